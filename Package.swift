@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// Paths, file descriptors, errno and stat as types.
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+/// Child processes with limits, without a shell.
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+/// `.replit`, `pyproject.toml` and `config.toml`.
+let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+/// The command line: parsing, usage errors, help.
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "replit-py",
+  products: [.executable(name: "replit-py", targets: ["replit-py"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "replit-py", dependencies: ["Commands", "Host", "Report"], swiftSettings: strict),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Convergence", "Diagnosis", "Host", "Observation", "Report", argumentParser, systemPackage,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Report",
+      dependencies: ["Convergence", "Diagnosis", "Host", "Observation", systemPackage],
+      swiftSettings: strict),
+    .target(
+      name: "Convergence",
+      dependencies: ["Diagnosis", "EmbeddedFiles", "Host", "Observation", systemPackage],
+      swiftSettings: strict),
+    .target(
+      name: "Diagnosis", dependencies: ["Host", "Observation", systemPackage],
+      swiftSettings: strict),
+    .target(
+      name: "Observation",
+      dependencies: ["EmbeddedFiles", "Host", systemPackage, subprocess, tomlKit],
+      swiftSettings: strict),
+    .target(
+      name: "EmbeddedFiles",
+      resources: [
+        .embedInCode("../../shell/activate"),
+        .embedInCode("../../shell/activate.csh"),
+        .embedInCode("../../shell/activate.fish"),
+        .embedInCode("../../shell/pip.py"),
+        .embedInCode("../../shell/query.py"),
+      ],
+      swiftSettings: strict),
+    .target(name: "Host", dependencies: [systemPackage], swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,19 @@
+import Diagnosis
+import Observation
+
+/// Whether a heal that nobody typed may happen.
+enum AutomaticHealing {
+  /// By `auto-heal`, by whose the environment is, and only in the project `$REPL_HOME` names.
+  static func allows(_ diagnosis: Diagnosis) -> Bool {
+    let observation = diagnosis.observation
+    guard observation.project.source == .replHome, observation.ownership.mayBeHealed else {
+      return false
+    }
+    switch observation.settings.automaticHealing {
+    case .always: return true
+    case .never: return false
+    case .withinMinorVersion:
+      return diagnosis.standing.drift != .minor && diagnosis.standing.drift != .major
+    }
+  }
+}

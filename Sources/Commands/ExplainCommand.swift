@@ -1,0 +1,29 @@
+import ArgumentParser
+import Diagnosis
+import Host
+import Report
+
+/// `replit-py explain`: what a finding means.
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "Explain a finding: what it means, how it is repaired.")
+
+  @Argument(help: "Its code or its name, such as RP201 or minor-drift.")
+  var finding: String
+
+  func run() throws {
+    let session = Session.current
+    guard let problem = Problem(finding) else {
+      throw Failure(
+        "there is no finding `\(Printable.text(finding))`", hint: hint, status: .usage)
+    }
+    session.print(ExplanationReport(problem, width: session.host.terminalWidth).text)
+  }
+
+  private var hint: String {
+    let near = NearestNames(finding, among: Problem.allCases.flatMap { [$0.name, $0.code] }).names
+    return near.isEmpty
+      ? "`replit-py doctor` prints the codes of what it finds"
+      : "the nearest are \(near.map { "`\($0)`" }.joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,71 @@
+import Convergence
+import Diagnosis
+import Host
+import Observation
+package import Report
+
+/// The work of `heal`, however its options were read.
+package struct Heal: Sendable {
+  private let session: Session
+  private let options: HealOptions
+
+  /// A heal in `session`.
+  package init(_ session: Session, _ options: HealOptions) {
+    self.session = session
+    self.options = options
+  }
+
+  /// Looks, repairs, says what was done.
+  ///
+  /// - Throws: ``Failure``.
+  package func run() async throws(Failure) -> ExitStatus {
+    if options.isAutomatic, session.host.value("REPLIT_PY_DISABLE") == "1" { return .healthy }
+    let diagnosis = try await diagnose()
+    if options.isDryRun { return report(planned: diagnosis) }
+    if options.isAutomatic, !AutomaticHealing.allows(diagnosis) { return .healthy }
+    let outcome = try await perform(diagnosis)
+    report(outcome)
+    return Verdict.status(of: outcome.after)
+  }
+
+  private func diagnose() async throws(Failure) -> Diagnosis {
+    try await session.diagnose(python: options.python, isAdopting: options.isAdopting)
+  }
+
+  private func perform(_ diagnosis: Diagnosis) async throws(Failure) -> Healer.Outcome {
+    do {
+      return try await Healer(host: session.host, trigger: options.trigger)
+        .heal(diagnosis) { try await diagnose() }
+    } catch let error as ConvergenceError {
+      throw Failure(error)
+    } catch {
+      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
+    }
+  }
+
+  private func report(planned diagnosis: Diagnosis) -> ExitStatus {
+    let plan = Plan(diagnosis)
+    let outcome = Healer.Outcome(plan: plan, isDone: false, after: diagnosis)
+    if options.isJSON {
+      session.print(JSONText.of(DiagnosisDocument(plan, trigger: options.trigger)))
+    } else if !options.isQuiet {
+      session.print(HealReport(outcome, style: session.style).plannedText)
+    }
+    return Verdict.status(of: diagnosis)
+  }
+
+  private func report(_ outcome: Healer.Outcome) {
+    let report = HealReport(outcome, style: session.style)
+    if options.isJSON {
+      let document = DiagnosisDocument(
+        outcome.plan, trigger: options.trigger, outcome: outcome)
+      session.print(JSONText.of(document))
+    } else if options.isQuiet {
+      return
+    } else if options.trigger == .manual && !options.isAutomatic {
+      session.print(report.text)
+    } else if outcome.isDone {
+      session.say(report.line + "\n")
+    }
+  }
+}

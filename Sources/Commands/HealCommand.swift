@@ -1,0 +1,40 @@
+public import ArgumentParser
+public import Convergence
+import Report
+
+/// `replit-py heal`: does what `doctor` listed.
+struct HealCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "heal", abstract: "Repair the environment.",
+    discussion: "Does exactly what `doctor` lists. `replit-py undo` takes it back.")
+
+  @Flag(help: "Print what would be done and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  @Option(help: ArgumentHelp("The interpreter to follow.", valueName: "PATH|X.Y"))
+  var python: String?
+
+  @Flag(help: "Take over an environment that somebody else made, or that is a link.")
+  var adopt = false
+
+  @Flag(help: "Obey `auto-heal` and REPLIT_PY_DISABLE, as a hook does.")
+  var auto = false
+
+  @Option(help: ArgumentHelp("What asks for it.", valueName: "TRIGGER"))
+  var trigger: Trigger = .manual
+
+  @Flag(help: "Print nothing but errors.")
+  var quiet = false
+
+  func run() async throws {
+    let options = HealOptions(
+      isDryRun: dryRun, isJSON: json, python: python, isAdopting: adopt, isAutomatic: auto,
+      trigger: trigger, isQuiet: quiet)
+    throw ExitCode(try await Heal(Session.current, options).run().rawValue)
+  }
+}
+
+extension Trigger: ExpressibleByArgument {}

@@ -1,0 +1,46 @@
+import Convergence
+
+/// What `heal` was asked to do.
+package struct HealOptions: Equatable, Sendable {
+  var isDryRun = false
+  var isJSON = false
+  var python: String?
+  var isAdopting = false
+  var isAutomatic = false
+  var trigger = Trigger.manual
+  var isQuiet = false
+
+  /// Reads the words that hooks and habit use; nil for anything else.
+  ///
+  /// The argument parser judges the rest: starting it takes a millisecond, which is most of a heal
+  /// with nothing to do.
+  package init?(plainArguments arguments: some Collection<String>) {
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--dry-run": isDryRun = true
+      case "--json": isJSON = true
+      case "--adopt": isAdopting = true
+      case "--auto": isAutomatic = true
+      case "--quiet": isQuiet = true
+      case "--trigger":
+        guard let named = rest.popFirst().flatMap({ Trigger(rawValue: $0) }) else { return nil }
+        trigger = named
+      default: return nil
+      }
+    }
+  }
+
+  init(
+    isDryRun: Bool, isJSON: Bool, python: String?, isAdopting: Bool, isAutomatic: Bool,
+    trigger: Trigger, isQuiet: Bool
+  ) {
+    self.isDryRun = isDryRun
+    self.isJSON = isJSON
+    self.python = python
+    self.isAdopting = isAdopting
+    self.isAutomatic = isAutomatic
+    self.trigger = trigger
+    self.isQuiet = isQuiet
+  }
+}

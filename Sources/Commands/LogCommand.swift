@@ -1,0 +1,18 @@
+import ArgumentParser
+import Convergence
+import Report
+
+/// `replit-py log`: what was healed, when, by which trigger.
+struct LogCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "List what was healed, newest first.")
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  func run() throws {
+    let session = Session.current
+    let history = try session.history()
+    session.print(json ? JSONText.of(LogDocument(history)) : LogReport(history).text)
+  }
+}

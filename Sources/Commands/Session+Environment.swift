@@ -1,0 +1,27 @@
+import Convergence
+import Observation
+import Report
+import SystemPackage
+
+extension Session {
+  /// Where the project's environment is.
+  func environment() throws(Failure) -> FilePath {
+    let project = try project()
+    do {
+      let settings = try SettingsReader.read(for: project, in: host)
+      return project.directory.pushing(settings.environment)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// What was healed in the project's environment.
+  func history() throws(Failure) -> History {
+    let environment = try environment()
+    do {
+      return try History(ofEnvironmentAt: environment)
+    } catch {
+      throw Failure("\(Printable.text(environment)): \(error)", status: .notWritable)
+    }
+  }
+}

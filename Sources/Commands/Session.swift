@@ -1,0 +1,51 @@
+import Convergence
+import Diagnosis
+package import Host
+import Observation
+package import Report
+import SystemPackage
+
+/// What every command works with: the host, and where its words go.
+package struct Session: Sendable {
+  package let host: HostContext
+  package let style: Style
+
+  /// A session of `host`.
+  package init(_ host: HostContext) {
+    self.host = host
+    style = Style(host)
+  }
+
+  /// The session of this process.
+  package static let current = Session(HostContext.capture())
+
+  /// The project, or a failure that says why there is none.
+  func project() throws(Failure) -> Project {
+    do {
+      return try Project.find(in: host)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Looks at the project; what interpreters answered is kept.
+  func diagnose(
+    python: String? = nil, isAdopting: Bool = false
+  ) async throws(Failure) -> Diagnosis {
+    let project = try project()
+    do {
+      let observer = Observer(host: host, python: python, isAdopting: isAdopting)
+      let observation = try await observer.observe(project)
+      FactsStore.remember(observation.search, in: host)
+      return Diagnosis(observation)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Writes data to standard output.
+  func print(_ text: String) { Output.write(text, to: .standardOutput) }
+
+  /// Writes words about the work to standard error.
+  func say(_ text: String) { Output.write(text, to: .standardError) }
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Convergence
+import Observation
+import Report
+
+/// `replit-py which`: the provided interpreter, and why that one.
+struct WhichCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "which", abstract: "Print the provided interpreter, and why it is the one.")
+
+  @Flag(help: "List everything that was looked at, with what became of it.")
+  var all = false
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  func run() async throws {
+    let session = Session.current
+    let search = try await search(session)
+    let report = WhichReport(search)
+    session.print(json ? JSONText.of(WhichDocument(search)) : all ? report.walk : report.text)
+    if search.provided == nil { throw Failure(ConvergenceError.noInterpreter) }
+  }
+
+  private func search(_ session: Session) async throws(Failure) -> InterpreterSearch {
+    let project = try session.project()
+    do {
+      let search = try await Observer(host: session.host).search(for: project)
+      FactsStore.remember(search, in: session.host)
+      return search
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,45 @@
+public import Diagnosis
+public import Observation
+public import SystemPackage
+
+/// Why an environment was not changed, or not to the end.
+public enum ConvergenceError: Error, Sendable {
+  /// It can not be written; nothing was changed.
+  case notWritable(Obstacle)
+  /// Another heal holds the lock and did not finish in time.
+  case locked
+  /// A finding forbids every change.
+  case blocked(Finding)
+  /// Somebody made the environment themselves and did not say `--adopt`.
+  case foreign(Ownership.Maker)
+  /// The environment is a link, and `--adopt` was not said.
+  case throughLink(FilePath)
+  /// No interpreter can be used.
+  case noInterpreter
+  /// What is there is not what the plan was made for.
+  case changedMeanwhile(FilePath)
+  /// A newer release left something that this one does not understand.
+  case newerFormat
+  /// There is nothing to take back.
+  case nothingToUndo
+  /// There is no entry of that number.
+  case noSuchEntry(Int)
+  /// The entry was taken back already.
+  case alreadyUndone(Int)
+  /// What the entry kept was removed after ten newer heals.
+  case backupGone(Int)
+
+  /// What stands in the way of writing.
+  public enum Obstacle: Sendable {
+    /// The system said no.
+    case system(FilePath, Errno)
+    /// It belongs to another user.
+    case otherOwner(FilePath, user: UInt32)
+    /// The mount is read-only.
+    case readOnly(FilePath)
+    /// Not even its owner may change it (chattr +i).
+    case immutable(FilePath)
+    /// Fewer bytes or inodes are free than are needed.
+    case noSpace(FilePath)
+  }
+}

@@ -1,0 +1,276 @@
+import Glibc
+import Host
+import SystemPackage
+
+/// The environment's directory, held open: the one way to change anything in it.
+///
+/// Every path is taken apart and walked with `openat` without following links, so a link that
+/// leaves the environment is never written through, also when it appears after it was looked at.
+/// Everything is made under a temporary name in our own directory and put in its place by
+/// `rename`: at no moment is a name missing or half-written.
+final class EnvironmentDirectory {
+  let path: FilePath
+  private let root: CInt
+  private let owner: Owner?
+  private var directories: [FilePath: CInt] = [:]
+  private var temporaries = 0
+
+  private struct Owner {
+    var user: uid_t
+    var group: gid_t
+  }
+
+  /// Opens the directory at `path`; made by root, what is put in it belongs to its owner.
+  init(opening path: FilePath) throws(Errno) {
+    self.path = path
+    root = path.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    guard root >= 0 else { throw Errno(rawValue: errno) }
+    var status = stat()
+    guard fstat(root, &status) == 0 else { throw Errno(rawValue: errno) }
+    let isOthers = geteuid() == 0 && status.st_uid != 0
+    owner = isOthers ? Owner(user: status.st_uid, group: status.st_gid) : nil
+  }
+
+  deinit {
+    for descriptor in directories.values { close(descriptor) }
+    close(root)
+  }
+
+  /// What is at `path`, links not followed.
+  func state(of path: FilePath) throws(Errno) -> DiskState {
+    guard let parent = try existingDirectory(path.removingLastComponent()) else { return .absent }
+    var status = stat()
+    let name = path.lastComponent!
+    let found = name.withPlatformString { fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    if found < 0 {
+      if errno == ENOENT { return .absent }
+      throw Errno(rawValue: errno)
+    }
+    switch status.st_mode & S_IFMT {
+    case S_IFLNK: return .link(try target(of: name, in: parent))
+    case S_IFDIR: return .directory
+    case S_IFREG: return .file(Inode(device: UInt64(status.st_dev), number: UInt64(status.st_ino)))
+    default: return .other
+    }
+  }
+
+  /// The bytes of the regular file at `path`.
+  func contents(of path: FilePath, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
+    let parent = try directory(path.removingLastComponent())
+    let descriptor = path.lastComponent!.withPlatformString {
+      openat(parent, $0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    }
+    try check(descriptor)
+    defer { close(descriptor) }
+    return try FileReading.contents(of: FileDescriptor(rawValue: descriptor), limit: limit)
+  }
+
+  /// Makes a directory; one that is there already is fine.
+  func makeDirectory(_ path: FilePath) throws(Errno) {
+    let parent = try directory(path.removingLastComponent())
+    let name = path.lastComponent!
+    guard name.withPlatformString({ mkdirat(parent, $0, 0o777) }) < 0 else {
+      return try giveToOwner(name, in: parent)
+    }
+    let failure = Errno(rawValue: errno)
+    guard failure == .fileExists, try state(of: path) == .directory else { throw failure }
+  }
+
+  /// Puts a link to `target` at `path` in place of whatever link or file is there.
+  func placeLink(to target: ByteString, at path: FilePath) throws(Errno) {
+    let temporary = temporaryName()
+    let own = try directory(Self.own)
+    let made = FilePath(target).isEmpty ? -1 : withCString(target) { symlinkat($0, own, temporary) }
+    try check(made)
+    do {
+      try giveToOwner(FilePath.Component(temporary)!, in: own)
+      try rename(Self.own.appending(temporary), to: path)
+    } catch {
+      unlinkat(own, temporary, 0)
+      throw error
+    }
+  }
+
+  /// Puts a file at `path` in place of whatever link or file is there.
+  ///
+  /// - Parameter isDurable: Whether it must be on the disk before it can be seen, so that a power
+  ///   loss can not leave it empty.
+  func placeFile(
+    _ contents: [UInt8], isProgram: Bool = false, isDurable: Bool, at path: FilePath
+  ) throws(Errno) {
+    let temporary = temporaryName()
+    let own = try directory(Self.own)
+    do {
+      try write(contents, isProgram: isProgram, isDurable: isDurable, to: temporary, in: own)
+      try rename(Self.own.appending(temporary), to: path)
+    } catch {
+      unlinkat(own, temporary, 0)
+      throw error
+    }
+  }
+
+  /// Keeps the file at `path` as `copy` too, by a second name for it, else by its bytes.
+  func keep(_ path: FilePath, as copy: FilePath) throws(Errno) {
+    let from = try directory(path.removingLastComponent())
+    let to = try directory(copy.removingLastComponent())
+    let linked = path.lastComponent!.withPlatformString { source in
+      copy.lastComponent!.withPlatformString { linkat(from, source, to, $0, 0) }
+    }
+    if linked == 0 { return }
+    let isProgram = try isExecutable(path)
+    try placeFile(
+      try contents(of: path, limit: 1 << 28), isProgram: isProgram, isDurable: true, at: copy)
+  }
+
+  /// Puts the file kept as `copy` at `path` and keeps it as `copy` too.
+  func placeKept(_ copy: FilePath, at path: FilePath) throws(Errno) {
+    let temporary = Self.own.appending(temporaryName())
+    try keep(copy, as: temporary)
+    try rename(temporary, to: path)
+  }
+
+  /// Moves what is at `from` to `to`, in place of a link or a file that is there.
+  func rename(_ from: FilePath, to: FilePath) throws(Errno) {
+    let source = try directory(from.removingLastComponent())
+    let destination = try directory(to.removingLastComponent())
+    let result = from.lastComponent!.withPlatformString { old in
+      to.lastComponent!.withPlatformString { renameat(source, old, destination, $0) }
+    }
+    try check(result)
+  }
+
+  /// Removes a link or a file.
+  func remove(_ path: FilePath) throws(Errno) {
+    let parent = try directory(path.removingLastComponent())
+    try check(path.lastComponent!.withPlatformString { unlinkat(parent, $0, 0) })
+  }
+
+  /// Removes an empty directory; one that is not empty stays.
+  func removeDirectory(_ path: FilePath) throws(Errno) {
+    let parent = try directory(path.removingLastComponent())
+    if let open = directories.removeValue(forKey: path) { close(open) }
+    let result = path.lastComponent!.withPlatformString { unlinkat(parent, $0, AT_REMOVEDIR) }
+    if result < 0 && errno != ENOTEMPTY && errno != ENOENT { throw Errno(rawValue: errno) }
+  }
+
+  /// Removes a directory of ours with all that is in it; links in it are not followed.
+  func removeTree(_ path: FilePath) throws(Errno) {
+    for name in try names(in: path) {
+      let entry = path.pushing(FilePath(name))
+      if try state(of: entry) == .directory {
+        try removeTree(entry)
+      } else {
+        try remove(entry)
+      }
+    }
+    try removeDirectory(path)
+  }
+
+  /// The names in a directory, none when it is not there.
+  func names(in path: FilePath) throws(Errno) -> [ByteString] {
+    guard try existingDirectory(path) != nil else { return [] }
+    return try PathLookup.names(in: self.path.pushing(path))
+  }
+
+  /// Opens a file of ours for locking, making it when it is not there.
+  func openForLocking(_ path: FilePath) throws(Errno) -> CInt {
+    let parent = try directory(path.removingLastComponent())
+    let descriptor = path.lastComponent!.withPlatformString {
+      openat(parent, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    }
+    try check(descriptor)
+    return descriptor
+  }
+
+  /// The open directory at `path` for questions that need a descriptor.
+  func descriptor(of path: FilePath) throws(Errno) -> CInt { try directory(path) }
+
+  private static let own: FilePath = ".replit-py"
+
+  private func existingDirectory(_ path: FilePath) throws(Errno) -> CInt? {
+    do {
+      return try directory(path)
+    } catch .noSuchFileOrDirectory, .notDirectory {
+      return nil
+    }
+  }
+
+  private func directory(_ path: FilePath) throws(Errno) -> CInt {
+    if path.isEmpty { return root }
+    if let open = directories[path] { return open }
+    guard let name = path.lastComponent, name.kind == .regular, path.isRelative else {
+      throw .invalidArgument
+    }
+    let parent = try directory(path.removingLastComponent())
+    let descriptor = name.withPlatformString {
+      openat(parent, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    }
+    try check(descriptor)
+    directories[path] = descriptor
+    return descriptor
+  }
+
+  private func temporaryName() -> String {
+    temporaries += 1
+    return "tmp.\(getpid()).\(temporaries)"
+  }
+
+  private func write(
+    _ contents: [UInt8], isProgram: Bool, isDurable: Bool, to name: String, in parent: CInt
+  ) throws(Errno) {
+    let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+    let descriptor = openat(parent, name, flags, isProgram ? 0o777 : 0o666)
+    try check(descriptor)
+    defer { close(descriptor) }
+    var rest = contents[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      try check(written < 0 ? -1 : 0)
+      rest = rest.dropFirst(written)
+    }
+    if let owner { try check(fchown(descriptor, owner.user, owner.group)) }
+    if isDurable { try check(fsync(descriptor)) }
+  }
+
+  private func giveToOwner(_ name: FilePath.Component, in parent: CInt) throws(Errno) {
+    guard let owner else { return }
+    try check(
+      name.withPlatformString {
+        fchownat(parent, $0, owner.user, owner.group, AT_SYMLINK_NOFOLLOW)
+      })
+  }
+
+  private func isExecutable(_ path: FilePath) throws(Errno) -> Bool {
+    var status = stat()
+    let parent = try directory(path.removingLastComponent())
+    try check(
+      path.lastComponent!.withPlatformString { fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) })
+    return status.st_mode & 0o111 != 0
+  }
+
+  private func target(of name: FilePath.Component, in parent: CInt) throws(Errno) -> ByteString {
+    var failure: Errno?
+    let bytes = name.withPlatformString { pointer in
+      [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, filled in
+        let length = readlinkat(parent, pointer, buffer.baseAddress!, buffer.count)
+        if length < 0 { failure = Errno(rawValue: errno) }
+        filled = max(length, 0)
+      }
+    }
+    if let failure { throw failure }
+    return ByteString(bytes)
+  }
+
+  private func withCString<Result>(
+    _ bytes: ByteString, _ body: (UnsafePointer<CChar>) -> Result
+  ) -> Result {
+    (bytes.bytes + [0]).withUnsafeBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { body($0.baseAddress!) }
+    }
+  }
+
+  private func check(_ result: CInt) throws(Errno) {
+    if result < 0 { throw Errno(rawValue: errno) }
+  }
+}

@@ -1,0 +1,117 @@
+public import Diagnosis
+import Glibc
+public import Host
+import Observation
+import SystemPackage
+
+/// Performs the repairs of a plan under the environment's lock, all of them or none.
+public struct Healer: Sendable {
+  private let host: HostContext
+  private let trigger: Trigger
+  private let patience: Duration
+
+  /// What a heal came to.
+  public struct Outcome: Sendable {
+    /// What was planned, and done when ``isDone``.
+    public var plan: Plan
+    /// Whether the repairs were performed.
+    public var isDone: Bool
+    /// What is wrong afterwards.
+    public var after: Diagnosis
+    /// The journal's number of it.
+    public var id: Int?
+
+    /// What came of `plan`.
+    public init(plan: Plan, isDone: Bool, after: Diagnosis, id: Int? = nil) {
+      self.plan = plan
+      self.isDone = isDone
+      self.after = after
+      self.id = id
+    }
+  }
+
+  /// A healer.
+  ///
+  /// - Parameter patience: How long to wait for another heal's lock.
+  public init(host: HostContext, trigger: Trigger) {
+    self.host = host
+    self.trigger = trigger
+    patience = trigger == .manual ? .seconds(5) : .seconds(1)
+  }
+
+  /// Heals the environment that `diagnosis` is about.
+  ///
+  /// - Parameter look: Looks again: under the lock, before the first change, and after the last.
+  /// - Throws: ``ConvergenceError``; the environment is then as it was.
+  public func heal(
+    _ diagnosis: Diagnosis, looking look: () async throws -> Diagnosis
+  ) async throws -> Outcome {
+    let plan = Plan(diagnosis)
+    try Self.checkAuthority(plan)
+    if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: diagnosis) }
+    try preflight(plan)
+    let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
+    do {
+      return try await heal(in: root, looking: look)
+    } catch {
+      root.abandon()
+      throw error
+    }
+  }
+
+  private func heal(
+    in root: EnvironmentRoot, looking look: () async throws -> Diagnosis
+  ) async throws -> Outcome {
+    let directory = try root.open()
+    let lock = try EnvironmentLock.take(directory, patience: patience)
+    defer { withExtendedLifetime(lock) {} }
+    try Transaction.recover(directory)
+    let diagnosis = try await look()
+    let plan = Plan(diagnosis)
+    try Self.checkAuthority(plan)
+    if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: diagnosis) }
+    let id = try perform(plan, in: directory, root)
+    return Outcome(plan: plan, isDone: true, after: try await look(), id: id)
+  }
+
+  private static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {
+    if let blocker = plan.blocker { throw .blocked(blocker) }
+    let observation = plan.diagnosis.observation
+    let wantsRepair = plan.diagnosis.findings.contains { !$0.remedies.isEmpty }
+    if case .foreign(let maker) = observation.ownership, wantsRepair { throw .foreign(maker) }
+    if observation.provided == nil { throw .noInterpreter }
+    if case .link(_, .directory(let end)) = observation.environment.root,
+      !observation.isAdopting, !plan.repairs.isEmpty
+    {
+      throw .throughLink(end)
+    }
+  }
+
+  private func preflight(_ plan: Plan) throws(ConvergenceError) {
+    let bytes = plan.repairs.reduce(8192) { sum, repair in
+      if case .write(let contents, _, _) = repair.action { sum + contents.count } else { sum }
+    }
+    try Preflight(user: host.user).check(
+      plan.diagnosis.observation.environment, parts: ["bin", "lib"], bytes: bytes,
+      files: plan.repairs.count + 6)
+  }
+
+  private func perform(
+    _ plan: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot
+  ) throws(ConvergenceError) -> Int {
+    let diagnosis = plan.diagnosis
+    let occasion = Transaction.Occasion(
+      trigger: trigger.rawValue, findings: diagnosis.findings.map(\.problem.code),
+      from: diagnosis.standing.recordedVersion?.text,
+      to: diagnosis.observation.provided?.version.text, displacedRoot: root.displaced,
+      madeRoot: root.isNew)
+    let transaction = try Lowering(directory).transaction(for: plan, occasion)
+    let id = transaction.id
+    try transaction.run()
+    if let provided = diagnosis.observation.provided {
+      Housekeeping.record(provided, id: id, in: directory)
+    }
+    Housekeeping.prune(directory)
+    return id
+  }
+}

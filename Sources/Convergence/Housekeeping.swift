@@ -1,0 +1,48 @@
+import FoundationEssentials
+import Glibc
+import Host
+import Observation
+import SystemPackage
+
+/// What is done around a heal and must never fail it.
+enum Housekeeping {
+  /// How many newer heals a backup outlives; the first conversion's is kept for ever.
+  static let keptBackups = 10
+
+  /// Removes what a killed process left under a temporary name.
+  static func removeTemporaries(in directory: EnvironmentDirectory) throws(Errno) {
+    let own = FilePath(Bookkeeping.directoryName)
+    for name in try directory.names(in: own) where name.lossyText.hasPrefix("tmp.") {
+      try directory.remove(own.pushing(FilePath(name)))
+    }
+  }
+
+  /// Records what the environment follows now, and the name it was found by.
+  static func record(
+    _ provided: InterpreterFacts, id: Int, in directory: EnvironmentDirectory
+  ) {
+    let state = EnvironmentRecord(provided, id: id)
+    try? directory.placeLink(to: provided.found.bytes, at: ".replit-py/base")
+    try? directory.placeFile(state.json, isDurable: false, at: ".replit-py/state.json")
+  }
+
+  /// Records that a person took the last heal back, so that nothing automatic repeats it.
+  static func hold(in directory: EnvironmentDirectory) {
+    guard let bytes = try? directory.contents(of: ".replit-py/state.json"),
+      var state = EnvironmentRecord(json: bytes)
+    else { return }
+    state.isHeld = true
+    try? directory.placeFile(state.json, isDurable: false, at: ".replit-py/state.json")
+  }
+
+  /// Removes backups that no undo may need any more.
+  static func prune(_ directory: EnvironmentDirectory) {
+    guard let ids = try? directory.names(in: Journal.backupPath).compactMap({ Int($0.lossyText) }),
+      let newest = try? Journal(directory: directory).ids().last,
+      let first = try? Journal(directory: directory).ids().first
+    else { return }
+    for id in ids where id != first && id <= newest - keptBackups {
+      try? directory.removeTree(Journal.backup(of: id))
+    }
+  }
+}

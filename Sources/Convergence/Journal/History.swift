@@ -1,0 +1,75 @@
+public import Host
+import Observation
+public import SystemPackage
+
+/// What was healed and taken back in an environment, oldest first.
+public struct History: Sendable {
+  /// The entries.
+  public let items: [Item]
+
+  /// One heal, or one taken back.
+  public struct Item: Hashable, Sendable {
+    /// Its number.
+    public var id: Int
+    /// Seconds since 1970.
+    public var time: Int
+    /// What asked for it.
+    public var trigger: String
+    /// The codes of the findings it answered.
+    public var findings: [String]
+    /// The version before.
+    public var from: String?
+    /// The version after.
+    public var to: String?
+    /// The places it changed.
+    public var paths: [ByteString]
+    /// The entry it took back.
+    public var undoes: Int?
+    /// Whether another entry took it back.
+    public var isUndone: Bool
+  }
+
+  /// Reads the journal of the environment at `path`; empty when there is none.
+  ///
+  /// - Throws: what the system says when it can not be read.
+  public init(ofEnvironmentAt path: FilePath) throws(Errno) {
+    guard PathLookup.isDirectory(Bookkeeping.journal(in: path)) else {
+      self.init([])
+      return
+    }
+    let journal = Journal(directory: try EnvironmentDirectory(opening: path))
+    self.init(try journal.entries())
+  }
+
+  init(_ entries: [JournalEntry]) {
+    let undone = Set(Self.effective(entries).compactMap(\.undoes))
+    items = entries.map { entry in
+      Item(
+        id: entry.id, time: entry.time, trigger: entry.trigger, findings: entry.findings,
+        from: entry.from, to: entry.to, paths: entry.steps.map(\.path), undoes: entry.undoes,
+        isUndone: undone.contains(entry.id))
+    }
+  }
+
+  /// The entries that were not taken back themselves.
+  static func effective(_ entries: [JournalEntry]) -> [JournalEntry] {
+    var taken: Set<Int> = []
+    var kept: [JournalEntry] = []
+    for entry in entries.reversed() where !taken.contains(entry.id) {
+      if let id = entry.undoes { taken.insert(id) }
+      kept.append(entry)
+    }
+    return kept.reversed()
+  }
+}
+
+extension History {
+  /// The heals that can still be taken back.
+  public var undoable: History {
+    History(items: items.filter { $0.undoes == nil && !$0.isUndone })
+  }
+
+  private init(items: [Item]) {
+    self.items = items
+  }
+}

@@ -1,0 +1,65 @@
+import Host
+import SystemPackage
+
+/// One heal, or one taken back: what it changed, written before the first change.
+struct JournalEntry: Codable {
+  /// The format; a newer one is left alone.
+  var schema = JournalEntry.schema
+  /// The number of the entry; entries are numbered from 1.
+  var id: Int
+  /// Seconds since 1970.
+  var time: Int
+  /// The release that wrote it.
+  var release = Release.version
+  /// What asked for it.
+  var trigger: String
+  /// The codes of the findings it answers.
+  var findings: [String]
+  /// The version the environment followed before, if any.
+  var from: String?
+  /// The version it follows afterwards.
+  var to: String?
+  /// The entry this one takes back, if any.
+  var undoes: Int?
+  /// What was at the environment's place before it was a directory: the name it was moved to.
+  var displacedRoot: ByteString?
+  /// Whether the environment's directory was made by this entry.
+  var madeRoot = false
+  /// What is changed, in order.
+  var steps: [Step]
+
+  static let schema = 1
+
+  /// One atomic change.
+  struct Step: Codable {
+    /// The place, relative to the environment.
+    var path: ByteString
+    /// What was there.
+    var before: Content
+    /// What is there afterwards.
+    var after: Content
+  }
+
+  /// What is at a place.
+  enum Content: Codable, Equatable {
+    case absent
+    case link(target: ByteString)
+    case directory
+    /// A file with bytes of this digest.
+    case file(digest: String)
+    /// What was at another place, relative to the environment, and was moved from or to it.
+    case moved(ByteString)
+    /// What is kept in the entry's backup under this name.
+    case kept(name: String)
+  }
+}
+
+/// FNV-1a over a file's bytes: tells whether it was changed since, protects nothing.
+enum Digest {
+  static func of(_ bytes: [UInt8]) -> String {
+    let value = bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) {
+      ($0 ^ UInt64($1)) &* 0x100_0000_01b3
+    }
+    return String(value, radix: 16)
+  }
+}

@@ -1,0 +1,150 @@
+import Host
+import Observation
+import SystemPackage
+
+/// The steps that bring every place back to what it was before the oldest of some entries.
+struct Reversal {
+  private(set) var steps: [(path: FilePath, placement: StepRunner.Placement, before: DiskState)] =
+    []
+  private(set) var leftAlone: [FilePath] = []
+  private(set) var backupGone: Int?
+
+  private let directory: EnvironmentDirectory
+  private let removingOurs: Bool
+
+  /// What the entries together did to one place.
+  private struct Change {
+    var path: FilePath
+    /// What was there before the oldest entry, with the entry that says so.
+    var original: JournalEntry.Content
+    var originalEntry: Int
+    /// The latest step: what should be there now.
+    var latest: JournalEntry.Step
+  }
+
+  /// Plans the way back from `entries`, oldest first.
+  ///
+  /// - Parameter removingOurs: Whether a `pyvenv.cfg` of ours goes even when somebody edited it.
+  init(
+    of entries: [JournalEntry], in directory: EnvironmentDirectory, removingOurs: Bool
+  ) throws(Errno) {
+    self.directory = directory
+    self.removingOurs = removingOurs
+    let changes = Self.changes(of: entries)
+    if changes.contains(where: { $0.path == Self.configuration }) { try addInterim(changes) }
+    for change in changes.reversed() where change.path != Self.configuration { try add(change) }
+    for change in changes where change.path == Self.configuration { try add(change) }
+  }
+
+  private static let configuration: FilePath = "pyvenv.cfg"
+
+  private static func changes(of entries: [JournalEntry]) -> [Change] {
+    var changes: [Change] = []
+    var places: [ByteString: Int] = [:]
+    for entry in entries {
+      for step in entry.steps {
+        if let place = places[step.path] {
+          changes[place].latest = step
+        } else {
+          places[step.path] = changes.count
+          changes.append(
+            Change(
+              path: FilePath(step.path), original: step.before, originalEntry: entry.id,
+              latest: step))
+        }
+      }
+    }
+    return changes
+  }
+
+  /// While the links go back, `pyvenv.cfg` fits both interpreters; see ``Lowering``.
+  private mutating func addInterim(_ changes: [Change]) throws(Errno) {
+    let movesLinks = changes.contains { change in
+      if case .link = change.original { change.path.starts(with: "bin") } else { false }
+    }
+    let before = try directory.state(of: Self.configuration)
+    guard movesLinks, case .file = before else { return }
+    let text = PyVenvConfiguration(try directory.contents(of: Self.configuration))
+    steps.append(
+      (
+        path: Self.configuration,
+        placement: .file(
+          ConvergedConfiguration.interim(of: text), isProgram: false, isDurable: false),
+        before: before
+      ))
+  }
+
+  private mutating func add(_ change: Change) throws(Errno) {
+    let runner = StepRunner(directory: directory, backup: Journal.backup(of: change.originalEntry))
+    let here = try directory.state(of: change.path)
+    if try isOriginal(change, here) { return }
+    let isUnchanged = try runner.isAfter(change.latest)
+    let isOurs = try isOursToRemove(change, here)
+    guard isUnchanged || isOurs else {
+      leftAlone.append(change.path)
+      return
+    }
+    if case .moved(let source) = change.latest.after {
+      steps.append(
+        (path: FilePath(source), placement: .moved(from: change.path), before: .absent))
+      return
+    }
+    guard let placement = try placement(for: change) else { return }
+    steps.append((path: change.path, placement: placement, before: here))
+  }
+
+  private func isOriginal(_ change: Change, _ here: DiskState) throws(Errno) -> Bool {
+    switch (change.original, here) {
+    case (.absent, .absent), (.directory, .directory): true
+    case (.link(let target), .link(let now)): target == now
+    case (_, _): false
+    }
+  }
+
+  /// A key that somebody added to our `pyvenv.cfg` does not make a user base a virtual environment.
+  private func isOursToRemove(_ change: Change, _ here: DiskState) throws(Errno) -> Bool {
+    guard removingOurs, change.path == Self.configuration, change.original == .absent,
+      case .file = here
+    else { return false }
+    return PyVenvConfiguration(try directory.contents(of: Self.configuration))["replit-py"] != nil
+  }
+
+  private mutating func placement(
+    for change: Change
+  ) throws(Errno) -> StepRunner.Placement? {
+    switch change.original {
+    case .absent:
+      switch change.latest.after {
+      case .directory:
+        return try willBeEmpty(change.path) ? .noDirectory : nil
+      case .absent, .link, .file, .kept, .moved: return .nothing
+      }
+    case .link(let target): return .link(target)
+    case .directory: return .directory
+    case .kept(let name):
+      let copy = Journal.backup(of: change.originalEntry).appending(name)
+      guard try directory.state(of: copy) != .absent else {
+        if removingOurs { leftAlone.append(change.path) } else { backupGone = change.originalEntry }
+        return nil
+      }
+      return .kept(copy)
+    case .file, .moved: return nil
+    }
+  }
+
+  /// A directory of ours goes when all that is in it goes before it.
+  private func willBeEmpty(_ path: FilePath) throws(Errno) -> Bool {
+    for name in try directory.names(in: path) {
+      let entry = path.pushing(FilePath(name))
+      let goes = steps.contains { step in
+        guard step.path == entry else { return false }
+        switch step.placement {
+        case .nothing, .noDirectory: return true
+        case .directory, .link, .file, .kept, .moved: return false
+        }
+      }
+      if !goes { return false }
+    }
+    return true
+  }
+}

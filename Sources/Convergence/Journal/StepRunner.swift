@@ -1,0 +1,119 @@
+import Host
+import SystemPackage
+
+/// Performs and reverts the steps of one journal entry.
+struct StepRunner {
+  let directory: EnvironmentDirectory
+  let backup: FilePath
+
+  /// What to put at a place: the half of a step that the journal only has the digest of.
+  enum Placement {
+    case nothing
+    /// Nothing where a directory of ours was, if it is empty.
+    case noDirectory
+    case directory
+    case link(ByteString)
+    case file([UInt8], isProgram: Bool, isDurable: Bool)
+    /// What another entry kept.
+    case kept(FilePath)
+    /// What is at another place now.
+    case moved(from: FilePath)
+  }
+
+  /// Changes `step.path` from `step.before` to `placement`, keeping what was there.
+  func perform(_ step: JournalEntry.Step, _ placement: Placement) throws(Errno) {
+    let path = FilePath(step.path)
+    try keep(step.before, at: path, placement)
+    switch placement {
+    case .nothing:
+      if case .link = step.before { try directory.remove(path) }
+    case .noDirectory: try directory.removeDirectory(path)
+    case .directory: try directory.makeDirectory(path)
+    case .link(let target): try directory.placeLink(to: target, at: path)
+    case .file(let contents, let isProgram, let isDurable):
+      try directory.placeFile(contents, isProgram: isProgram, isDurable: isDurable, at: path)
+    case .kept(let copy): try place(copy, at: path)
+    case .moved(let source): try directory.rename(source, to: path)
+    }
+  }
+
+  /// A file that is replaced keeps its name until the new one takes it; anything else moves away.
+  private func keep(
+    _ before: JournalEntry.Content, at path: FilePath, _ placement: Placement
+  ) throws(Errno) {
+    guard case .kept(let name) = before else { return }
+    let isReplaced: Bool
+    switch placement {
+    case .link, .file, .kept: isReplaced = true
+    case .nothing, .noDirectory, .directory, .moved: isReplaced = false
+    }
+    if isReplaced, case .file = try directory.state(of: path) {
+      try directory.keep(path, as: backup.appending(name))
+    } else {
+      try directory.rename(path, to: backup.appending(name))
+    }
+  }
+
+  private func place(_ copy: FilePath, at path: FilePath) throws(Errno) {
+    if case .file = try directory.state(of: copy) {
+      try directory.placeKept(copy, at: path)
+    } else {
+      if case .link = try directory.state(of: path) { try directory.remove(path) }
+      try directory.rename(copy, to: path)
+    }
+  }
+
+  /// Brings `step.path` back to `step.before`, however far the step had come; something that is
+  /// neither of the two was put there by somebody else and stays.
+  func revert(_ step: JournalEntry.Step) throws(Errno) {
+    let path = FilePath(step.path)
+    switch step.before {
+    case .kept(let name): try restore(backup.appending(name), at: path, step)
+    case .absent:
+      if try isAfter(step) { try removeWhatWasPlaced(step, at: path) }
+    case .link(let target):
+      if try isAfter(step) { try directory.placeLink(to: target, at: path) }
+    case .directory:
+      if try directory.state(of: path) == .absent { try directory.makeDirectory(path) }
+    case .file, .moved: return
+    }
+  }
+
+  private func restore(
+    _ copy: FilePath, at path: FilePath, _ step: JournalEntry.Step
+  ) throws(Errno) {
+    let kept = try directory.state(of: copy)
+    let here = try directory.state(of: path)
+    guard kept != .absent, kept != here || kept == .directory else { return }
+    let isOurs = try isAfter(step)
+    guard here == .absent || isOurs else { return }
+    if here == .directory { try directory.removeDirectory(path) }
+    if case .link = here, kept == .directory { try directory.remove(path) }
+    try directory.rename(copy, to: path)
+  }
+
+  private func removeWhatWasPlaced(_ step: JournalEntry.Step, at path: FilePath) throws(Errno) {
+    switch step.after {
+    case .directory: try directory.removeDirectory(path)
+    case .moved(let source): try directory.rename(path, to: FilePath(source))
+    case .absent, .link, .file, .kept: try directory.remove(path)
+    }
+  }
+
+  /// Whether what the step put at its place is there now.
+  func isAfter(_ step: JournalEntry.Step) throws(Errno) -> Bool {
+    let path = FilePath(step.path)
+    let here = try directory.state(of: path)
+    switch (step.after, here) {
+    case (.absent, .absent), (.directory, .directory): return true
+    case (.link(let target), .link(let now)): return target == now
+    case (.file(let digest), .file):
+      return Digest.of(try directory.contents(of: path, limit: 1 << 28)) == digest
+    case (.moved(let source), _):
+      let isGone = try directory.state(of: FilePath(source)) == .absent
+      return here != .absent && isGone
+    case (.kept, let here): return here != .absent
+    case (_, _): return false
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import Host
+import Observation
+import SystemPackage
+
+/// What `pyvenv.cfg` says once the environment follows an interpreter: every key that names it is
+/// true, every key that we do not know stays as it is.
+struct ConvergedConfiguration {
+  let bytes: [UInt8]
+
+  init(_ observation: Observation, _ provided: InterpreterFacts) {
+    var text = observation.environment.configuration.text ?? PyVenvConfiguration([])
+    text.normalize()
+    let isNew = text.keys.isEmpty
+    Self.follow(provided, keepingHomeOf: observation, in: &text)
+    let isPlatforms = observation.ownership == .platform
+    if isNew || text["version"] == nil && text["version_info"] == nil {
+      text.set("version", to: ByteString(provided.version.text))
+    }
+    if text["include-system-site-packages"] == nil {
+      let isOurs = observation.environment.ownership.isOursByOrigin
+      text.set("include-system-site-packages", to: isOurs ? "true" : "false")
+    }
+    if !isPlatforms, text["replit-py"] == nil {
+      text.set("replit-py", to: ByteString(Release.version))
+    }
+    bytes = text.bytes
+  }
+
+  /// `pyvenv.cfg` in the state between two interpreters: without `home` and `version`, which every
+  /// CPython starts with, whichever of the two a link leads to.
+  static func interim(of text: PyVenvConfiguration) -> [UInt8] {
+    var text = text
+    text.normalize()
+    for key in ["home", "version"] { text.remove(key) }
+    return text.bytes
+  }
+
+  private static func follow(
+    _ provided: InterpreterFacts, keepingHomeOf observation: Observation,
+    in text: inout PyVenvConfiguration
+  ) {
+    if !isRight(observation.environment, provided) || text["home"] == nil {
+      text.set("home", to: provided.executable.removingLastComponent().bytes)
+    }
+    let version = ByteString(provided.version.text)
+    let values: [(String, ByteString)] = [
+      ("version", version), ("executable", provided.executable.bytes),
+      ("base-executable", provided.executable.bytes), ("base-prefix", provided.basePrefix.bytes),
+      ("base-exec-prefix", provided.basePrefix.bytes),
+    ]
+    for (key, value) in values where text[key] != nil {
+      if key == "version", agrees(text[key], provided.version) { continue }
+      text.set(key, to: value)
+    }
+    if let old = text["version_info"], !agrees(old, provided.version) {
+      text.set("version_info", to: versionInfo(old, version))
+    }
+  }
+
+  /// A stable alias of the interpreter's directory is kept as `home`: the name the user chose.
+  private static func isRight(
+    _ environment: EnvironmentObservation, _ provided: InterpreterFacts
+  ) -> Bool {
+    environment.home == .right && environment.configuration.text?.duplicateKeys.isEmpty == true
+  }
+
+  private static func agrees(_ value: ByteString?, _ version: PythonVersion) -> Bool {
+    guard let value, let written = PythonVersion(value.lossyText) else { return false }
+    return written.agrees(with: version)
+  }
+
+  /// virtualenv writes `3.11.7.final.0`, uv `3.11.7`.
+  private static func versionInfo(_ old: ByteString, _ version: ByteString) -> ByteString {
+    old.lossyText.contains(".final.") ? ByteString(version.bytes + Array(".final.0".utf8)) : version
+  }
+}
+
+extension Ownership {
+  /// Whether packages of the base were visible before it was a virtual environment.
+  var isOursByOrigin: Bool {
+    switch self {
+    case .nobody, .ours, .inherited: true
+    case .platform, .foreign: false
+    }
+  }
+}

@@ -1,0 +1,39 @@
+public import Diagnosis
+import Observation
+
+/// The repairs that a diagnosis calls for, in the order they are performed.
+public struct Plan: Sendable {
+  /// What it answers.
+  public let diagnosis: Diagnosis
+  /// What is to be done.
+  public let repairs: [Repair]
+  /// For each finding of the diagnosis, the repairs that remove it: indices into ``repairs``.
+  public let repairsOfFinding: [[Int]]
+  /// The finding that forbids every change, nil when none does.
+  public let blocker: Finding?
+
+  /// Plans for `diagnosis`.
+  public init(_ diagnosis: Diagnosis) {
+    var planner = Planner(diagnosis.observation)
+    var keysOfFinding: [[Planner.Key]] = []
+    blocker = diagnosis.findings.first { Self.forbidsChange.contains($0.problem) }
+    let isBlocked = blocker != nil || diagnosis.observation.provided == nil
+    for finding in diagnosis.findings {
+      keysOfFinding.append(isBlocked ? [] : planner.add(finding.remedies))
+    }
+    let ordered = planner.ordered
+    let places = Dictionary(
+      uniqueKeysWithValues: ordered.enumerated().map { ($0.element.key, $0.offset) })
+    self.diagnosis = diagnosis
+    repairs = ordered.map(\.repair)
+    repairsOfFinding = keysOfFinding.map { keys in
+      Set(keys.compactMap { places[$0] }).sorted()
+    }
+  }
+
+  /// Problems with which nothing is written: it would land outside the environment, or could not
+  /// be read back.
+  private static let forbidsChange: Set<Problem> = [
+    .pathHasNewline, .binIsLinkOutside, .libIsLinkOutside, .rootDanglingLink,
+  ]
+}

@@ -1,0 +1,175 @@
+import Diagnosis
+import Host
+import Observation
+import SystemPackage
+
+/// Turns remedies into repairs: the same change wanted by several findings is made once, and
+/// changes are put in the order in which every state in between starts.
+struct Planner {
+  private let observation: Observation
+  private var repairs: [Key: Repair] = [:]
+  private var order: [Key] = []
+
+  /// The stages of a heal, in order, with the place that is changed.
+  struct Key: Hashable {
+    var stage: Stage
+    var path: FilePath
+  }
+
+  /// Things in the way go first, then directories, then links; the configuration is last of what
+  /// decides whether Python starts (see `Transaction` for the two writes of it).
+  enum Stage: Int {
+    case recover
+    case setAside
+    case makeDirectory
+    case move
+    case removeMerged
+    case link
+    case configuration
+    case script
+  }
+
+  init(_ observation: Observation) {
+    self.observation = observation
+  }
+
+  /// The repairs so far, ordered by stage and within it as they came.
+  var ordered: [(key: Key, repair: Repair)] {
+    let keys = order.enumerated().sorted {
+      ($0.element.stage.rawValue, $0.offset) < ($1.element.stage.rawValue, $1.offset)
+    }
+    return keys.compactMap { key in repairs[key.element].map { (key.element, $0) } }
+  }
+
+  /// Adds what `remedies` call for; the keys of all of it, also of what was there already.
+  mutating func add(_ remedies: [Remedy]) -> [Key] {
+    remedies.flatMap { remedy in
+      switch remedy {
+      case .establish: establish()
+      case .follow: follow()
+      case .relink(let names): links(names)
+      case .configure: configuration()
+      case .makeDirectory(let path): directories(path)
+      case .linkLib64: link("lib64", to: "lib")
+      case .mergeLib64: mergeLib64()
+      case .setAside(let path): put(.setAside, Repair(.setAside, path))
+      case .writeActivators(let names): activators(names)
+      case .writePip(let names): pip(names)
+      case .recover: put(.recover, Repair(.recover, FilePath(Bookkeeping.directoryName)))
+      }
+    }
+  }
+
+  private mutating func put(_ stage: Stage, _ repair: Repair) -> [Key] {
+    let key = Key(stage: stage, path: repair.path)
+    if repairs.updateValue(repair, forKey: key) == nil { order.append(key) }
+    return [key]
+  }
+
+  private var environment: EnvironmentObservation { observation.environment }
+
+  private mutating func establish() -> [Key] {
+    var keys = directories("bin") + directories("include")
+    keys += follow()
+    if environment.lib64.isAbsent { keys += link("lib64", to: "lib") }
+    keys += activators(
+      Activator.Kind.allCases.map(\.rawValue).filter { name in
+        environment.activators.first { $0.kind.rawValue == name }?.state ?? .absent == .absent
+      })
+    return keys + pip(missingPip)
+  }
+
+  /// `pip` and `pip3` in any case; the versioned name only where one stands that is not ours.
+  private var missingPip: [String] {
+    if environment.configuration.text?["uv"] != nil { return [] }
+    let seen = environment.pipCommands
+    return ["pip", "pip3"].filter { name in
+      seen.first { $0.name == name }.map { $0.interpreter.isToReplace } ?? true
+    } + seen.filter { $0.name.contains(".") && $0.interpreter.isElsewhere }.map(\.name)
+  }
+
+  private mutating func follow() -> [Key] {
+    guard let provided = observation.provided else { return [] }
+    return directories(provided.sitePackages) + links(provided.linkNames) + configuration()
+  }
+
+  private mutating func links(_ names: [String]) -> [Key] {
+    guard let provided = observation.provided else { return [] }
+    return names.flatMap { name -> [Key] in
+      let found = environment.link(name)
+      if found.program?.path == provided.executable || found.program?.isCopyOfProvided == true {
+        return []
+      }
+      return link(FilePath("bin").appending(name), to: provided.executable.bytes)
+    }
+  }
+
+  private mutating func link(_ path: FilePath, to target: ByteString) -> [Key] {
+    let entry =
+      path == "lib64" ? environment.lib64 : environment.link(path.lastComponent!.string).entry
+    guard case .link(let old, _) = entry else {
+      return put(.link, Repair(.link(from: nil, to: target), path))
+    }
+    return put(.link, Repair(.link(from: old, to: target), path))
+  }
+
+  private mutating func configuration() -> [Key] {
+    guard let provided = observation.provided else { return [] }
+    let current = environment.configuration
+    let wanted = ConvergedConfiguration(observation, provided).bytes
+    if case .file(let text) = current, text.bytes == wanted { return [] }
+    let replaced = current.text.map { Repair.Replaced.file($0.bytes) } ?? .anything
+    return put(
+      .configuration,
+      Repair(.write(contents: wanted, isProgram: false, replacing: replaced), "pyvenv.cfg"))
+  }
+
+  /// `path` and the directories above it, as far as they are missing.
+  private mutating func directories(_ path: FilePath) -> [Key] {
+    var keys: [Key] = []
+    var partial: FilePath = ""
+    for component in path.components {
+      partial.append(component)
+      let place = Key(stage: .setAside, path: partial)
+      let isMissing = environment.entry(ofDirectory: partial).isAbsent
+      if isMissing || repairs[place] != nil || repairs[Key(stage: .setAside, path: ".")] != nil {
+        keys += put(.makeDirectory, Repair(.makeDirectory, partial))
+      }
+    }
+    return keys
+  }
+
+  private mutating func mergeLib64() -> [Key] {
+    var keys: [Key] = []
+    for path in environment.lib64Contents.movable {
+      let (from, to) = (FilePath("lib64").pushing(path), FilePath("lib").pushing(path))
+      keys += put(.move, Repair(.move(to: to), from))
+    }
+    keys += put(.removeMerged, Repair(.setAside, "lib64"))
+    return keys + link("lib64", to: "lib")
+  }
+
+  private mutating func activators(_ names: [String]) -> [Key] {
+    Activator.Kind.allCases.filter { names.contains($0.rawValue) }.flatMap { kind in
+      put(.script, script(kind.rawValue, contents: kind.contents, isProgram: false))
+    }
+  }
+
+  private mutating func pip(_ names: [String]) -> [Key] {
+    names.flatMap { put(.script, script($0, contents: PipLauncher.contents, isProgram: true)) }
+  }
+
+  private func script(_ name: String, contents: [UInt8], isProgram: Bool) -> Repair {
+    Repair(
+      .write(contents: contents, isProgram: isProgram, replacing: .anything),
+      FilePath("bin").appending(name))
+  }
+}
+
+extension ConsoleScript.Interpreter {
+  var isElsewhere: Bool {
+    if case .elsewhere = self { true } else { false }
+  }
+
+  var isToReplace: Bool { self == .absent || isElsewhere }
+}

@@ -1,0 +1,52 @@
+public import Host
+public import SystemPackage
+
+/// One reversible change, as a value: it can be shown, performed, taken back.
+public struct Repair: Hashable, Sendable {
+  /// What is done.
+  public var action: Action
+  /// Where, relative to the environment.
+  public var path: FilePath
+
+  /// The kinds of change.
+  public enum Action: Hashable, Sendable {
+    /// A heal that was killed is taken back.
+    case recover
+    /// What is there goes to the backup.
+    case setAside
+    /// A directory is made.
+    case makeDirectory
+    /// What is there goes to another place in the environment.
+    case move(to: FilePath)
+    /// A symbolic link is put there; `from` is the target of the link it replaces.
+    case link(from: ByteString?, to: ByteString)
+    /// A file is put there.
+    case write(contents: [UInt8], isProgram: Bool, replacing: Replaced)
+  }
+
+  /// What a plan was made for; the repair is refused when something else is there.
+  public enum Replaced: Hashable, Sendable {
+    /// A file with these bytes.
+    case file([UInt8])
+    /// Whatever is there, if anything: it goes to the backup.
+    case anything
+  }
+
+  /// A change of `path`.
+  public init(_ action: Action, _ path: FilePath) {
+    self.action = action
+    self.path = path
+  }
+
+  /// The kind of change in one word.
+  public var verb: String {
+    switch action {
+    case .recover: "recover"
+    case .setAside: "set-aside"
+    case .makeDirectory: "make-directory"
+    case .move: "move"
+    case .link: "link"
+    case .write: "write"
+    }
+  }
+}

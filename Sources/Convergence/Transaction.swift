@@ -1,0 +1,131 @@
+import Glibc
+import Host
+import Observation
+import SystemPackage
+
+/// One journalled set of steps: all of them, or none.
+struct Transaction {
+  private let directory: EnvironmentDirectory
+  private let journal: Journal
+  private var entry: JournalEntry
+  private var placements: [StepRunner.Placement] = []
+
+  /// What the entry is about, apart from its steps.
+  struct Occasion {
+    var trigger: String
+    var findings: [String] = []
+    var from: String?
+    var to: String?
+    var undoes: Int?
+    var displacedRoot: ByteString?
+    var madeRoot = false
+  }
+
+  /// An empty transaction on the locked `directory`.
+  init(_ directory: EnvironmentDirectory, _ occasion: Occasion) throws(Errno) {
+    self.directory = directory
+    journal = Journal(directory: directory)
+    entry = JournalEntry(
+      id: (try journal.ids().last ?? 0) + 1, time: time(nil), trigger: occasion.trigger,
+      findings: occasion.findings, from: occasion.from, to: occasion.to, undoes: occasion.undoes,
+      displacedRoot: occasion.displacedRoot, madeRoot: occasion.madeRoot, steps: [])
+  }
+
+  /// The number the entry will have.
+  var id: Int { entry.id }
+
+  /// Adds the step that puts `placement` at `path`; `before` is what is there when it is performed.
+  mutating func add(_ placement: StepRunner.Placement, at path: FilePath, over before: DiskState)
+    throws(Errno)
+  {
+    let content: JournalEntry.Content
+    switch before {
+    case .absent: content = .absent
+    case .link(let target): content = .link(target: target)
+    case .directory where placement.isRemovalOfDirectory: content = .directory
+    case .file, .directory, .other: content = .kept(name: String(entry.steps.count))
+    }
+    entry.steps.append(
+      .init(path: path.bytes, before: content, after: try after(placement)))
+    placements.append(placement)
+  }
+
+  private func after(_ placement: StepRunner.Placement) throws(Errno) -> JournalEntry.Content {
+    switch placement {
+    case .nothing, .noDirectory: .absent
+    case .directory: .directory
+    case .link(let target): .link(target: target)
+    case .file(let contents, _, _): .file(digest: Digest.of(contents))
+    case .moved(let source): .moved(source.bytes)
+    case .kept(let copy):
+      if case .file = try directory.state(of: copy) {
+        .file(digest: Digest.of(try directory.contents(of: copy, limit: 1 << 28)))
+      } else {
+        .kept(name: "0")
+      }
+    }
+  }
+
+  /// Performs all steps; on a failure those that were performed are taken back.
+  consuming func run() throws(ConvergenceError) {
+    let backup = Journal.backup(of: entry.id)
+    let runner = StepRunner(directory: directory, backup: backup)
+    do {
+      if entry.needsBackup {
+        try directory.makeDirectory(Journal.backupPath)
+        try directory.makeDirectory(backup)
+      }
+      try journal.begin(entry)
+    } catch {
+      throw .notWritable(.system(Journal.pendingPath, error))
+    }
+    for (index, step) in entry.steps.enumerated() {
+      do {
+        try runner.perform(step, placements[index])
+      } catch {
+        try? Self.takeBack(entry, in: directory)
+        throw .notWritable(.system(FilePath(step.path), error))
+      }
+    }
+    do {
+      try journal.commit(entry)
+    } catch {
+      try? Self.takeBack(entry, in: directory)
+      throw .notWritable(.system(Journal.pendingPath, error))
+    }
+  }
+
+  /// Takes back the entry that a killed process left under way, if there is one.
+  static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) {
+    guard let entry = try Journal(directory: directory).pending() else { return }
+    do {
+      try takeBack(entry, in: directory)
+    } catch {
+      throw .notWritable(.system(Journal.pendingPath, error))
+    }
+  }
+
+  private static func takeBack(
+    _ entry: JournalEntry, in directory: EnvironmentDirectory
+  ) throws(Errno) {
+    let backup = Journal.backup(of: entry.id)
+    let runner = StepRunner(directory: directory, backup: backup)
+    for step in entry.steps.reversed() { try runner.revert(step) }
+    try Journal(directory: directory).abandon()
+    if try directory.state(of: backup) == .directory { try directory.removeTree(backup) }
+  }
+}
+
+extension StepRunner.Placement {
+  var isRemovalOfDirectory: Bool {
+    if case .noDirectory = self { true } else { false }
+  }
+}
+
+extension JournalEntry {
+  var needsBackup: Bool {
+    steps.contains { step in
+      if case .kept = step.before { true } else { false }
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import Glibc
+public import Host
+import Observation
+public import SystemPackage
+
+/// Takes back what heals did.
+public struct Undoer: Sendable {
+  private let host: HostContext
+  private let environment: FilePath
+
+  /// What to take back.
+  public enum Request: Hashable, Sendable {
+    /// The last heal that was not taken back yet.
+    case last
+    /// One heal by its number.
+    case entry(Int)
+    /// Every heal, back to what was there before the first.
+    case all
+  }
+
+  /// What was taken back.
+  public struct Outcome: Hashable, Sendable {
+    /// The numbers of the heals.
+    public var undone: [Int]
+    /// Places that were changed by somebody else since and were left alone.
+    public var leftAlone: [FilePath]
+    /// Whether nothing of ours is left.
+    public var isComplete: Bool
+  }
+
+  /// An undoer for the environment at `environment`.
+  public init(host: HostContext, environment: FilePath) {
+    self.host = host
+    self.environment = environment
+  }
+
+  /// Takes back what `request` names.
+  ///
+  /// - Throws: ``ConvergenceError``; the environment is then as it was.
+  public func undo(_ request: Request) throws(ConvergenceError) -> Outcome {
+    guard PathLookup.isDirectory(Bookkeeping.directory(in: environment)) else {
+      throw .nothingToUndo
+    }
+    let directory: EnvironmentDirectory
+    do {
+      directory = try EnvironmentDirectory(opening: environment)
+    } catch {
+      throw .notWritable(.system(environment, error))
+    }
+    let lock = try EnvironmentLock.take(directory, patience: .seconds(5))
+    defer { withExtendedLifetime(lock) {} }
+    try Transaction.recover(directory)
+    let entries: [JournalEntry]
+    do {
+      entries = try Journal(directory: directory).entries()
+    } catch {
+      throw .notWritable(.system(Journal.journalPath, error))
+    }
+    return try undo(request, among: entries, in: directory)
+  }
+
+  private func undo(
+    _ request: Request, among entries: [JournalEntry], in directory: EnvironmentDirectory
+  ) throws(ConvergenceError) -> Outcome {
+    let chosen = try choose(request, among: entries)
+    let reversal: Reversal
+    do {
+      reversal = try Reversal(of: chosen, in: directory, removingOurs: request == .all)
+    } catch {
+      throw .notWritable(.system(Journal.backupPath, error))
+    }
+    if let gone = reversal.backupGone { throw .backupGone(gone) }
+    var transaction: Transaction
+    do throws(Errno) {
+      transaction = try Transaction(
+        directory,
+        .init(
+          trigger: Trigger.manual.rawValue, from: chosen.last?.to, to: chosen.first?.from,
+          undoes: request == .all ? nil : chosen.first?.id))
+      for step in reversal.steps {
+        try transaction.add(step.placement, at: step.path, over: step.before)
+      }
+    } catch {
+      throw .notWritable(.system(Journal.pendingPath, error))
+    }
+    if !reversal.steps.isEmpty { try transaction.run() }
+    let isComplete = request == .all && reversal.leftAlone.isEmpty
+    if isComplete {
+      try removeBookkeeping(entries.first, in: directory)
+    } else {
+      Housekeeping.hold(in: directory)
+    }
+    return Outcome(
+      undone: chosen.map(\.id), leftAlone: reversal.leftAlone, isComplete: isComplete)
+  }
+
+  private func choose(
+    _ request: Request, among entries: [JournalEntry]
+  ) throws(ConvergenceError) -> [JournalEntry] {
+    let effective = History.effective(entries)
+    switch request {
+    case .all: return effective
+    case .last:
+      guard let last = effective.last(where: { $0.undoes == nil && !$0.isUndone(in: effective) })
+      else { throw .nothingToUndo }
+      return [last]
+    case .entry(let id):
+      guard let entry = entries.first(where: { $0.id == id }) else { throw .noSuchEntry(id) }
+      guard effective.contains(where: { $0.id == id }) else { throw .alreadyUndone(id) }
+      return [entry]
+    }
+  }
+
+  /// The environment is what it was before the first heal; so nothing of ours stays.
+  private func removeBookkeeping(
+    _ first: JournalEntry?, in directory: EnvironmentDirectory
+  ) throws(ConvergenceError) {
+    do {
+      try directory.removeTree(FilePath(Bookkeeping.directoryName))
+    } catch {
+      throw .notWritable(.system(FilePath(Bookkeeping.directoryName), error))
+    }
+    guard first?.madeRoot == true else { return }
+    _ = environment.withPlatformString { rmdir($0) }
+    if let displaced = first?.displacedRoot {
+      EnvironmentRoot.putBack(displaced, at: environment)
+    }
+  }
+}
+
+extension JournalEntry {
+  fileprivate func isUndone(in effective: [JournalEntry]) -> Bool {
+    effective.contains { $0.undoes == id }
+  }
+}

@@ -1,0 +1,64 @@
+import Observation
+import SystemPackage
+
+/// A room of the catalogue: looks at the facts, changes nothing, starts nothing.
+protocol Check: Sendable {
+  func findings(_ facts: DiagnosedFacts) -> [Finding]
+}
+
+/// An observation with what every check needs to know of it.
+struct DiagnosedFacts {
+  let observation: Observation
+  let standing: Standing
+  /// The environment's path, free of links.
+  let resolvedEnvironment: FilePath
+
+  init(_ observation: Observation) {
+    self.observation = observation
+    standing = Standing(observation)
+    if case .link(_, .directory(let end)) = observation.environment.root {
+      resolvedEnvironment = end
+    } else {
+      resolvedEnvironment = observation.environment.path
+    }
+  }
+
+  var environment: EnvironmentObservation { observation.environment }
+
+  /// Not a virtual environment yet: all that it lacks is one finding.
+  var isUserBase: Bool {
+    switch environment.ownership {
+    case .nobody, .inherited(.userBase): true
+    case .ours, .inherited(.prototype), .inherited(.unmarked), .platform, .foreign: false
+    }
+  }
+
+  /// Whether everything that we give an environment is expected here.
+  var isKept: Bool { observation.ownership == .ours }
+
+  /// Whether the packages of the recorded version are not seen by the provided one.
+  var changesMinorVersion: Bool {
+    standing.drift == .minor || standing.drift == .major
+  }
+
+  /// Whether something is wrong with the interpreter's names, so that a word about what
+  /// `pyvenv.cfg` says of it would only restate that.
+  var hasInterpreterTrouble: Bool {
+    changesMinorVersion
+      || standing.names.prefix(2).contains { $0.standing != .provided && $0.standing != .absent }
+  }
+
+  /// Whether the provided interpreter is only a stand-in for one that is broken, and the
+  /// environment runs without it: then it is left alone.
+  var mustNotFollow: Bool {
+    guard observation.search.damaged != nil, let provided = observation.provided else {
+      return false
+    }
+    return standing.runs && standing.recordedExecutable != provided.executable
+  }
+
+  /// `remedies`, none where there is no interpreter to follow.
+  func remedies(_ remedies: [Remedy]) -> [Remedy] {
+    observation.provided == nil || mustNotFollow ? [] : remedies
+  }
+}

@@ -1,0 +1,95 @@
+import Host
+import Observation
+import SystemPackage
+
+/// The provided interpreter, and whether the environment follows it.
+struct InterpreterCheck: Check {
+  func findings(_ facts: DiagnosedFacts) -> [Finding] {
+    var findings = provision(facts)
+    guard facts.environment.bin.leadsToDirectory, !facts.isUserBase else { return findings }
+    if let missing = missing(facts) { findings.append(missing) }
+    if let drift = drift(facts) { findings.append(drift) }
+    return findings
+  }
+
+  private func provision(_ facts: DiagnosedFacts) -> [Finding] {
+    let search = facts.observation.search
+    guard search.provided == nil || facts.mustNotFollow else { return [] }
+    if let damaged = search.damaged {
+      return [
+        Finding(
+          .currentInterpreterBroken, subject: damaged.found,
+          message: "the interpreter that is provided does not start",
+          evidence: [Evidence("reason", ByteString(damaged.rejection.text))],
+          advice: facts.mustNotFollow
+            ? "repair it, or name another with `--python`; the environment stays as it is"
+            : "repair it, or name another with `--python`")
+      ]
+    }
+    return [
+      Finding(
+        .noInterpreter, subject: ".", message: "no usable interpreter is provided",
+        advice: "`replit-py which --all` lists what was looked at, and why it was not taken")
+    ]
+  }
+
+  private func missing(_ facts: DiagnosedFacts) -> Finding? {
+    let names = facts.standing.names.filter { $0.standing == .wrong(.interpreterMissing) }
+      .map(\.name)
+    guard let first = names.first else { return nil }
+    let dangling = facts.environment.links.filter { link in
+      if case .link(_, .nothing) = link.entry { true } else { false }
+    }
+    let stale = dangling.map(\.name).filter { name in
+      !facts.standing.names.contains { $0.name == name }
+    }
+    return Finding(
+      .interpreterMissing, subject: FilePath("bin").appending(first),
+      message: "the interpreter it was made with is gone",
+      evidence: dangling.compactMap { link in
+        guard case .link(let target, _) = link.entry else { return nil }
+        return Evidence("bin/\(link.name)", target)
+      },
+      remedies: facts.remedies(
+        [.follow] + stale.map { .setAside(FilePath("bin").appending($0)) }))
+  }
+
+  private func drift(_ facts: DiagnosedFacts) -> Finding? {
+    guard let drift = facts.standing.drift, let provided = facts.observation.provided,
+      !facts.mustNotFollow
+    else { return nil }
+    let from = facts.standing.recordedVersion?.text ?? "another version"
+    return Finding(
+      problem(drift), subject: "bin/python3", message: message(drift, from: from, to: provided),
+      evidence: evidence(facts, provided), remedies: [.follow])
+  }
+
+  private func problem(_ drift: Standing.Drift) -> Problem {
+    switch drift {
+    case .patch: .patchDrift
+    case .minor: .minorDrift
+    case .major: .majorDrift
+    case .location: .locationDrift
+    case .build: .buildDrift
+    }
+  }
+
+  private func message(
+    _ drift: Standing.Drift, from: String, to provided: InterpreterFacts
+  ) -> String {
+    switch drift {
+    case .location: "follows \(from) at another place than the one provided"
+    case .build: "follows another build than the one provided, \(provided.implementationName)"
+    case .patch, .minor, .major: "follows \(from); \(provided.version.text) is provided"
+    }
+  }
+
+  private func evidence(_ facts: DiagnosedFacts, _ provided: InterpreterFacts) -> [Evidence] {
+    var evidence: [Evidence] = []
+    if let recorded = facts.standing.recordedExecutable {
+      evidence.append(Evidence("recorded", recorded.bytes))
+    }
+    evidence.append(Evidence("provided", provided.executable.bytes))
+    return evidence
+  }
+}

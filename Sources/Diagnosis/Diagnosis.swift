@@ -1,0 +1,65 @@
+import SystemPackage
+public import Observation
+
+/// What is wrong with an environment, worst first.
+public struct Diagnosis: Sendable {
+  /// What it rests on.
+  public let observation: Observation
+  /// What is wrong.
+  public let findings: [Finding]
+  /// How the interpreter stands.
+  public let standing: Standing
+
+  private static let checks: [any Check] = [
+    RootCheck(), OwnershipCheck(), InterpreterCheck(), LayoutCheck(), ConfigurationCheck(),
+    LinkCheck(), ScriptCheck(),
+  ]
+
+  /// Holds `observation` against every check.
+  public init(_ observation: Observation) {
+    let facts = DiagnosedFacts(observation)
+    var findings = Self.checks.flatMap { $0.findings(facts) }
+    if case .foreign(let maker) = observation.environment.ownership, !observation.isAdopting,
+      findings.contains(where: { !$0.remedies.isEmpty })
+    {
+      findings.append(
+        Finding(
+          .usersOwnVenv, subject: ".", message: "made by \(maker.rawValue); left alone",
+          advice: "`replit-py heal --adopt` takes it over and repairs it"))
+    }
+    self.observation = observation
+    self.findings = findings.enumerated().sorted { left, right in
+      (left.element.severity, left.offset) < (right.element.severity, right.offset)
+    }.map(\.element)
+    standing = facts.standing
+  }
+
+  /// Whether nothing is wrong; notices do not count.
+  public var isHealthy: Bool {
+    findings.allSatisfy { $0.severity == .notice }
+  }
+
+  /// The environment's state in one word.
+  public var state: EnvironmentState {
+    let environment = observation.environment
+    switch environment.ownership {
+    case _ where !environment.root.leadsToDirectory:
+      return environment.root.isAbsent ? .absent : .broken
+    case .nobody, .inherited(.userBase): return .userBase
+    case .foreign: return .foreign
+    case .ours, .inherited, .platform: break
+    }
+    if standing.drift != nil && standing.runs { return .drifted }
+    return findings.contains { $0.severity == .error } ? .broken : .current
+  }
+}
+
+/// The states of an environment.
+public enum EnvironmentState: String, Sendable {
+  case absent
+  case userBase = "user-base"
+  case current
+  case drifted
+  case broken
+  case foreign
+}

@@ -1,0 +1,19 @@
+public import Observation
+
+extension Rejection {
+  /// One clause for people: why the interpreter was passed over.
+  public var text: String {
+    switch self {
+    case .leadsNowhere: "a link that leads nowhere"
+    case .hung(let seconds): "gave no answer within \(seconds) s"
+    case .crashed(let signal): "was ended by signal \(signal)"
+    case .failed(let status, let said):
+      said.isEmpty ? "exited with \(status)" : "exited with \(status): \(said)"
+    case .rubbish: "ran, but did not answer"
+    case .tooOld(let version): "is \(version); 3.6 is the oldest that can be used"
+    case .otherVersion(let version): "is \(version), not the version asked for"
+    case .noEnvironment(let prefix):
+      "a link to it makes no virtual environment (its prefix stays \(prefix))"
+    }
+  }
+}

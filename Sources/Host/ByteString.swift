@@ -1,0 +1,97 @@
+/// A sequence of bytes as the kernel hands it over: a path, a link's target, a variable's value.
+///
+/// Linux allows every byte but NUL (and, within a name, `/`), so a `String` can not hold one
+/// without loss. Where bytes must become text that can be turned back (JSON, the interpreter
+/// cache), every byte that is not part of valid UTF-8 is written as U+0000 followed by two
+/// hexadecimal digits; NUL itself can not occur, so the form is unambiguous.
+public struct ByteString: Hashable, Sendable {
+  /// The bytes, without a terminator.
+  public var bytes: [UInt8]
+
+  /// Wraps `bytes`.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The UTF-8 bytes of `string`.
+  public init(_ string: String) {
+    bytes = Array(string.utf8)
+  }
+
+  /// The text with every invalid sequence replaced by U+FFFD: for reading, not for turning back.
+  public var lossyText: String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The text in the reversible form described above.
+  public var reversibleText: String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var text = ""
+    var rest = bytes[...]
+    while let byte = rest.first {
+      let length = Self.lengthOfValidScalar(at: rest)
+      if length > 0 {
+        text += String(decoding: rest.prefix(length), as: UTF8.self)
+        rest = rest.dropFirst(length)
+      } else {
+        text += "\0" + Self.hexadecimal(byte)
+        rest = rest.dropFirst()
+      }
+    }
+    return text
+  }
+
+  /// Reads the reversible form; text without U+0000 is itself.
+  public init(reversibleText text: String) {
+    bytes = []
+    bytes.reserveCapacity(text.utf8.count)
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.first {
+      if byte == 0, rest.count >= 3,
+        let value = UInt8(String(decoding: rest.dropFirst().prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(3)
+      } else {
+        bytes.append(byte)
+        rest = rest.dropFirst()
+      }
+    }
+  }
+
+  private static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16)
+    return digits.count == 1 ? "0" + digits : digits
+  }
+
+  private static func lengthOfValidScalar(at bytes: ArraySlice<UInt8>) -> Int {
+    for length in 1...4 where length <= bytes.count {
+      if let text = String(validating: bytes.prefix(length), as: UTF8.self),
+        text.unicodeScalars.count == 1
+      {
+        return length
+      }
+    }
+    return 0
+  }
+}
+
+extension ByteString: ExpressibleByStringLiteral {
+  /// The UTF-8 bytes of a literal.
+  public init(stringLiteral value: String) {
+    self.init(value)
+  }
+}
+
+extension ByteString: Codable {
+  /// Decodes the reversible form.
+  public init(from decoder: any Decoder) throws {
+    self.init(reversibleText: try decoder.singleValueContainer().decode(String.self))
+  }
+
+  /// Encodes the reversible form.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(reversibleText)
+  }
+}

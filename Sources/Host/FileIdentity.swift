@@ -1,0 +1,48 @@
+import Glibc
+public import SystemPackage
+
+/// What tells one state of a file from another: the file itself and its last change of any kind.
+///
+/// The change time, not the modification time: in a Nix store every modification time is 1, and
+/// package managers set old ones.
+public struct FileIdentity: Hashable, Sendable {
+  /// The device the file is on.
+  public var device: UInt64
+  /// The file's number on that device.
+  public var inode: UInt64
+  /// Nanoseconds since 1970 at which the inode last changed.
+  public var changed: Int64
+  /// Bytes.
+  public var size: Int64
+
+  /// The identity in `status`.
+  public init(_ status: Stat) {
+    device = UInt64(status.rawValue.st_dev)
+    inode = UInt64(status.rawValue.st_ino)
+    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
+    size = status.size
+  }
+
+  /// The identity of what `path` leads to, nil when it leads nowhere.
+  public init?(following path: FilePath) {
+    guard let status = try? Stat(path) else { return nil }
+    self.init(status)
+  }
+
+  /// Reads ``text``.
+  public init?(text: String) {
+    let numbers = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard numbers.count == 4, let device = UInt64(numbers[0]), let inode = UInt64(numbers[1]),
+      let changed = Int64(numbers[2]), let size = Int64(numbers[3])
+    else { return nil }
+    self.device = device
+    self.inode = inode
+    self.changed = changed
+    self.size = size
+  }
+
+  /// `device:inode:changed:size` in decimal.
+  public var text: String {
+    "\(device):\(inode):\(changed):\(size)"
+  }
+}

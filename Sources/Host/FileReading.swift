@@ -1,0 +1,64 @@
+import Glibc
+public import SystemPackage
+
+/// Reads without ever blocking on a FIFO or swallowing an endless file.
+public enum FileReading {
+  /// The contents of the regular file at `path`.
+  ///
+  /// - Parameters:
+  ///   - path: Followed when it is a link.
+  ///   - limit: The most bytes read; a longer file throws.
+  /// - Throws: `Errno.fileTooLarge` past the limit, `Errno.invalidArgument` when it is not a
+  ///   regular file, else what the system says.
+  public static func contents(of path: FilePath, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
+    let descriptor = try open(path)
+    defer { _ = Glibc.close(descriptor.rawValue) }
+    return try contents(of: descriptor, limit: limit)
+  }
+
+  /// The contents of the open regular file `descriptor`; see ``contents(of:limit:)``.
+  public static func contents(
+    of descriptor: FileDescriptor, limit: Int
+  ) throws(Errno) -> [UInt8] {
+    let status = try Stat(descriptor)
+    guard status.type == .regular else { throw .invalidArgument }
+    guard status.size <= limit else { throw .fileTooLarge }
+    return try read(descriptor, upTo: limit + 1, expecting: Int(status.size), limit: limit)
+  }
+
+  /// The first `count` bytes of the regular file at `path`, fewer when it is shorter.
+  public static func head(of path: FilePath, count: Int) throws(Errno) -> [UInt8] {
+    let descriptor = try open(path)
+    defer { _ = Glibc.close(descriptor.rawValue) }
+    guard try Stat(descriptor).type == .regular else { throw .invalidArgument }
+    return try read(descriptor, upTo: count, expecting: count, limit: count)
+  }
+
+  private static func open(_ path: FilePath) throws(Errno) -> FileDescriptor {
+    let descriptor = path.withPlatformString {
+      Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    }
+    guard descriptor >= 0 else { throw Errno(rawValue: errno) }
+    return FileDescriptor(rawValue: descriptor)
+  }
+
+  private static func read(
+    _ descriptor: FileDescriptor, upTo count: Int, expecting size: Int, limit: Int
+  ) throws(Errno) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var failure: Errno?
+    while bytes.count < count {
+      let wanted = min(max(size + 1 - bytes.count, 512), count - bytes.count)
+      let part = [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
+        let received = Glibc.read(descriptor.rawValue, buffer.baseAddress, wanted)
+        filled = max(received, 0)
+        if received < 0 { failure = Errno(rawValue: errno) }
+      }
+      if let failure { throw failure }
+      bytes += part
+      if part.count < wanted { break }
+    }
+    guard bytes.count <= limit else { throw .fileTooLarge }
+    return bytes
+  }
+}

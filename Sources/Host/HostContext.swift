@@ -1,0 +1,104 @@
+import Glibc
+public import SystemPackage
+
+/// What the process was given: variables, working directory, user, terminals.
+///
+/// Captured once at the start and passed down; nothing below reads them from anywhere else.
+public struct HostContext: Sendable {
+  /// The environment variables.
+  public var variables: [String: ByteString]
+  /// The working directory, nil when it was removed.
+  public var workingDirectory: FilePath?
+  /// The effective user.
+  public var user: UInt32
+  /// Whether standard output is a terminal.
+  public var outputIsTerminal: Bool
+  /// Columns of the terminal, 80 when there is none.
+  public var terminalWidth: Int
+
+  /// A context made of given parts.
+  public init(
+    variables: [String: ByteString], workingDirectory: FilePath?, user: UInt32,
+    outputIsTerminal: Bool = false, terminalWidth: Int = 80
+  ) {
+    self.variables = variables
+    self.workingDirectory = workingDirectory
+    self.user = user
+    self.outputIsTerminal = outputIsTerminal
+    self.terminalWidth = terminalWidth
+  }
+
+  /// The context of this process.
+  public static func capture() -> HostContext {
+    let terminal = isatty(STDOUT_FILENO) == 1
+    return HostContext(
+      variables: capturedVariables(), workingDirectory: capturedWorkingDirectory(),
+      user: geteuid(), outputIsTerminal: terminal,
+      terminalWidth: terminal ? capturedWidth() : 80)
+  }
+
+  /// The value of the variable `name`, nil when it is unset or empty.
+  public func value(_ name: String) -> ByteString? {
+    guard let value = variables[name], !value.bytes.isEmpty else { return nil }
+    return value
+  }
+
+  /// The directory for `purpose` by the XDG base directory specification.
+  ///
+  /// - Returns: `$variable/replit-py`, or the default below the home directory; nil without one.
+  public func directory(_ purpose: BaseDirectory) -> FilePath? {
+    if let given = value(purpose.variable).map({ FilePath($0) }), given.isAbsolute {
+      return given.appending("replit-py")
+    }
+    guard let home = value("HOME").map({ FilePath($0) }), home.isAbsolute else { return nil }
+    return home.appending(purpose.components + ["replit-py"])
+  }
+
+  private static func capturedVariables() -> [String: ByteString] {
+    var variables: [String: ByteString] = [:]
+    variables.reserveCapacity(64)
+    var entry = environ
+    while let pointer = entry.pointee {
+      defer { entry += 1 }
+      guard let separator = strchr(pointer, CInt(UInt8(ascii: "="))) else { continue }
+      let name = UnsafeRawBufferPointer(start: pointer, count: separator - pointer)
+      let value = UnsafeRawBufferPointer(start: separator + 1, count: strlen(separator + 1))
+      variables[String(decoding: name, as: UTF8.self)] = ByteString(Array(value))
+    }
+    return variables
+  }
+
+  private static func capturedWorkingDirectory() -> FilePath? {
+    guard let pointer = getcwd(nil, 0) else { return nil }
+    defer { free(pointer) }
+    return FilePath(platformString: pointer)
+  }
+
+  private static func capturedWidth() -> Int {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+}
+
+/// The XDG base directories the program uses.
+public enum BaseDirectory: Sendable {
+  /// What can be found out again.
+  case cache
+  /// What the user decided.
+  case configuration
+
+  var variable: String {
+    switch self {
+    case .cache: "XDG_CACHE_HOME"
+    case .configuration: "XDG_CONFIG_HOME"
+    }
+  }
+
+  var components: [FilePath.Component] {
+    switch self {
+    case .cache: [".cache"]
+    case .configuration: [".config"]
+    }
+  }
+}

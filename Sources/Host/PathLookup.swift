@@ -1,0 +1,73 @@
+import Glibc
+public import SystemPackage
+
+/// Questions to the file system that change nothing.
+public enum PathLookup {
+  /// The path of what `path` leads to, free of links, `.` and `..`.
+  ///
+  /// - Throws: what the system says, `Errno.tooManySymbolicLinkLevels` for a loop.
+  public static func resolve(_ path: FilePath) throws(Errno) -> FilePath {
+    guard let resolved = path.withPlatformString({ realpath($0, nil) }) else {
+      throw Errno(rawValue: errno)
+    }
+    defer { free(resolved) }
+    return FilePath(platformString: resolved)
+  }
+
+  /// The target of the link at `path`, exactly as it was written.
+  public static func target(ofLink path: FilePath) throws(Errno) -> ByteString {
+    var failure: Errno?
+    let target = path.withPlatformString { pointer in
+      [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, filled in
+        let length = readlink(pointer, buffer.baseAddress!, buffer.count)
+        if length < 0 { failure = Errno(rawValue: errno) }
+        filled = max(length, 0)
+      }
+    }
+    if let failure { throw failure }
+    return ByteString(target)
+  }
+
+  /// The status of `path` itself, nil when there is nothing there.
+  public static func status(_ path: FilePath) throws(Errno) -> Stat? {
+    do {
+      return try Stat(path, followTargetSymlink: false)
+    } catch .noSuchFileOrDirectory, .notDirectory {
+      return nil
+    }
+  }
+
+  /// Whether there is anything at `path`, a dangling link included.
+  public static func exists(_ path: FilePath) -> Bool {
+    (try? Stat(path, followTargetSymlink: false)) != nil
+  }
+
+  /// Whether `path` leads to a directory.
+  public static func isDirectory(_ path: FilePath) -> Bool {
+    (try? Stat(path))?.type == .directory
+  }
+
+  /// Whether `path` leads to a regular file that this process may execute.
+  public static func isExecutableFile(_ path: FilePath) -> Bool {
+    guard (try? Stat(path))?.type == .regular else { return false }
+    return path.withPlatformString { access($0, X_OK) } == 0
+  }
+
+  /// The names in the directory at `path`, without `.` and `..`, sorted by their bytes.
+  public static func names(in path: FilePath) throws(Errno) -> [ByteString] {
+    guard let stream = path.withPlatformString({ opendir($0) }) else {
+      throw Errno(rawValue: errno)
+    }
+    defer { closedir(stream) }
+    var names: [ByteString] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        tuple.withMemoryRebound(to: UInt8.self, capacity: 256) { start in
+          ByteString(Array(UnsafeBufferPointer(start: start, count: strlen(start))))
+        }
+      }
+      if name != "." && name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+  }
+}

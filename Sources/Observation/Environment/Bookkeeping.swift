@@ -1,0 +1,32 @@
+public import SystemPackage
+
+/// Where our own files are inside an environment.
+public enum Bookkeeping {
+  /// The directory's name.
+  public static let directoryName = ".replit-py"
+
+  /// The directory.
+  public static func directory(in environment: FilePath) -> FilePath {
+    environment.appending(directoryName)
+  }
+
+  /// The heal that is under way; there only while one is, or after one was killed.
+  public static func pending(in environment: FilePath) -> FilePath {
+    directory(in: environment).appending("pending")
+  }
+
+  /// What was healed: one JSON document a line.
+  public static func journal(in environment: FilePath) -> FilePath {
+    directory(in: environment).appending("journal")
+  }
+
+  /// The file that is locked while an environment is changed.
+  public static func lock(in environment: FilePath) -> FilePath {
+    directory(in: environment).appending("lock")
+  }
+
+  /// What the environment follows now.
+  public static func state(in environment: FilePath) -> FilePath {
+    directory(in: environment).appending("state.json")
+  }
+}

@@ -1,0 +1,117 @@
+public import Host
+public import SystemPackage
+
+/// An environment as it stands on disk.
+public struct EnvironmentObservation: Sendable {
+  /// Where it is, as the project names it.
+  public var path: FilePath
+  /// What is at that place.
+  public var root: Entry
+  /// Who owns it, nil when there is nothing.
+  public var owner: UInt32?
+  /// Whether nothing but our own bookkeeping is in it.
+  public var isEmpty = true
+  /// `bin`.
+  public var bin = Entry.absent
+  /// The names of interpreters in `bin`.
+  public var links: [InterpreterLink] = []
+  /// `lib`.
+  public var lib = Entry.absent
+  /// The libraries of each minor version in `lib`.
+  public var libraries: [Library] = []
+  /// `lib64`.
+  public var lib64 = Entry.absent
+  /// What is in `lib64` where it is a real directory, two levels deep; see ``Lib64Contents``.
+  public var lib64Contents = Lib64Contents()
+  /// `include`.
+  public var include = Entry.absent
+  /// `pyvenv.cfg`.
+  public var configuration = ConfigurationFile.absent
+  /// What `home` in `pyvenv.cfg` names, nil when there is no such key.
+  public var home: Home?
+  /// `bin/pyvenv.cfg`, which `site` prefers to the one above it.
+  public var shadowingConfiguration = Entry.absent
+  /// The activators.
+  public var activators: [Activator] = []
+  /// The scripts that should mean this environment's pip.
+  public var pipCommands: [ConsoleScript] = []
+  /// Temporary files that an interrupted heal left, relative to the environment.
+  public var leftovers: [FilePath] = []
+  /// Whether a heal began and did not end.
+  public var isInterrupted = false
+  /// Whose it is.
+  public var ownership = Ownership.nobody
+
+  /// A place with nothing looked at yet.
+  public init(path: FilePath, root: Entry, owner: UInt32?) {
+    self.path = path
+    self.root = root
+    self.owner = owner
+  }
+
+  /// The packages of one minor version.
+  public struct Library: Hashable, Sendable {
+    /// `python3.11`.
+    public var name: String
+    /// The version in the name.
+    public var version: PythonVersion
+    /// What is at `site-packages`.
+    public var sitePackages: Entry
+
+    /// A library of that name.
+    public init(name: String, version: PythonVersion, sitePackages: Entry) {
+      self.name = name
+      self.version = version
+      self.sitePackages = sitePackages
+    }
+  }
+
+  /// What is at the place of one of an environment's directories; anything else is absent.
+  public func entry(ofDirectory path: FilePath) -> Entry {
+    switch path {
+    case "bin": bin
+    case "lib": lib
+    case "include": include
+    default: libraryEntry(path)
+    }
+  }
+
+  private func libraryEntry(_ path: FilePath) -> Entry {
+    for library in libraries {
+      let directory = FilePath("lib").appending(library.name)
+      if path == directory { return .directory }
+      if path == directory.appending("site-packages") { return library.sitePackages }
+    }
+    return .absent
+  }
+
+  /// What `home` in `pyvenv.cfg` names.
+  public enum Home: Hashable, Sendable {
+    /// A directory that has the provided interpreter, or has no interpreter to compare with.
+    case right
+    /// A directory in which the provided interpreter is not.
+    case otherDirectory(ByteString)
+    /// Nothing, or not a directory.
+    case missing(ByteString)
+    /// A relative path.
+    case relative(ByteString)
+    /// The key is there without a value.
+    case empty
+  }
+
+  /// The link `name`, absent when `bin` does not have it.
+  public func link(_ name: String) -> InterpreterLink {
+    links.first { $0.name == name } ?? InterpreterLink(name: name, entry: .absent, program: nil)
+  }
+}
+
+/// What is in a `lib64` that is a real directory.
+public struct Lib64Contents: Hashable, Sendable {
+  /// What can move to `lib`, relative to `lib64`.
+  public var movable: [FilePath] = []
+  /// What is in both.
+  public var colliding: [FilePath] = []
+
+  /// Nothing.
+  public init() {}
+}

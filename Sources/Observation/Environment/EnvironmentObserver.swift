@@ -1,0 +1,87 @@
+import Glibc
+import Host
+import SystemPackage
+
+/// Looks at an environment without starting anything in it and without changing a byte.
+struct EnvironmentObserver {
+  let host: HostContext
+  let project: Project
+  let path: FilePath
+  let provided: InterpreterFacts?
+
+  func observe() -> EnvironmentObservation {
+    var seen = EnvironmentObservation(
+      path: path, root: Entry(at: path), owner: (try? Stat(path)).map { $0.userID.rawValue })
+    guard seen.root.leadsToDirectory else { return seen }
+    let names = (try? PathLookup.names(in: path)) ?? []
+    seen.isEmpty = names.allSatisfy { $0 == ByteString(Bookkeeping.directoryName) }
+    seen.configuration = ConfigurationFile(at: path.appending("pyvenv.cfg"))
+    seen.home = seen.configuration.text?["home"].map { home($0) }
+    seen.include = Entry(at: path.appending("include"))
+    observeBin(&seen)
+    observeLibraries(&seen)
+    seen.isInterrupted = PathLookup.exists(Bookkeeping.pending(in: path))
+    seen.leftovers += leftovers(names, in: "", matching: "pyvenv.cfg.tmp", or: nil)
+    seen.ownership = OwnershipJudge(host: host, project: project, environment: seen).judge()
+    return seen
+  }
+
+  private func home(_ value: ByteString) -> EnvironmentObservation.Home {
+    if value.bytes.isEmpty { return .empty }
+    let directory = FilePath(value)
+    guard directory.isAbsolute else { return .relative(value) }
+    guard PathLookup.isDirectory(directory) else { return .missing(value) }
+    guard let provided else { return .right }
+    let names = [provided.executable.lastComponent?.string ?? "python3"] + provided.linkNames
+    let hasProvided = names.contains { name in
+      (try? PathLookup.resolve(directory.appending(name))) == provided.executable
+    }
+    let isOwn = FileIdentity(following: directory) == FileIdentity(following: path.appending("bin"))
+    return hasProvided && !isOwn ? .right : .otherDirectory(value)
+  }
+
+  private func observeBin(_ seen: inout EnvironmentObservation) {
+    let bin = path.appending("bin")
+    seen.bin = Entry(at: bin)
+    guard seen.bin.leadsToDirectory, let names = try? PathLookup.names(in: bin) else { return }
+    seen.links = names.map(\.lossyText).filter(InterpreterLink.isInterpreterName)
+      .map { InterpreterLink($0, in: bin, provided: provided?.executable) }
+    seen.shadowingConfiguration = Entry(at: bin.appending("pyvenv.cfg"))
+    seen.activators = Activator.Kind.allCases.map { Activator($0, in: path) }
+    seen.pipCommands = pipNames.map { ConsoleScript($0, in: path) }
+    seen.leftovers += leftovers(names, in: "bin", matching: ".python.tmp", or: ".python3.tmp")
+  }
+
+  private var pipNames: [String] {
+    ["pip", "pip3"] + (provided.map { ["pip\($0.version.minorText)"] } ?? [])
+  }
+
+  private func observeLibraries(_ seen: inout EnvironmentObservation) {
+    let lib = path.appending("lib")
+    seen.lib = Entry(at: lib)
+    seen.lib64 = Entry(at: path.appending("lib64"))
+    if seen.lib64 == .directory {
+      seen.lib64Contents = Lib64Survey(environment: path).contents()
+    }
+    guard seen.lib.leadsToDirectory, let names = try? PathLookup.names(in: lib) else { return }
+    seen.libraries = names.compactMap { name in
+      let text = name.lossyText
+      guard let version = PythonVersion(programName: text), text.hasPrefix("py") else { return nil }
+      return .init(
+        name: text, version: version,
+        sitePackages: Entry(at: lib.appending(text).appending("site-packages")))
+    }
+    seen.leftovers += names.filter { $0.lossyText.hasSuffix(".replit-old") }
+      .map { FilePath("lib").pushing(FilePath($0)) }
+  }
+
+  private func leftovers(
+    _ names: [ByteString], in directory: FilePath, matching first: String, or second: String?
+  ) -> [FilePath] {
+    names.filter { name in
+      let text = name.lossyText
+      return text.hasPrefix(first) || second.map { text.hasPrefix($0) } == true
+    }
+    .map { directory.pushing(FilePath($0)) }
+  }
+}

@@ -1,0 +1,154 @@
+import Glibc
+import Host
+public import SystemPackage
+
+/// One name under which an environment offers an interpreter.
+public struct InterpreterLink: Hashable, Sendable {
+  /// The name in `bin`: `python3.11`.
+  public var name: String
+  /// What is there.
+  public var entry: Entry
+  /// The file at the end, nil when there is none.
+  public var program: Program?
+
+  /// Looks at `name` in the directory `bin`.
+  ///
+  /// A link to the `provided` executable is not looked into: what it is, is known.
+  public init(_ name: String, in bin: FilePath, provided: FilePath?) {
+    self.name = name
+    let path = bin.appending(name)
+    entry = Entry(at: path)
+    program = entry.resolvedFile(at: path).map { end in
+      end == provided
+        ? Program(provided: end)
+        : Program(at: end, isCopy: Self.isCopy(end, in: bin, of: provided))
+    }
+  }
+
+  /// A copy lies in `bin` itself and has the size of what it was copied from.
+  private static func isCopy(_ path: FilePath, in bin: FilePath, of provided: FilePath?) -> Bool {
+    guard let provided, let directory = try? PathLookup.resolve(bin),
+      path.removingLastComponent() == bin || path.removingLastComponent() == directory
+    else { return false }
+    return (try? Stat(path))?.size == (try? Stat(provided))?.size
+  }
+
+  /// A link as known from elsewhere.
+  public init(name: String, entry: Entry, program: Program?) {
+    self.name = name
+    self.entry = entry
+    self.program = program
+  }
+
+  /// The minor version in the name, nil for `python` and `python3`.
+  public var version: PythonVersion? { PythonVersion(programName: name) }
+
+  /// Whether `name` is one an interpreter goes by.
+  public static func isInterpreterName(_ name: String) -> Bool {
+    for prefix in ["python", "pypy"] where name.hasPrefix(prefix) {
+      var rest = name.dropFirst(prefix.count)
+      if rest.last == "t" { rest = rest.dropLast() }
+      return rest.isEmpty
+        || (rest.first != "." && rest.last != "."
+          && rest.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E })
+    }
+    return false
+  }
+}
+
+/// A file that a name for an interpreter leads to, judged without starting it.
+public struct Program: Hashable, Sendable {
+  /// Where it is, free of links.
+  public var path: FilePath
+  /// Bytes.
+  public var size: Int64
+  /// Whether this process may execute it.
+  public var isExecutable: Bool
+  /// What its first bytes say.
+  public var format: Format
+  /// Whether it is a copy of the provided interpreter inside the environment.
+  public var isCopyOfProvided: Bool
+  /// The minor version whose standard library lies beside it, nil when there is none.
+  public var libraryVersion: PythonVersion?
+
+  /// What a program's first bytes say.
+  public enum Format: Hashable, Sendable {
+    /// An ELF file for a machine (`e_machine`, see elf(5)).
+    case elf(machine: UInt16)
+    /// A script.
+    case script
+    /// Nothing: zero bytes.
+    case empty
+    /// Anything else.
+    case other
+  }
+
+  /// Looks at the file at `path`.
+  init(at path: FilePath, isCopy: Bool) {
+    self.path = path
+    isCopyOfProvided = isCopy
+    size = (try? Stat(path))?.size ?? 0
+    isExecutable = PathLookup.isExecutableFile(path)
+    format = Format(head: (try? FileReading.head(of: path, count: 20)) ?? [])
+    libraryVersion = Self.libraryVersion(beside: path)
+  }
+
+  /// The provided executable, which answered already.
+  init(provided path: FilePath) {
+    self.init(path: path, size: 0, isExecutable: true, format: .other, libraryVersion: nil)
+  }
+
+  /// A program as known from elsewhere.
+  public init(
+    path: FilePath, size: Int64, isExecutable: Bool, format: Format,
+    libraryVersion: PythonVersion?, isCopyOfProvided: Bool = false
+  ) {
+    self.path = path
+    self.isCopyOfProvided = isCopyOfProvided
+    self.size = size
+    self.isExecutable = isExecutable
+    self.format = format
+    self.libraryVersion = libraryVersion
+  }
+
+  private static func libraryVersion(beside path: FilePath) -> PythonVersion? {
+    let lib = path.removingLastComponent().removingLastComponent().appending("lib")
+    if let version = path.lastComponent.flatMap({ PythonVersion(programName: $0.string) }),
+      hasStandardLibrary(lib.appending("python\(version.minorText)"))
+    {
+      return version
+    }
+    let names = (try? PathLookup.names(in: lib)) ?? []
+    return names.lazy
+      .filter { hasStandardLibrary(lib.pushing(FilePath($0))) }
+      .compactMap { PythonVersion(programName: $0.lossyText) }.first
+  }
+
+  private static func hasStandardLibrary(_ directory: FilePath) -> Bool {
+    PathLookup.exists(directory.appending("os.py"))
+      || PathLookup.exists(directory.appending("encodings"))
+  }
+}
+
+extension Program.Format {
+  init(head: [UInt8]) {
+    if head.isEmpty {
+      self = .empty
+    } else if head.starts(with: [0x7F, 0x45, 0x4C, 0x46]), head.count >= 20 {
+      let bigEndian = head[5] == 2
+      let (low, high) = bigEndian ? (head[19], head[18]) : (head[18], head[19])
+      self = .elf(machine: UInt16(high) << 8 | UInt16(low))
+    } else {
+      self = head.starts(with: Array("#!".utf8)) ? .script : .other
+    }
+  }
+}
+
+extension PythonVersion {
+  /// The version in a program's or library's name: `python3.11`, `pypy3.10`, `python3.13t`.
+  public init?(programName name: String) {
+    let digits = name.drop { $0.isLetter }
+    guard digits.first?.isNumber == true, digits.count < name.count else { return nil }
+    self.init(digits.last == "t" ? digits.dropLast() : digits)
+  }
+}

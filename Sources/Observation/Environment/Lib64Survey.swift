@@ -1,0 +1,34 @@
+import Host
+import SystemPackage
+
+/// Sorts what is in a real `lib64` into what can move to `lib` and what is in both.
+struct Lib64Survey {
+  let environment: FilePath
+
+  /// The deepest level that is merged: `python3.X/site-packages/<entry>`.
+  private static let depth = 3
+
+  func contents() -> Lib64Contents {
+    var contents = Lib64Contents()
+    survey("", depth: 1, into: &contents)
+    return contents
+  }
+
+  private func survey(_ directory: FilePath, depth: Int, into contents: inout Lib64Contents) {
+    let lib64 = environment.appending("lib64").pushing(directory)
+    let lib = environment.appending("lib").pushing(directory)
+    for name in (try? PathLookup.names(in: lib64)) ?? [] {
+      let relative = directory.pushing(FilePath(name))
+      let (here, there) = (
+        Entry(at: lib64.pushing(FilePath(name))), Entry(at: lib.pushing(FilePath(name)))
+      )
+      if there.isAbsent {
+        contents.movable.append(relative)
+      } else if here == .directory, there == .directory, depth < Self.depth {
+        survey(relative, depth: depth + 1, into: &contents)
+      } else {
+        contents.colliding.append(relative)
+      }
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import Host
+import SystemPackage
+
+/// Decides whose an environment is by what its maker left in it.
+struct OwnershipJudge {
+  let host: HostContext
+  let project: Project
+  let environment: EnvironmentObservation
+
+  func judge() -> Ownership {
+    if environment.isEmpty { return hasBookkeeping ? .inherited(.userBase) : .nobody }
+    guard let text = environment.configuration.text, !text.keys.isEmpty else {
+      return judgeWithoutConfiguration()
+    }
+    if text["replit-py"] != nil || hasBookkeeping { return .ours }
+    if text.keys == ["home", "version", "include-system-site-packages"] {
+      return .inherited(.prototype)
+    }
+    if text["uv"] != nil { return isPlatforms ? .platform : .foreign(.uv) }
+    if text["virtualenv"] != nil { return .foreign(.virtualenv) }
+    if text["home"] != nil { return .foreign(makerByActivator ?? .venv) }
+    return judgeWithoutConfiguration()
+  }
+
+  private func judgeWithoutConfiguration() -> Ownership {
+    let hasConfiguration = environment.configuration != .absent
+    if !hasConfiguration && environment.links.isEmpty && makerByActivator == nil {
+      return .inherited(.userBase)
+    }
+    if hasBookkeeping { return .ours }
+    if let maker = makerByActivator { return .foreign(maker) }
+    return .inherited(.unmarked)
+  }
+
+  private var hasBookkeeping: Bool {
+    PathLookup.isDirectory(Bookkeeping.directory(in: environment.path))
+  }
+
+  /// A stock activator in `bin` says that a tool made a virtual environment here.
+  private var makerByActivator: Ownership.Maker? {
+    guard environment.activators.contains(where: { $0.state.isStock }) else { return nil }
+    let path = environment.path.appending("bin").appending("activate")
+    let text = (try? FileReading.contents(of: path)).map { String(decoding: $0, as: UTF8.self) }
+    if text?.contains("virtualenv") == true || text?.contains("The PyPA") == true {
+      return text?.contains("uv") == true ? .uv : .virtualenv
+    }
+    return .venv
+  }
+
+  /// uv's own rule: the variable names the environment, relative to the project when relative.
+  private var isPlatforms: Bool {
+    guard let named = host.value("UV_PROJECT_ENVIRONMENT").map({ FilePath($0) }) else {
+      return false
+    }
+    let path = named.absolute(from: project.directory).lexicallyNormalized()
+    if path == environment.path { return true }
+    return FileIdentity(following: path).map { $0 == FileIdentity(following: environment.path) }
+      ?? false
+  }
+}
+
+extension Activator.State {
+  var isStock: Bool {
+    switch self {
+    case .stock, .stale: true
+    case .absent, .current, .otherRelease, .unknown: false
+    }
+  }
+}

@@ -1,0 +1,143 @@
+public import Host
+
+/// The text of a `pyvenv.cfg`, kept byte for byte; reading and changing one key leaves all else
+/// as it is.
+///
+/// The format is not INI: CPython's `getpath` takes the *first* `home`, `site` the *last* value of
+/// a key, both split at the first `=` and ignore the case of keys (CPython `Modules/getpath.py`,
+/// `Lib/site.py`).
+public struct PyVenvConfiguration: Hashable, Sendable {
+  /// The lines with their terminators.
+  public private(set) var lines: [Line]
+
+  /// One line.
+  public struct Line: Hashable, Sendable {
+    /// The bytes, the terminator included.
+    public var bytes: [UInt8]
+
+    /// The key in lower case, nil when the line has no `=`.
+    public var key: String? {
+      guard let separator = bytes.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+      return String(decoding: Self.trimmed(bytes[..<separator]), as: UTF8.self).lowercased()
+    }
+
+    /// What follows the first `=`, without surrounding white space.
+    public var value: ByteString? {
+      guard let separator = bytes.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+      return ByteString(Array(Self.trimmed(bytes[(separator + 1)...])))
+    }
+
+    static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+      let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
+      let start = bytes.firstIndex { !isSpace($0) } ?? bytes.endIndex
+      let end = bytes.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
+      return bytes[start..<max(start, end)]
+    }
+  }
+
+  /// Splits `bytes` into lines.
+  public init(_ bytes: [UInt8]) {
+    lines = []
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? rest.endIndex
+      lines.append(Line(bytes: Array(rest[..<end])))
+      rest = rest[end...]
+    }
+  }
+
+  /// The file's bytes.
+  public var bytes: [UInt8] { lines.flatMap(\.bytes) }
+
+  /// The keys in the order of the file.
+  public var keys: [String] { lines.compactMap(\.key) }
+
+  /// The value CPython's `site` and uv see: the last one.
+  public subscript(key: String) -> ByteString? {
+    lines.last { $0.key == key }?.value
+  }
+
+  /// Keys that stand there more than once.
+  public var duplicateKeys: [String] {
+    var seen: Set<String> = []
+    var duplicates: [String] = []
+    for key in keys where !seen.insert(key).inserted && !duplicates.contains(key) {
+      duplicates.append(key)
+    }
+    return duplicates
+  }
+
+  /// Whether the file starts with the UTF-8 byte order mark, which hides its first key.
+  public var hasByteOrderMark: Bool {
+    lines.first.map { $0.bytes.starts(with: Self.byteOrderMark) } ?? false
+  }
+
+  /// Whether any line ends in CR LF.
+  public var hasCarriageReturns: Bool {
+    lines.contains { $0.bytes.suffix(2).elementsEqual([0x0D, 0x0A]) }
+  }
+
+  /// Lines that `site` can not decode; one of them stops every start of Python.
+  public var undecodableLines: [Line] {
+    lines.filter { String(validating: $0.bytes, as: UTF8.self) == nil }
+  }
+
+  /// Whether version control left a conflict in the file.
+  public var hasMergeConflict: Bool {
+    lines.contains { $0.bytes.starts(with: Array("<<<<<<<".utf8)) }
+  }
+
+  /// Gives `key` one value: at its first place, further places removed, at the end if it is new.
+  public mutating func set(_ key: String, to value: ByteString) {
+    guard let first = lines.firstIndex(where: { $0.key == key }) else {
+      terminateLastLine()
+      lines.append(Line(bytes: Array("\(key) = ".utf8) + value.bytes + [0x0A]))
+      return
+    }
+    if lines[first].value != value { lines[first] = Self.line(lines[first], with: value) }
+    removeRepetitions(of: key, after: first)
+  }
+
+  /// Removes every line of `key`.
+  public mutating func remove(_ key: String) {
+    lines.removeAll { $0.key == key }
+  }
+
+  /// Takes out what no reader of the file can use: the byte order mark, lines with NUL or invalid
+  /// UTF-8, conflict markers, carriage returns, and all but the last value of a repeated key.
+  public mutating func normalize() {
+    if hasByteOrderMark { lines[0].bytes.removeFirst(Self.byteOrderMark.count) }
+    lines.removeAll { line in
+      line.bytes.contains(0) || String(validating: line.bytes, as: UTF8.self) == nil
+        || Self.conflictMarkers.contains { line.bytes.starts(with: $0) }
+    }
+    for index in lines.indices where lines[index].bytes.suffix(2).elementsEqual([0x0D, 0x0A]) {
+      lines[index].bytes.removeLast(2)
+      lines[index].bytes.append(0x0A)
+    }
+    for key in duplicateKeys {
+      if let value = self[key] { set(key, to: value) }
+    }
+  }
+
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+  private static let conflictMarkers = ["<<<<<<<", "=======", ">>>>>>>", "|||||||"]
+    .map { Array($0.utf8) }
+
+  private static func line(_ line: Line, with value: ByteString) -> Line {
+    let separator = line.bytes.firstIndex(of: UInt8(ascii: "=")).map { $0 + 1 } ?? 0
+    let space = line.bytes[separator...].prefix { $0 == 0x20 || $0 == 0x09 }
+    return Line(bytes: Array(line.bytes[..<separator]) + space + value.bytes + [0x0A])
+  }
+
+  private mutating func removeRepetitions(of key: String, after first: Int) {
+    let kept = lines[first]
+    lines.removeAll { $0.key == key }
+    lines.insert(kept, at: min(first, lines.count))
+  }
+
+  private mutating func terminateLastLine() {
+    guard let last = lines.last, last.bytes.last != 0x0A else { return }
+    lines[lines.count - 1].bytes.append(0x0A)
+  }
+}

@@ -1,0 +1,71 @@
+import Host
+public import SystemPackage
+
+/// What an interpreter says of itself, proven by starting it through a link in a scratch
+/// environment.
+public struct InterpreterFacts: Hashable, Sendable {
+  /// The name it was found by: what `PATH`, the user or a setting said.
+  public var found: FilePath
+  /// How `found` leads to the executable.
+  public var kind: Kind
+  /// The real executable: free of links, wrappers and shims; the target of `bin/python`.
+  public var executable: FilePath
+  /// Its version.
+  public var version: PythonVersion
+  /// `sys.implementation.name`: `cpython`, `pypy`.
+  public var implementation: String
+  /// What extension modules end in, such as `.cpython-311-x86_64-linux-gnu.so`.
+  public var extensionSuffix: String
+  /// `sys.base_prefix`.
+  public var basePrefix: FilePath
+  /// The file `os` was loaded from: where the standard library is.
+  public var landmark: FilePath
+  /// Where a virtual environment of it keeps packages, relative to the environment:
+  /// `lib/python3.11/site-packages`.
+  public var sitePackages: FilePath
+
+  /// What lies between the name on `PATH` and the executable.
+  public enum Kind: String, Sendable {
+    /// Nothing, or symbolic links.
+    case interpreter
+    /// A script or a program that starts the interpreter.
+    case wrapper
+    /// A version manager's shim.
+    case shim
+  }
+
+  /// All facts at once.
+  public init(
+    found: FilePath, kind: Kind, executable: FilePath, version: PythonVersion,
+    implementation: String, extensionSuffix: String, basePrefix: FilePath, landmark: FilePath,
+    sitePackages: FilePath
+  ) {
+    self.found = found
+    self.kind = kind
+    self.executable = executable
+    self.version = version
+    self.implementation = implementation
+    self.extensionSuffix = extensionSuffix
+    self.basePrefix = basePrefix
+    self.landmark = landmark
+    self.sitePackages = sitePackages
+  }
+
+  /// The name as people write it: `CPython`, `PyPy`.
+  public var implementationName: String {
+    switch implementation {
+    case "cpython": "CPython"
+    case "pypy": "PyPy"
+    case "graalpy": "GraalPy"
+    default: implementation
+    }
+  }
+
+  /// The names an environment of this interpreter gives it: `python`, `python3`, `python3.11`.
+  public var linkNames: [String] {
+    let names = ["python", "python3", "python\(version.minorText)"]
+    guard let own = executable.lastComponent?.string, own.hasPrefix("py"), !names.contains(own)
+    else { return names }
+    return own.contains { $0.isNumber } ? names + [own] : names
+  }
+}

@@ -1,0 +1,175 @@
+public import Host
+public import SystemPackage
+
+/// Finds the interpreter that the platform provides to a project.
+public struct InterpreterFinder: Sendable {
+  private let host: HostContext
+  private let project: FilePath
+  private let searchPath: SearchPath
+  private let cache: InterpreterCache
+
+  /// What is asked for.
+  public enum Request: Hashable, Sendable {
+    /// `python3`, then `python`, on `PATH`.
+    case provided
+    /// The interpreter at this path.
+    case path(FilePath)
+    /// An interpreter of this version.
+    case version(PythonVersion)
+
+    /// Reads a path (`/usr/bin/python3`, `./python`), a version (`3.11`, `3.11.7`) or a name.
+    public init(_ text: ByteString, workingDirectory: FilePath?) {
+      if let version = PythonVersion(text.lossyText) {
+        self = .version(version)
+      } else {
+        let path = FilePath(text)
+        self = .path(workingDirectory.map { path.absolute(from: $0) } ?? path)
+      }
+    }
+
+    /// Whether `PATH` is searched, rather than the user having named one place.
+    var isOnPath: Bool {
+      if case .path = self { false } else { true }
+    }
+  }
+
+  /// A finder for a project at `project` whose environment is at `environment`.
+  public init(
+    host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]
+  ) {
+    self.host = host
+    self.project = project
+    searchPath = SearchPath(
+      host: host, project: project, environment: environment, excluding: excluding)
+    cache = InterpreterCache(host: host)
+  }
+
+  /// Walks until an interpreter answers.
+  ///
+  /// - Parameter listingTheRest: Whether to name what comes after it too; that is never asked.
+  public func find(
+    _ request: Request = .provided, listingTheRest: Bool = false
+  ) async -> InterpreterSearch {
+    var search = InterpreterSearch(steps: [])
+    for found in places(for: request) where Self.isPresent(found) {
+      if search.provided != nil {
+        guard listingTheRest else { break }
+        search.steps.append(.init(found: found, verdict: .notAsked))
+      } else {
+        let verdict = await judge(found, for: request, fresh: &search.fresh)
+        search.steps.append(.init(found: found, verdict: verdict))
+      }
+    }
+    return search
+  }
+
+  private func places(for request: Request) -> [FilePath] {
+    switch request {
+    case .path(let path): [path]
+    case .provided: onPath(["python3", "python"])
+    case .version(let version):
+      onPath(["python\(version.minorText)", "python3", "python"]) + managed(version)
+    }
+  }
+
+  private func onPath(_ names: [String]) -> [FilePath] {
+    names.flatMap { name in searchPath.entries.map { $0.appending(name) } }
+  }
+
+  /// A link that leads nowhere is worth a word in the walk; a file without an execute bit is not
+  /// what a shell would run either.
+  private static func isPresent(_ path: FilePath) -> Bool {
+    if let status = try? Stat(path) {
+      return status.type == .regular && PathLookup.isExecutableFile(path)
+    }
+    return PathLookup.exists(path)
+  }
+
+  /// Where version managers keep what they installed, newest patch level first.
+  private func managed(_ version: PythonVersion) -> [FilePath] {
+    let root =
+      host.value("PYENV_ROOT").map { FilePath($0) }
+      ?? host.value("HOME").map { FilePath($0).appending(".pyenv") }
+    guard let versions = root?.appending("versions"),
+      let names = try? PathLookup.names(in: versions)
+    else { return [] }
+    return names.compactMap { name in PythonVersion(name.lossyText).map { ($0, name) } }
+      .filter { $0.0.agrees(with: version) }
+      .sorted { $0.0 > $1.0 }
+      .map { versions.pushing(FilePath($0.1)).appending("bin").appending("python3") }
+  }
+
+  private func judge(
+    _ found: FilePath, for request: Request, fresh: inout [InterpreterCache.Entry]
+  ) async -> InterpreterSearch.Verdict {
+    if request.isOnPath, let exclusion = exclusion(of: found) { return .excluded(exclusion) }
+    guard let resolved = try? PathLookup.resolve(found) else { return .rejected(.leadsNowhere) }
+    if request.isOnPath, let home = try? PathLookup.resolve(project), resolved.isWithin(home) {
+      return .excluded(.project)
+    }
+    do throws(Rejection) {
+      let facts = try await facts(found: found, resolved: resolved, fresh: &fresh)
+      if case .version(let version) = request, !facts.version.agrees(with: version) {
+        return .rejected(.otherVersion(facts.version.text))
+      }
+      return .provided(facts)
+    } catch {
+      return .rejected(error)
+    }
+  }
+
+  private func exclusion(of found: FilePath) -> SearchPath.Exclusion? {
+    let entry = found.removingLastComponent()
+    if let exclusion = searchPath.exclusion(ofSpelling: entry) { return exclusion }
+    return (try? PathLookup.resolve(entry)).flatMap { searchPath.exclusion(ofResolved: $0) }
+  }
+
+  private func facts(
+    found: FilePath, resolved: FilePath, fresh: inout [InterpreterCache.Entry]
+  ) async throws(Rejection) -> InterpreterFacts {
+    let manager = VersionManager.ofShim(at: found)
+    let key = key(for: found, resolved: resolved, manager: manager)
+    if let facts = cache.facts(for: key) { return facts }
+    let query = InterpreterQuery(host: host, workingDirectory: project, searchPath: cleanPath)
+    let facts = try await query.ask(found: found, resolved: resolved, isShim: manager != nil)
+    fresh.append(entry(key: key, facts: facts, resolved: resolved, manager: manager))
+    return facts
+  }
+
+  /// Everything that is not a file and takes part in the answer: the name and where it leads, and
+  /// for a shim the manager's variables and the directory it looks up from.
+  private func key(
+    for found: FilePath, resolved: FilePath, manager: VersionManager?
+  ) -> ByteString {
+    var parts = [found.bytes, resolved.bytes]
+    if let manager {
+      parts.append(project.bytes)
+      parts += manager.variables.map { host.variables[$0] ?? "" }
+    }
+    return ByteString(Array(parts.map(\.bytes).joined(separator: [UInt8(ascii: "\n")])))
+  }
+
+  private func entry(
+    key: ByteString, facts: InterpreterFacts, resolved: FilePath, manager: VersionManager?
+  ) -> InterpreterCache.Entry {
+    var files = [resolved]
+    if facts.executable != resolved { files.append(facts.executable) }
+    files.append(facts.landmark)
+    if let manager {
+      files += manager.consultedFiles(from: project, shim: facts.found, host: host)
+    }
+    return InterpreterCache.Entry(
+      key: key,
+      deciding: files.map { .init(path: $0, identity: FileIdentity(following: $0)) },
+      facts: facts)
+  }
+
+  private var cleanPath: ByteString {
+    let kept = searchPath.entries.filter { entry in
+      guard searchPath.exclusion(ofSpelling: entry) == nil else { return false }
+      guard let resolved = try? PathLookup.resolve(entry) else { return true }
+      return searchPath.exclusion(ofResolved: resolved) == nil
+    }
+    return ByteString(Array(kept.map { $0.bytes.bytes }.joined(separator: [UInt8(ascii: ":")])))
+  }
+}

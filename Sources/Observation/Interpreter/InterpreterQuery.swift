@@ -1,0 +1,193 @@
+import EmbeddedFiles
+import Host
+import Subprocess
+import SystemPackage
+
+/// Asks an interpreter what it is.
+///
+/// One start answers and proves for a plain executable; behind a wrapper or a shim it takes two:
+/// one to learn the executable, one to prove it.
+struct InterpreterQuery {
+  let host: HostContext
+  let workingDirectory: FilePath
+  /// `PATH` for what a shim or a wrapper looks up: without the user-controlled entries.
+  let searchPath: ByteString
+
+  /// How long an interpreter may take to answer.
+  static let timeLimit = 5
+
+  /// The facts about the interpreter found as `found`, all links of it resolved to `resolved`.
+  func ask(
+    found: FilePath, resolved: FilePath, isShim: Bool
+  ) async throws(Rejection) -> InterpreterFacts {
+    if !isShim, Self.isProgram(resolved), !Self.isInVirtualEnvironment(resolved) {
+      let proof = try await prove(resolved)
+      if proof.answer.running == resolved {
+        return try facts(proof, found: found, kind: .interpreter, executable: resolved)
+      }
+    }
+    let executable = try executable(in: try await introduction(of: found))
+    let proof = try await prove(executable)
+    guard proof.answer.running == executable else {
+      throw .noEnvironment(prefix: proof.answer.prefix.bytes.lossyText)
+    }
+    return try facts(
+      proof, found: found, kind: isShim ? .shim : kind(of: resolved, executable),
+      executable: executable)
+  }
+
+  /// An answer through a link in a scratch environment, and whether the link was followed there.
+  private struct Proof {
+    var answer: InterpreterAnswer
+    var makesEnvironment: Bool
+  }
+
+  private func kind(of resolved: FilePath, _ executable: FilePath) -> InterpreterFacts.Kind {
+    resolved == executable || Self.isInVirtualEnvironment(resolved) ? .interpreter : .wrapper
+  }
+
+  /// The kernel knows what runs even where `argv[0]` was set to the wrapper's name; only a copy
+  /// inside another virtual environment has to be asked for its base.
+  private func executable(in answer: InterpreterAnswer) throws(Rejection) -> FilePath {
+    let candidate =
+      Self.isInVirtualEnvironment(answer.running) ? answer.baseExecutable : answer.running
+    guard let path = try? PathLookup.resolve(candidate) else { throw .leadsNowhere }
+    return path
+  }
+
+  private func facts(
+    _ proof: Proof, found: FilePath, kind: InterpreterFacts.Kind, executable: FilePath
+  ) throws(Rejection) -> InterpreterFacts {
+    let answer = proof.answer
+    guard let version = answer.version, let sitePackages = answer.sitePackages else {
+      throw .rubbish
+    }
+    guard version >= PythonVersion(3, 6) else { throw .tooOld(version.text) }
+    guard proof.makesEnvironment else {
+      throw .noEnvironment(prefix: answer.prefix.bytes.lossyText)
+    }
+    return InterpreterFacts(
+      found: found, kind: kind, executable: executable, version: version,
+      implementation: answer.implementation, extensionSuffix: answer.extensionSuffix,
+      basePrefix: answer.basePrefix,
+      landmark: answer.landmark.isEmpty ? answer.basePrefix : answer.landmark,
+      sitePackages: sitePackages)
+  }
+
+  private func introduction(of program: FilePath) async throws(Rejection) -> InterpreterAnswer {
+    let scratch = try scratchEnvironment()
+    return try await answer(of: program, in: scratch.answer)
+  }
+
+  /// Starts the executable through a link and asks it there.
+  ///
+  /// `site` makes `sys.prefix` the directory above `sys.executable`'s when `pyvenv.cfg` is there
+  /// (CPython to 3.13; from 3.14 on `sys.prefix` is set before `site`). So the link makes an
+  /// environment when the interpreter took the link, not itself, for its executable.
+  private func prove(_ executable: FilePath) async throws(Rejection) -> Proof {
+    let scratch = try scratchEnvironment()
+    do {
+      try scratch.link(to: executable)
+    } catch {
+      throw Self.noScratch(error)
+    }
+    let answer = try await answer(of: scratch.python, in: scratch.answer)
+    return Proof(
+      answer: answer,
+      makesEnvironment: answer.executable == scratch.python || answer.prefix == scratch.directory)
+  }
+
+  private func scratchEnvironment() throws(Rejection) -> ScratchEnvironment {
+    do {
+      return try ScratchEnvironment(in: host)
+    } catch {
+      throw Self.noScratch(error)
+    }
+  }
+
+  private static func noScratch(_ error: Errno) -> Rejection {
+    .failed(status: 0, said: "no place for temporary files: \(error)")
+  }
+
+  private func answer(
+    of program: FilePath, in answerFile: FilePath
+  ) async throws(Rejection) -> InterpreterAnswer {
+    let ending = try await run(program, answerFile: answerFile)
+    guard let bytes = try? FileReading.contents(of: answerFile, limit: 1 << 16),
+      let answer = InterpreterAnswer(bytes)
+    else { throw ending.rejection }
+    return answer
+  }
+
+  private func run(_ program: FilePath, answerFile: FilePath) async throws(Rejection) -> Ending {
+    var options = PlatformOptions()
+    options.processGroupID = 0
+    let arguments = Arguments(
+      executablePathOverride: nil,
+      remainingValues: [
+        Array("-I".utf8), Array("-S".utf8), Array("-c".utf8), EmbeddedFile.query,
+        answerFile.bytes.bytes,
+      ].map { $0 + [0] })
+    do {
+      let complaints = try Complaints()
+      let result = try await Subprocess.run(
+        .path(program), arguments: arguments, environment: .custom(environment),
+        workingDirectory: workingDirectory, platformOptions: options, input: .none,
+        output: .discarded,
+        error: .fileDescriptor(complaints.writeEnd, closeAfterSpawningProcess: true)
+      ) { execution in
+        Task {
+          try await Task.sleep(for: .seconds(Self.timeLimit))
+          try execution.send(signal: .kill, toProcessGroup: true)
+          return true
+        }
+      }
+      result.closureResult.cancel()
+      let timedOut = (try? await result.closureResult.value) ?? false
+      return Ending(
+        status: result.terminationStatus, said: complaints.lastLine(), timedOut: timedOut)
+    } catch {
+      throw .failed(status: 126, said: "can not be started")
+    }
+  }
+
+  private struct Ending {
+    var status: TerminationStatus
+    var said: String
+    var timedOut: Bool
+
+    var rejection: Rejection {
+      if timedOut { return .hung(seconds: InterpreterQuery.timeLimit) }
+      switch status {
+      case .signaled(let signal): return .crashed(signal: Int(signal))
+      case .exited(0): return .rubbish
+      case .exited(2) where said.contains("-I") || said.contains("python -h"):
+        return .tooOld("Python 2")
+      case .exited(let code): return .failed(status: Int(code), said: said)
+      }
+    }
+  }
+
+  /// What the query inherits: nothing that changes which interpreter starts or what it loads.
+  private var environment: [[UInt8]] {
+    host.variables.compactMap { name, value in
+      guard !Self.isInterfering(name) else { return nil }
+      let kept = name == "PATH" ? searchPath : value
+      return Array(name.utf8) + [UInt8(ascii: "=")] + kept.bytes + [0]
+    }
+  }
+
+  private static func isInterfering(_ name: String) -> Bool {
+    name.hasPrefix("PYTHON") || name.hasPrefix("LD_")
+      || name == "__PYVENV_LAUNCHER__" || name == "VIRTUAL_ENV"
+  }
+
+  private static func isProgram(_ path: FilePath) -> Bool {
+    (try? FileReading.head(of: path, count: 4)) == [0x7F, 0x45, 0x4C, 0x46]
+  }
+
+  private static func isInVirtualEnvironment(_ executable: FilePath) -> Bool {
+    PathLookup.exists(
+      executable.removingLastComponent().removingLastComponent().appending("pyvenv.cfg"))
+  }
+}

@@ -1,0 +1,64 @@
+import Glibc
+import Host
+import SystemPackage
+
+/// A throw-away virtual environment outside every project, in which an interpreter is asked.
+///
+/// The only thing that observing writes; it is gone when the answer has been read.
+struct ScratchEnvironment: ~Copyable {
+  let directory: FilePath
+
+  /// Makes an empty directory that only this user can enter.
+  ///
+  /// - Throws: what the system says where temporary files can not be made.
+  init(in host: HostContext) throws(Errno) {
+    let wanted = host.value("TMPDIR").map { FilePath($0) }
+    let base = wanted.flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
+    var template = Array(base.appending("replit-py.XXXXXX").bytes.bytes) + [0]
+    let made = template.withUnsafeMutableBufferPointer { buffer in
+      buffer.withMemoryRebound(to: CChar.self) { mkdtemp($0.baseAddress!) != nil }
+    }
+    guard made else { throw Errno(rawValue: errno) }
+    directory = FilePath(ByteString(template.dropLast()))
+  }
+
+  /// The file the answer is written to.
+  var answer: FilePath { directory.appending("answer") }
+  /// The link under which the interpreter is started.
+  var python: FilePath { directory.appending("bin").appending("python") }
+  private var configuration: FilePath { directory.appending("pyvenv.cfg") }
+
+  /// Makes the directory an environment of `executable`.
+  func link(to executable: FilePath) throws(Errno) {
+    try check(directory.appending("bin").withPlatformString { mkdir($0, 0o700) })
+    try check(
+      executable.withPlatformString { target in
+        python.withPlatformString { symlink(target, $0) }
+      })
+    let home = executable.removingLastComponent().bytes.bytes
+    try write(
+      Array("home = ".utf8) + home + Array("\ninclude-system-site-packages = false\n".utf8))
+  }
+
+  private func write(_ contents: [UInt8]) throws(Errno) {
+    let descriptor = configuration.withPlatformString {
+      open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    }
+    try check(descriptor)
+    defer { close(descriptor) }
+    let written = contents.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    guard written == contents.count else { throw .noSpace }
+  }
+
+  private func check(_ result: CInt) throws(Errno) {
+    if result < 0 { throw Errno(rawValue: errno) }
+  }
+
+  deinit {
+    for path in [answer, configuration, python] {
+      _ = path.withPlatformString { unlink($0) }
+    }
+    _ = directory.appending("bin").withPlatformString { rmdir($0) }
+    _ = directory.withPlatformString { rmdir($0) }
+  }
+}

@@ -1,0 +1,65 @@
+public import Host
+public import SystemPackage
+
+/// `PATH` with a verdict on each entry: user-controlled ones are not where a platform's
+/// interpreter comes from.
+public struct SearchPath: Sendable {
+  /// The entries in order.
+  public var entries: [FilePath]
+  private let environment: FilePath
+  private let project: FilePath
+  private let activeBin: FilePath?
+  private let configured: [FilePath]
+
+  /// Why an entry, or what was found in it, is not the platform's.
+  public enum Exclusion: Hashable, Sendable {
+    /// It is empty or relative: its meaning changes with the working directory.
+    case relative
+    /// It is the environment's own `bin`.
+    case environment
+    /// It is `$VIRTUAL_ENV/bin`.
+    case activeVirtualEnvironment
+    /// It lies inside the project.
+    case project
+    /// It is the `bin` of another virtual environment.
+    case otherVirtualEnvironment(FilePath)
+    /// `exclude-path` names it.
+    case configuration
+  }
+
+  /// The search path of `host` as seen from a project.
+  public init(host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]) {
+    entries = (host.value("PATH")?.bytes ?? [])
+      .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      .map { FilePath(ByteString(Array($0))) }
+    self.environment = environment
+    self.project = project
+    activeBin = host.value("VIRTUAL_ENV").map { FilePath($0).appending("bin") }
+    configured = excluding
+  }
+
+  /// The verdict that an entry's spelling alone allows.
+  public func exclusion(ofSpelling entry: FilePath) -> Exclusion? {
+    if !entry.isAbsolute { return .relative }
+    let plain = entry.lexicallyNormalized()
+    if plain == environment.appending("bin") { return .environment }
+    if plain == activeBin?.lexicallyNormalized() { return .activeVirtualEnvironment }
+    if plain.isWithin(project) { return .project }
+    if configured.contains(plain) { return .configuration }
+    return nil
+  }
+
+  /// The verdict on an entry that has an interpreter, all links resolved.
+  public func exclusion(ofResolved directory: FilePath) -> Exclusion? {
+    if directory == (try? PathLookup.resolve(environment.appending("bin"))) { return .environment }
+    if let activeBin, directory == (try? PathLookup.resolve(activeBin)) {
+      return .activeVirtualEnvironment
+    }
+    if let home = try? PathLookup.resolve(project), directory.isWithin(home) { return .project }
+    let parent = directory.removingLastComponent()
+    if PathLookup.exists(parent.appending("pyvenv.cfg")) {
+      return .otherVirtualEnvironment(parent)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,69 @@
+import Host
+public import SystemPackage
+
+/// A tool that puts shims on `PATH`: one file per command that picks a version by variables and
+/// by files in the directories above the working directory.
+///
+/// Sources: pyenv's `pyenv-version-file` and `pyenv-version-name`, asdf's `.tool-versions`
+/// resolution, mise's configuration hierarchy.
+public enum VersionManager: String, CaseIterable, Sendable {
+  case pyenv
+  case asdf
+  case mise
+
+  /// The manager whose shim is at `path`, nil when it is not a shim.
+  public static func ofShim(at path: FilePath) -> VersionManager? {
+    let directory = path.removingLastComponent()
+    guard directory.lastComponent == "shims" else { return nil }
+    if directory.components.contains(where: { $0 == "mise" || $0 == "rtx" }) { return .mise }
+    if directory.components.contains(where: { $0 == "asdf" || $0 == ".asdf" }) { return .asdf }
+    return .pyenv
+  }
+
+  /// The variables that take part in the choice.
+  var variables: [String] {
+    switch self {
+    case .pyenv: ["PYENV_VERSION", "PYENV_ROOT"]
+    case .asdf:
+      ["ASDF_PYTHON_VERSION", "ASDF_DATA_DIR", "ASDF_DIR", "ASDF_DEFAULT_TOOL_VERSIONS_FILENAME"]
+    case .mise: ["MISE_PYTHON_VERSION", "MISE_ENV", "MISE_DATA_DIR", "MISE_CONFIG_DIR"]
+    }
+  }
+
+  /// The files that take part in the choice made from `project`, existing or not.
+  func consultedFiles(from project: FilePath, shim: FilePath, host: HostContext) -> [FilePath] {
+    var files: [FilePath] = []
+    var directory = project
+    repeat {
+      files += names.map { directory.appending($0) }
+    } while directory.removeLastComponent()
+    return files + globalFiles(shim: shim, host: host)
+  }
+
+  private var names: [String] {
+    switch self {
+    case .pyenv: [".python-version"]
+    case .asdf: [".tool-versions"]
+    case .mise:
+      [
+        "mise.toml", ".mise.toml", "mise.local.toml", ".mise.local.toml",
+        ".config/mise/config.toml", ".tool-versions", ".python-version",
+      ]
+    }
+  }
+
+  private func globalFiles(shim: FilePath, host: HostContext) -> [FilePath] {
+    let home = host.value("HOME").map { FilePath($0) }
+    switch self {
+    case .pyenv:
+      let root = shim.removingLastComponent().removingLastComponent()
+      return [root.appending("version"), root.appending("versions")]
+    case .asdf:
+      return home.map { [$0.appending(".tool-versions"), $0.appending(".asdfrc")] } ?? []
+    case .mise:
+      let configuration =
+        host.value("MISE_CONFIG_DIR").map { FilePath($0) } ?? home?.appending(".config/mise")
+      return configuration.map { [$0.appending("config.toml")] } ?? []
+    }
+  }
+}

@@ -1,0 +1,55 @@
+public import Host
+import SystemPackage
+
+/// Looks at a project: its settings, the interpreter provided to it, its environment.
+public struct Observer: Sendable {
+  private let host: HostContext
+  private let request: InterpreterFinder.Request
+  private let isAdopting: Bool
+
+  /// An observer of projects in `host`.
+  ///
+  /// - Parameters:
+  ///   - python: What the user named instead of what `PATH` provides.
+  ///   - isAdopting: Whether the user said `--adopt`.
+  public init(host: HostContext, python: String? = nil, isAdopting: Bool = false) {
+    self.host = host
+    self.isAdopting = isAdopting
+    let named = python.map { ByteString($0) } ?? host.value("REPLIT_PY_PYTHON")
+    request =
+      named.map { .init($0, workingDirectory: host.workingDirectory) } ?? .provided
+  }
+
+  /// Looks at `project`.
+  ///
+  /// - Throws: ``SettingsError`` when a configuration file is wrong.
+  public func observe(_ project: Project) async throws(SettingsError) -> Observation {
+    let settings = try SettingsReader.read(for: project, in: host)
+    let search = await finder(for: project, settings).find(request)
+    let environment = EnvironmentObserver(
+      host: host, project: project, path: Self.environment(of: project, settings),
+      provided: search.provided
+    ).observe()
+    return Observation(
+      project: project, settings: settings, search: search, environment: environment,
+      isAdopting: isAdopting)
+  }
+
+  /// The walk to the interpreter provided to `project`, with what comes after it.
+  ///
+  /// - Throws: ``SettingsError`` when a configuration file is wrong.
+  public func search(for project: Project) async throws(SettingsError) -> InterpreterSearch {
+    let settings = try SettingsReader.read(for: project, in: host)
+    return await finder(for: project, settings).find(request, listingTheRest: true)
+  }
+
+  private func finder(for project: Project, _ settings: Settings) -> InterpreterFinder {
+    InterpreterFinder(
+      host: host, project: project.directory,
+      environment: Self.environment(of: project, settings), excluding: settings.excludedPaths)
+  }
+
+  private static func environment(of project: Project, _ settings: Settings) -> FilePath {
+    project.directory.pushing(settings.environment)
+  }
+}

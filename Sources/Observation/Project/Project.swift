@@ -1,0 +1,60 @@
+public import Host
+public import SystemPackage
+
+/// The directory whose environment is looked after.
+public struct Project: Hashable, Sendable {
+  /// Where it is; absolute, without `.` and `..`.
+  public var directory: FilePath
+  /// What named it.
+  public var source: Source
+
+  /// How a project was found.
+  public enum Source: String, Sendable {
+    /// `$REPL_HOME` names it.
+    case replHome = "REPL_HOME"
+    /// It is the nearest ancestor of the working directory that has an environment or `.replit`.
+    case ancestor
+  }
+
+  /// A project at a known place.
+  public init(directory: FilePath, source: Source) {
+    self.directory = directory
+    self.source = source
+  }
+
+  /// Finds the project: `$REPL_HOME` if set, else the nearest ancestor of the working directory
+  /// that has a `.pythonlibs` or a `.replit`.
+  ///
+  /// - Throws: ``ProjectError`` when there is none or the one named can not be used.
+  public static func find(in host: HostContext) throws(ProjectError) -> Project {
+    if let home = host.value("REPL_HOME") {
+      return Project(directory: try named(FilePath(home)), source: .replHome)
+    }
+    guard let start = host.workingDirectory else { throw .workingDirectoryGone }
+    var directory = start
+    while true {
+      if markers.contains(where: { PathLookup.exists(directory.appending($0)) }) {
+        return Project(directory: directory, source: .ancestor)
+      }
+      guard directory.removeLastComponent() else { throw .notFound(from: start) }
+    }
+  }
+
+  private static let markers = [".pythonlibs", ".replit"]
+
+  private static func named(_ home: FilePath) throws(ProjectError) -> FilePath {
+    guard home.isAbsolute else { throw .relative(home) }
+    let path: FilePath
+    do {
+      path = home.lexicallyNormalized() == home ? home : try PathLookup.resolve(home)
+      guard try Stat(path).type == .directory else { throw ProjectError.notADirectory(home) }
+    } catch let error as ProjectError {
+      throw error
+    } catch .permissionDenied {
+      throw .unreadable(home)
+    } catch {
+      throw .missing(home)
+    }
+    return path
+  }
+}

@@ -1,0 +1,135 @@
+public import Convergence
+import Diagnosis
+import Host
+import Observation
+import SystemPackage
+
+/// The one JSON document of `doctor --json`, `heal --dry-run --json` and `heal --json`; keys are
+/// only ever added.
+///
+/// A path that is not UTF-8 is written in the reversible form of `ByteString`.
+public struct DiagnosisDocument: Encodable, Sendable {
+  let schema = 1
+  let project: ByteString
+  let trigger: String
+  let environment: Environment
+  let interpreter: Interpreter
+  let findings: [FindingItem]
+  let repairs: [RepairItem]
+  let healthy: Bool
+
+  struct Environment: Encodable {
+    let path: ByteString
+    let state: String
+    let drift: String?
+    let owner: String
+  }
+
+  struct Interpreter: Encodable {
+    let provided: Provided?
+    let recorded: Recorded?
+  }
+
+  struct Provided: Encodable {
+    let found: ByteString
+    let executable: ByteString
+    let version: String
+    let implementation: String
+    let kind: String
+
+    init(_ facts: InterpreterFacts) {
+      found = facts.found.bytes
+      executable = facts.executable.bytes
+      version = facts.version.text
+      implementation = facts.implementationName
+      kind = facts.kind.rawValue
+    }
+  }
+
+  struct Recorded: Encodable {
+    let executable: ByteString?
+    let version: String?
+  }
+
+  struct FindingItem: Encodable {
+    let code: String
+    let name: String
+    let severity: String
+    let subject: ByteString
+    let message: String
+    let evidence: [String: [ByteString]]
+    let advice: String?
+    let fixable: Bool
+    let repairs: [Int]
+  }
+
+  struct RepairItem: Encodable {
+    let id: Int
+    let action: String
+    let path: ByteString
+    let from: ByteString?
+    let to: ByteString?
+    let done: Bool
+  }
+
+  /// The document about `plan`.
+  ///
+  /// - Parameter outcome: What came of it, nil when nothing was tried.
+  public init(_ plan: Plan, trigger: Trigger, outcome: Healer.Outcome? = nil) {
+    let diagnosis = plan.diagnosis
+    let observation = diagnosis.observation
+    project = observation.project.directory.bytes
+    self.trigger = trigger.rawValue
+    environment = Environment(
+      path: observation.environment.path.bytes, state: diagnosis.state.rawValue,
+      drift: diagnosis.standing.drift?.rawValue, owner: observation.environment.ownership.word)
+    interpreter = Interpreter(
+      provided: observation.provided.map { Provided($0) },
+      recorded: Self.recorded(diagnosis))
+    findings = zip(diagnosis.findings, plan.repairsOfFinding).map { Self.item($0, repairs: $1) }
+    repairs = plan.repairs.enumerated().map {
+      Self.item($0.element, id: $0.offset, isDone: outcome?.isDone ?? false)
+    }
+    healthy = (outcome?.after ?? diagnosis).isHealthy
+  }
+
+  private static func recorded(_ diagnosis: Diagnosis) -> Recorded? {
+    let standing = diagnosis.standing
+    if standing.recordedExecutable == nil && standing.recordedVersion == nil { return nil }
+    return Recorded(
+      executable: standing.recordedExecutable?.bytes, version: standing.recordedVersion?.text)
+  }
+
+  private static func item(_ finding: Finding, repairs: [Int]) -> FindingItem {
+    FindingItem(
+      code: finding.problem.code, name: finding.problem.name, severity: finding.severity.rawValue,
+      subject: finding.subject.bytes, message: finding.message,
+      evidence: Dictionary(grouping: finding.evidence, by: \.label).mapValues {
+        $0.map(\.observed)
+      },
+      advice: finding.advice, fixable: !repairs.isEmpty, repairs: repairs)
+  }
+
+  private static func item(_ repair: Repair, id: Int, isDone: Bool) -> RepairItem {
+    let (from, to): (ByteString?, ByteString?) =
+      switch repair.action {
+      case .link(let old, let new): (old, new)
+      case .move(let destination): (repair.path.bytes, destination.bytes)
+      case .recover, .setAside, .makeDirectory, .write: (nil, nil)
+      }
+    return RepairItem(
+      id: id, action: repair.verb, path: repair.path.bytes, from: from, to: to, done: isDone)
+  }
+}
+
+extension Ownership {
+  var word: String {
+    switch self {
+    case .nobody: "nobody"
+    case .ours: "ours"
+    case .inherited: "inherited"
+    case .platform: "platform"
+    case .foreign: "foreign"
+    }
+  }
+}

@@ -1,0 +1,21 @@
+/// The exit codes, which other people's scripts rest on.
+public enum ExitStatus: Int32, Sendable {
+  /// Healthy, or healed and healthy now.
+  case healthy = 0
+  /// Findings of severity error or warning remain.
+  case findings = 1
+  /// The command line is wrong.
+  case usage = 64
+  /// There is no project or no environment here.
+  case noProject = 66
+  /// No usable interpreter is provided.
+  case noInterpreter = 69
+  /// The environment can not be written.
+  case notWritable = 73
+  /// Another heal holds the lock.
+  case locked = 75
+  /// Refused: foreign, or not trusted.
+  case refused = 77
+  /// A configuration file is wrong.
+  case configuration = 78
+}

@@ -1,0 +1,39 @@
+public import Diagnosis
+
+/// What a problem means and how it is repaired.
+public struct ExplanationReport: Sendable {
+  private let problem: Problem
+  private let width: Int
+
+  /// A report of `problem`, in lines of at most `width` columns.
+  public init(_ problem: Problem, width: Int) {
+    self.problem = problem
+    self.width = min(max(width, 40), 100)
+  }
+
+  /// The whole text, ending in a newline.
+  public var text: String {
+    let explanation = problem.explanation
+    let sections = [
+      ("What it means", explanation.meaning), ("How it comes about", explanation.cause),
+      ("What the repair does", explanation.repair),
+      ("What it does not touch", explanation.untouched),
+    ]
+    let heading = "\(problem.code) \(problem.name) (\(problem.severity.rawValue))"
+    let body = sections.map { "\($0.0)\n\(wrapped($0.1))" }.joined(separator: "\n\n")
+    return "\(heading)\n\(problem.summary)\n\n\(body)\n"
+  }
+
+  private func wrapped(_ text: String) -> String {
+    var lines: [String] = []
+    var line = " "
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if line.count + 1 + word.count > width && line.count > 1 {
+        lines.append(line)
+        line = " "
+      }
+      line += " " + word
+    }
+    return (lines + [line]).joined(separator: "\n")
+  }
+}

@@ -1,0 +1,133 @@
+public import Convergence
+import Diagnosis
+public import Observation
+import SystemPackage
+
+/// An error as a user meets it: one line that says what is wrong and where, what to do about it,
+/// and the exit code.
+public struct Failure: Error, Sendable {
+  /// What is wrong, in one line fit for a terminal.
+  public let message: String
+  /// What to do.
+  public let hint: String?
+  /// How the program ends.
+  public let status: ExitStatus
+
+  /// A failure of given words.
+  public init(_ message: String, hint: String? = nil, status: ExitStatus) {
+    self.message = message
+    self.hint = hint
+    self.status = status
+  }
+
+  /// `error: …`, and `hint: …` on a line of its own.
+  public var text: String {
+    "error: \(message)\n" + (hint.map { "hint: \($0)\n" } ?? "")
+  }
+}
+
+extension Failure {
+  /// Why there is no project.
+  public init(_ error: ProjectError) {
+    switch error {
+    case .notFound(let start):
+      self.init(
+        "no `.pythonlibs` or `.replit` in \(Printable.text(start)) or above it",
+        hint: "go to the project's directory, or set `REPL_HOME`", status: .noProject)
+    case .workingDirectoryGone:
+      self.init("the working directory was removed", hint: "`cd` elsewhere", status: .noProject)
+    case .relative(let home):
+      self.init(
+        "`REPL_HOME` is not an absolute path: \(Printable.text(home))",
+        hint: "set it to the project's full path, or unset it", status: .noProject)
+    case .missing(let home):
+      self.init(
+        "`REPL_HOME` names nothing: \(Printable.text(home))",
+        hint: "set it to the project's directory, or unset it", status: .noProject)
+    case .notADirectory(let home):
+      self.init(
+        "`REPL_HOME` is not a directory: \(Printable.text(home))",
+        hint: "set it to the project's directory, or unset it", status: .noProject)
+    case .unreadable(let home):
+      self.init(
+        "`REPL_HOME` can not be entered: \(Printable.text(home))",
+        hint: "it belongs to another user or its mode forbids it", status: .noProject)
+    }
+  }
+
+  /// What is wrong with a configuration file.
+  public init(_ error: SettingsError) {
+    switch error {
+    case .syntax(let file, let line, let column, let what):
+      self.init(
+        "\(Printable.text(file)):\(line):\(column): \(Printable.text(what))",
+        hint: "correct the file; until then its settings are not known", status: .configuration)
+    case .value(let file, let key, let expected):
+      self.init(
+        "\(Printable.text(file)): `\(key)` must be \(expected)", status: .configuration)
+    }
+  }
+
+  /// Why nothing was changed.
+  public init(_ error: ConvergenceError) {
+    switch error {
+    case .notWritable(let obstacle): self.init(obstacle)
+    case .locked:
+      self.init(
+        "another heal of this environment did not finish in time",
+        hint: "wait for it, then run the command again", status: .locked)
+    case .blocked(let finding):
+      self.init(
+        "\(finding.problem.code) \(finding.problem.name): \(Printable.text(finding.message))",
+        hint: finding.advice, status: .notWritable)
+    case .foreign(let maker):
+      self.init(
+        "the environment was made by \(maker.rawValue), not by replit-py; it was left alone",
+        hint: "`replit-py heal --adopt` takes it over", status: .refused)
+    case .throughLink(let end):
+      self.init(
+        "the environment is a link to \(Printable.text(end)), which others may use",
+        hint: "`replit-py heal --adopt` heals it there", status: .refused)
+    case .noInterpreter:
+      self.init(
+        "no usable Python is provided", hint: "`replit-py which --all` says what was looked at",
+        status: .noInterpreter)
+    case .changedMeanwhile(let path):
+      self.init(
+        "\(Printable.text(path)) was changed by another program meanwhile; nothing was done",
+        hint: "run the command again", status: .locked)
+    case .newerFormat:
+      self.init(
+        "a newer release of replit-py was interrupted here",
+        hint: "run that release's `replit-py heal`", status: .notWritable)
+    case .nothingToUndo:
+      self.init("there is nothing to take back", status: .noProject)
+    case .noSuchEntry(let id):
+      self.init(
+        "there is no heal \(id)", hint: "`replit-py log` lists them", status: .usage)
+    case .alreadyUndone(let id):
+      self.init("heal \(id) was taken back already", status: .usage)
+    case .backupGone(let id):
+      self.init(
+        "what heal \(id) replaced is kept no longer: ten newer heals came after it",
+        status: .notWritable)
+    }
+  }
+
+  private init(_ obstacle: ConvergenceError.Obstacle) {
+    let (message, hint): (String, String?) =
+      switch obstacle {
+      case .system(let path, let error):
+        ("\(Printable.text(path)): \(error.description)", "nothing was changed")
+      case .otherOwner(let path, let user):
+        ("\(Printable.text(path)) belongs to user \(user)", "run the command as that user")
+      case .readOnly(let path):
+        ("\(Printable.text(path)) is on a read-only file system", "remount it for writing")
+      case .immutable(let path):
+        ("\(Printable.text(path)) is immutable", "`chattr -i` lets it be changed")
+      case .noSpace(let path):
+        ("the file system of \(Printable.text(path)) is full", "free some space or inodes on it")
+      }
+    self.init(message, hint: hint, status: .notWritable)
+  }
+}

@@ -1,0 +1,81 @@
+public import Convergence
+import Diagnosis
+import Host
+import Observation
+
+/// What a heal did, for people.
+public struct HealReport: Sendable {
+  private let outcome: Healer.Outcome
+  private let style: Style
+
+  /// A report of `outcome`.
+  public init(_ outcome: Healer.Outcome, style: Style) {
+    self.outcome = outcome
+    self.style = style
+  }
+
+  /// Each repair, then the one line, then what remains; ends in a newline.
+  public var text: String {
+    guard outcome.isDone else { return nothingDone }
+    var lines = outcome.plan.repairs.map { RepairText($0).text }
+    lines.append(line)
+    return (lines + remaining).joined(separator: "\n") + "\n"
+  }
+
+  /// The one line that an automatic heal prints.
+  public var line: String {
+    let diagnosis = outcome.plan.diagnosis
+    var text = "replit-py: \(Self.whatChanged(diagnosis))"
+    if let unseen = unseenPackages(diagnosis) { text += "; \(unseen)" }
+    return text + "; `replit-py undo` takes it back"
+  }
+
+  /// What a dry run says: each repair in the order it would be performed.
+  public var plannedText: String {
+    if outcome.plan.repairs.isEmpty { return nothingDone }
+    let lines = outcome.plan.repairs.map { "would " + RepairText($0).text }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func whatChanged(_ diagnosis: Diagnosis) -> String {
+    let observation = diagnosis.observation
+    let name = Printable.text(
+      observation.environment.path.relative(to: observation.project.directory))
+    guard let provided = observation.provided else { return "healed \(name)" }
+    let to = "Python \(provided.version.text)"
+    switch diagnosis.state {
+    case .absent: return "made \(name) for \(to)"
+    case .userBase: return "made \(name) a virtual environment for \(to)"
+    case .current, .drifted, .broken, .foreign: break
+    }
+    if let from = diagnosis.standing.recordedVersion, from != provided.version {
+      return "\(name) follows \(to) now, it was \(from.text)"
+    }
+    return "healed \(name) for \(to)"
+  }
+
+  private func unseenPackages(_ diagnosis: Diagnosis) -> String? {
+    guard diagnosis.standing.drift == .minor || diagnosis.standing.drift == .major,
+      let provided = diagnosis.observation.provided
+    else { return nil }
+    let others = diagnosis.observation.environment.libraries.filter {
+      !$0.version.isSameMinor(as: provided.version)
+    }
+    guard let old = others.last else { return nil }
+    return "packages in lib/\(old.name) are not seen by it and stay where they are"
+  }
+
+  private var remaining: [String] {
+    let rest = outcome.after.findings.filter { $0.severity != .notice }
+    if rest.isEmpty { return [] }
+    return ["still wrong:"]
+      + rest.map { finding in
+        "  \(finding.problem.code) \(finding.problem.name): \(Printable.text(finding.message))"
+      }
+  }
+
+  private var nothingDone: String {
+    let lines = [StatusReport(outcome.after).line, "nothing to do"]
+    return (lines + remaining).joined(separator: "\n") + "\n"
+  }
+}

@@ -1,0 +1,14 @@
+import FoundationEssentials
+
+/// JSON as all commands print it: one line, keys sorted, slashes as they are.
+public enum JSONText {
+  /// `document` in one line that ends in a newline.
+  public static func of(_ document: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(document) else {
+      preconditionFailure("our documents hold nothing that JSON can not")
+    }
+    return String(decoding: data, as: UTF8.self) + "\n"
+  }
+}

@@ -1,0 +1,30 @@
+public import Convergence
+import Host
+
+/// The JSON document of `log --json`.
+public struct LogDocument: Encodable, Sendable {
+  let schema = 1
+  let entries: [Entry]
+
+  struct Entry: Encodable {
+    let id: Int
+    let time: String
+    let trigger: String
+    let findings: [String]
+    let from: String?
+    let to: String?
+    let changed: [ByteString]
+    let undoes: Int?
+    let undone: Bool
+  }
+
+  /// The document about `history`, oldest entry first.
+  public init(_ history: History) {
+    entries = history.items.map { item in
+      Entry(
+        id: item.id, time: Timestamp(item.time).text, trigger: item.trigger,
+        findings: item.findings, from: item.from, to: item.to, changed: item.paths,
+        undoes: item.undoes, undone: item.isUndone)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+public import Diagnosis
+import Host
+import Observation
+import SystemPackage
+
+/// An environment's state in one line.
+public struct StatusReport: Sendable {
+  private let diagnosis: Diagnosis
+
+  /// A report of `diagnosis`.
+  public init(_ diagnosis: Diagnosis) {
+    self.diagnosis = diagnosis
+  }
+
+  /// `.pythonlibs: current, Python 3.11.7 (/usr/bin/python3.11)`.
+  public var line: String {
+    let observation = diagnosis.observation
+    let name = Printable.text(
+      observation.environment.path.relative(to: observation.project.directory))
+    var text = "\(name): \(diagnosis.state.words)"
+    if let provided = observation.provided {
+      text +=
+        ", \(provided.implementationName == "CPython" ? "Python" : provided.implementationName)"
+      text += " \(versions(to: provided)) (\(Printable.text(provided.executable)))"
+    } else {
+      text += ", no usable Python is provided"
+    }
+    let count = diagnosis.findings.filter { $0.severity != .notice }.count
+    return count == 0 ? text : text + ", " + Count.text(count, "finding", "findings")
+  }
+
+  /// Words separated by one space, for programs: state, drift, recorded version, provided version,
+  /// number of findings; `-` where there is nothing to say.
+  public var porcelain: String {
+    let observation = diagnosis.observation
+    let count = diagnosis.findings.filter { $0.severity != .notice }.count
+    return [
+      diagnosis.state.rawValue, diagnosis.standing.drift?.rawValue ?? "-",
+      diagnosis.standing.recordedVersion?.text ?? "-",
+      observation.provided?.version.text ?? "-", String(count),
+    ].joined(separator: " ")
+  }
+
+  private func versions(to provided: InterpreterFacts) -> String {
+    guard diagnosis.state == .drifted || diagnosis.standing.drift != nil,
+      let from = diagnosis.standing.recordedVersion, from != provided.version
+    else { return provided.version.text }
+    return "\(from.text) -> \(provided.version.text)"
+  }
+}
+
+extension EnvironmentState {
+  var words: String {
+    switch self {
+    case .absent: "absent"
+    case .userBase: "user base, not a virtual environment"
+    case .current: "current"
+    case .drifted: "drifted"
+    case .broken: "broken"
+    case .foreign: "foreign"
+    }
+  }
+}

@@ -1,0 +1,36 @@
+public import Host
+
+/// How text is dressed: decided once, then only asked.
+public struct Style: Sendable {
+  /// Whether escape sequences for colour are written.
+  public var hasColour: Bool
+
+  /// Text as it is.
+  public static let plain = Style(hasColour: false)
+
+  /// The style for the standard output of `host`: colour on a terminal that can show it, unless
+  /// `NO_COLOR` is set, and anywhere when `CLICOLOR_FORCE` is.
+  public init(_ host: HostContext) {
+    if host.value("NO_COLOR") != nil {
+      hasColour = false
+    } else if let force = host.value("CLICOLOR_FORCE"), force != "0" {
+      hasColour = true
+    } else {
+      hasColour = host.outputIsTerminal && host.value("TERM") != "dumb"
+    }
+  }
+
+  private init(hasColour: Bool) {
+    self.hasColour = hasColour
+  }
+
+  func bold(_ text: String) -> String { dressed(text, "1") }
+  func faint(_ text: String) -> String { dressed(text, "2") }
+  func red(_ text: String) -> String { dressed(text, "31") }
+  func yellow(_ text: String) -> String { dressed(text, "33") }
+  func green(_ text: String) -> String { dressed(text, "32") }
+
+  private func dressed(_ text: String, _ code: String) -> String {
+    hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,0 +1,35 @@
+import Host
+public import Observation
+import SystemPackage
+
+/// The JSON document of `which --json`.
+public struct WhichDocument: Encodable, Sendable {
+  let schema = 1
+  let provided: DiagnosisDocument.Provided?
+  let walk: [Step]
+
+  struct Step: Encodable {
+    let found: ByteString
+    let verdict: String
+    let reason: String
+  }
+
+  /// The document about `search`.
+  public init(_ search: InterpreterSearch) {
+    provided = search.provided.map { .init($0) }
+    walk = search.steps.map {
+      Step(found: $0.found.bytes, verdict: $0.verdict.word, reason: $0.verdict.text)
+    }
+  }
+}
+
+extension InterpreterSearch.Verdict {
+  var word: String {
+    switch self {
+    case .provided: "provided"
+    case .excluded: "excluded"
+    case .rejected: "rejected"
+    case .notAsked: "not-asked"
+    }
+  }
+}
