@@ -63,5 +63,35 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(name: "Host", dependencies: [systemPackage], swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["Host", systemPackage, subprocess],
+      path: "Tests/Support", swiftSettings: strict),
+    .testTarget(name: "HostTests", dependencies: ["Host", systemPackage], swiftSettings: strict),
+    .testTarget(
+      name: "ObservationTests",
+      dependencies: ["Host", "Observation", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DiagnosisTests",
+      dependencies: ["Diagnosis", "Host", "Observation", systemPackage], swiftSettings: strict),
+    .testTarget(
+      name: "ConvergenceTests",
+      dependencies: [
+        "Convergence", "Diagnosis", "Host", "Observation", "TestSupport", systemPackage,
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReportTests",
+      dependencies: ["Convergence", "Diagnosis", "Host", "Observation", "Report", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Commands", "Host", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FaultTests", dependencies: ["Host", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "StructureTests", dependencies: ["Diagnosis", "Host", "TestSupport", systemPackage],
+      swiftSettings: strict),
   ]
 )

@@ -1,0 +1,64 @@
+import Glibc
+import Host
+import Subprocess
+public import SystemPackage
+
+/// A program to be run by a test.
+public struct Command: Sendable {
+  private let program: FilePath
+  private let arguments: [String]
+  private let variables: [String: String]
+  private let directory: FilePath
+
+  /// How a program ended and what it wrote.
+  public struct Result: Sendable {
+    /// The exit code; 128 and the signal's number when one ended it.
+    public let status: Int
+    /// Standard output.
+    public let output: String
+    /// Standard error.
+    public let errors: String
+
+    /// The lines of standard output.
+    public var lines: [String] { output.split(separator: "\n").map(String.init) }
+  }
+
+  /// A command; it sees `variables` and nothing else.
+  public init(
+    _ program: FilePath, _ arguments: [String], variables: [String: String] = [:],
+    directory: FilePath = "/"
+  ) {
+    self.program = program
+    self.arguments = arguments
+    self.variables = variables
+    self.directory = directory
+  }
+
+  /// Runs it to its end.
+  public func run() async throws -> Result {
+    var environment: [Environment.Key: String] = [:]
+    for (name, value) in variables { environment[.init(rawValue: name)!] = value }
+    let result = try await Subprocess.run(
+      .path(program), arguments: Arguments(arguments), environment: .custom(environment),
+      workingDirectory: directory, input: .none, output: .bytes(limit: 1 << 26),
+      error: .bytes(limit: 1 << 26))
+    let status =
+      switch result.terminationStatus {
+      case .exited(let code): Int(code)
+      case .signaled(let signal): 128 + Int(signal)
+      }
+    return Result(
+      status: status, output: String(decoding: result.standardOutput, as: UTF8.self),
+      errors: String(decoding: result.standardError, as: UTF8.self))
+  }
+
+  /// Runs it without waiting in a task: for clean-up.
+  func runBlocking() throws {
+    var pid: pid_t = 0
+    var words: [UnsafeMutablePointer<CChar>?] = ([program.string] + arguments).map { strdup($0) }
+    words.append(nil)
+    defer { for word in words { free(word) } }
+    guard posix_spawn(&pid, program.string, nil, nil, words, nil) == 0 else { return }
+    waitpid(pid, nil, 0)
+  }
+}

@@ -1,0 +1,23 @@
+import Glibc
+import Host
+public import SystemPackage
+
+/// The program under test.
+public enum Program {
+  /// `$REPLIT_PY_BINARY`, the release binary in continuous integration, else the one that was built
+  /// with the tests.
+  public static let path: FilePath = {
+    if let named = HostContext.capture().value("REPLIT_PY_BINARY") { return FilePath(named) }
+    let own = (try? PathLookup.resolve("/proc/self/exe")) ?? "/"
+    var directory = FilePath(CommandLine.arguments.first { $0.contains(".xctest") } ?? own.string)
+    while directory.removeLastComponent() {
+      let candidate = directory.appending("replit-py")
+      if PathLookup.isExecutableFile(candidate) { return candidate }
+    }
+    fatalError("replit-py was not built: run `swift build` first")
+  }()
+
+  /// The repository's top level.
+  public static let repository: FilePath = FilePath(#filePath).removingLastComponent()
+    .removingLastComponent().removingLastComponent()
+}

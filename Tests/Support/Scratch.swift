@@ -1,0 +1,147 @@
+import Glibc
+import Host
+public import SystemPackage
+
+/// A directory of one test: a project, a home, a cache; gone when the test is over.
+public final class Scratch: Sendable {
+  /// The directory.
+  public let directory: FilePath
+  /// The project in it.
+  public let project: FilePath
+  /// The environment variables that commands get: nothing of this process's but a plain `PATH`.
+  public let variables: [String: String]
+
+  /// A fresh scratch directory.
+  ///
+  /// - Parameter name: The project's name.
+  public init(project name: FilePath = "project") throws {
+    var template = Array("/tmp/replit-py-test.XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
+    let made = FilePath(platformString: template)
+    directory = try PathLookup.resolve(made)
+    project = directory.pushing(name)
+    variables = [
+      "HOME": directory.appending("home").string,
+      "XDG_CACHE_HOME": directory.appending("cache").string,
+      "XDG_STATE_HOME": directory.appending("state").string,
+      "XDG_CONFIG_HOME": directory.appending("config").string,
+      "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1",
+      "PIP_DISABLE_PIP_VERSION_CHECK": "1", "UV_PYTHON_DOWNLOADS": "never",
+    ]
+    try makeDirectory(directory.appending("home"))
+    try makeDirectory(project)
+  }
+
+  deinit {
+    _ = try? Command("/bin/chmod", ["-R", "u+rwX", directory.string]).runBlocking()
+    _ = try? Command("/bin/rm", ["-rf", "--", directory.string]).runBlocking()
+  }
+
+  /// The project's environment.
+  public var environment: FilePath { project.appending(".pythonlibs") }
+
+  /// The variables with `interpreter` provided and `more` set.
+  public func variables(
+    providing interpreter: RealInterpreter?, _ more: [String: String] = [:]
+  ) -> [String: String] {
+    var variables = variables
+    if let interpreter { variables["PATH"] = "\(interpreter.bin):/usr/bin:/bin" }
+    return variables.merging(more) { $1 }
+  }
+
+  /// Makes a directory with those above it.
+  public func makeDirectory(_ path: FilePath) throws {
+    if PathLookup.isDirectory(path) { return }
+    try makeDirectory(path.removingLastComponent())
+    if path.withPlatformString({ mkdir($0, 0o755) }) < 0 { throw Errno(rawValue: errno) }
+  }
+
+  /// Writes a file, its directory made.
+  public func write(_ text: String, to path: FilePath, executable: Bool = false) throws {
+    try write(Array(text.utf8), to: path, executable: executable)
+  }
+
+  /// Writes a file of given bytes, its directory made.
+  public func write(_ bytes: [UInt8], to path: FilePath, executable: Bool = false) throws {
+    try makeDirectory(path.removingLastComponent())
+    let descriptor = try FileDescriptor.open(
+      path, .writeOnly, options: [.create, .truncate],
+      permissions: FilePermissions(rawValue: executable ? 0o755 : 0o644))
+    try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
+  }
+
+  /// Makes a symbolic link.
+  public func link(_ path: FilePath, to target: FilePath) throws {
+    try makeDirectory(path.removingLastComponent())
+    let result = target.withPlatformString { target in
+      path.withPlatformString { symlink(target, $0) }
+    }
+    if result < 0 { throw Errno(rawValue: errno) }
+  }
+
+  /// What is in a file.
+  public func text(_ path: FilePath) throws -> String {
+    String(decoding: try FileReading.contents(of: path), as: UTF8.self)
+  }
+
+  /// The target of a link.
+  public func target(_ path: FilePath) throws -> String {
+    try PathLookup.target(ofLink: path).lossyText
+  }
+
+  /// Runs replit-py in the project with `interpreter` provided.
+  public func replitPy(
+    _ arguments: String..., providing interpreter: RealInterpreter? = nil,
+    _ more: [String: String] = [:], in directory: FilePath? = nil
+  ) async throws -> Command.Result {
+    try await Command(
+      Program.path, arguments, variables: variables(providing: interpreter, more),
+      directory: directory ?? project
+    ).run()
+  }
+
+  /// Runs any program in the project.
+  public func run(
+    _ program: FilePath, _ arguments: String..., variables: [String: String]? = nil
+  ) async throws -> Command.Result {
+    try await Command(
+      program, arguments, variables: variables ?? self.variables, directory: project
+    ).run()
+  }
+
+  /// Fills the environment as `pip install --user` does, with a package of the test's own.
+  ///
+  /// - Returns: the module's name; it prints its own file when it is run.
+  @discardableResult
+  public func makeUserBase(
+    for interpreter: RealInterpreter, module: String = "greeting"
+  ) throws -> String {
+    let packages = environment.appending("lib/python\(interpreter.minor)/site-packages")
+    try write("where = __file__\n", to: packages.appending("\(module).py"))
+    let metadata = packages.appending("\(module)-1.0.dist-info")
+    try write(
+      "Metadata-Version: 2.1\nName: \(module)\nVersion: 1.0\n", to: metadata.appending("METADATA"))
+    try write("pip\n", to: metadata.appending("INSTALLER"))
+    return module
+  }
+
+  /// A digest of every name, kind, mode, link target and byte below `path`, without times.
+  public func fingerprint(of path: FilePath? = nil) async throws -> String {
+    let script = """
+      cd "$1" && find . -printf '%p %y %m %l\\n' | sort \
+        && find . -type f -print0 | sort -z | xargs -0 -r sha256sum
+      """
+    return try await Command(
+      "/bin/sh", ["-c", script, "sh", (path ?? environment).string],
+      variables: variables, directory: directory
+    ).run().output
+  }
+
+  /// Like ``fingerprint(of:)``, with inode numbers and times of last change of everything.
+  public func timedFingerprint(of path: FilePath? = nil) async throws -> String {
+    try await Command(
+      "/usr/bin/find", [(path ?? environment).string, "-printf", "%p %i %T@ %C@ %m\\n"],
+      variables: variables, directory: directory
+    ).run().output
+  }
+}
