@@ -23,7 +23,7 @@ struct Preflight {
   }
 
   private func checkOwner(of place: FilePath) throws(ConvergenceError) {
-    guard user != 0, let owner = (try? Stat(place))?.userID.rawValue, owner != user else { return }
+    guard user != 0, let owner = place.status()?.userID.rawValue, owner != user else { return }
     throw .notWritable(.otherOwner(place, user: owner))
   }
 

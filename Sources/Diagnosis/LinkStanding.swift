@@ -1,3 +1,4 @@
+import Host
 import Observation
 import SystemPackage
 
@@ -43,7 +44,7 @@ enum LinkStanding: Hashable {
       if machine != Self.machine { return .wrong(.foreignArchitecture) }
       if !program.isExecutable { return .wrong(.notExecutable) }
       if program.isCopyOfProvided { return .provided }
-      if isFile || program.path.removingLastComponent() == bin { return .staleCopy(program) }
+      if isFile || program.path.parent == bin { return .staleCopy(program) }
       return program.libraryVersion == nil ? .wrong(.linkToWrapper) : .other(program)
     }
   }

@@ -13,7 +13,7 @@ struct RecordedVersion {
       switch standing {
       case .other(let program):
         let minor =
-          program.path.lastComponent.flatMap { PythonVersion(programName: $0.string) }
+          PythonVersion(programName: program.path.name.lossyText)
           ?? program.libraryVersion
         version = Self.precise(minor, written)
         return
@@ -46,8 +46,8 @@ struct RecordedVersion {
   private static func target(in environment: EnvironmentObservation) -> PythonVersion? {
     for link in environment.links {
       if case .link(let target, _) = link.entry,
-        let name = FilePath(target).lastComponent?.string,
-        let version = PythonVersion(programName: name), version.patch == nil
+        let version = PythonVersion(programName: FilePath(target).name.lossyText),
+        version.patch == nil
       {
         return version
       }

@@ -1,3 +1,4 @@
+import Host
 public import Observation
 public import SystemPackage
 
@@ -25,7 +26,7 @@ public struct Standing: Sendable {
   public init(_ observation: Observation) {
     let environment = observation.environment
     let provided = observation.provided
-    let bin = environment.path.appending("bin")
+    let bin = environment.path.pushing("bin")
     let wanted = provided?.linkNames ?? ["python", "python3"]
     names = wanted.map { name in
       (name, LinkStanding(environment.link(name), provided: provided, bin: bin))
@@ -74,6 +75,6 @@ public struct Standing: Sendable {
   }
 
   private static func implementation(of program: Program) -> String {
-    program.path.lastComponent?.string.hasPrefix("pypy") == true ? "pypy" : "cpython"
+    program.path.name.lossyText.hasPrefix("pypy") ? "pypy" : "cpython"
   }
 }

@@ -25,7 +25,7 @@ public struct FileIdentity: Hashable, Sendable {
 
   /// The identity of what `path` leads to, nil when it leads nowhere.
   public init?(following path: FilePath) {
-    guard let status = try? Stat(path) else { return nil }
+    guard let status = path.status() else { return nil }
     self.init(status)
   }
 

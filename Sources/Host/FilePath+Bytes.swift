@@ -1,3 +1,4 @@
+import Glibc
 public import SystemPackage
 
 extension FilePath {
@@ -17,6 +18,40 @@ extension FilePath {
     }
   }
 
+  /// The status of what is there, nil when there is nothing or it can not be looked at; errno says
+  /// which.
+  ///
+  /// `Stat`'s own initializer goes through a generic result type, whose first use costs more than
+  /// the rest of a heal with nothing to do.
+  public func status(followingLinks: Bool = true) -> Stat? {
+    var raw = CInterop.Stat()
+    let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
+    let result = withPlatformString { fstatat(AT_FDCWD, $0, &raw, flags) }
+    return result == 0 ? Stat(rawValue: raw) : nil
+  }
+
+  /// The directory that has it: all but the last component, by the spelling alone.
+  public var parent: FilePath {
+    let bytes = self.bytes.bytes
+    guard let separator = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return FilePath(ByteString(Array(bytes[..<max(separator, 1)])))
+  }
+
+  /// Goes to the directory above; false at the root.
+  public mutating func ascend() -> Bool {
+    let above = parent
+    guard above != self, !above.isEmpty else { return false }
+    self = above
+    return true
+  }
+
+  /// The last component, empty for the root.
+  public var name: ByteString {
+    let bytes = self.bytes.bytes
+    let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
+    return ByteString(Array(bytes[start...]))
+  }
+
   /// This path, or when it is relative the path it has below `directory`.
   public func absolute(from directory: FilePath) -> FilePath {
     isAbsolute ? self : directory.pushing(self)
@@ -24,7 +59,10 @@ extension FilePath {
 
   /// Whether this path is `directory` or lies below it, by its components alone.
   public func isWithin(_ directory: FilePath) -> Bool {
-    starts(with: directory)
+    let (whole, start) = (bytes.bytes, directory.bytes.bytes)
+    return whole.starts(with: start)
+      && (whole.count == start.count || start.last == UInt8(ascii: "/")
+        || whole[start.count] == UInt8(ascii: "/"))
   }
 
   /// The path as seen from `directory` when it lies below it, else the whole path.

@@ -20,7 +20,7 @@ public enum FileReading {
   public static func contents(
     of descriptor: FileDescriptor, limit: Int
   ) throws(Errno) -> [UInt8] {
-    let status = try Stat(descriptor)
+    let status = try status(of: descriptor)
     guard status.type == .regular else { throw .invalidArgument }
     guard status.size <= limit else { throw .fileTooLarge }
     return try read(descriptor, upTo: limit + 1, expecting: Int(status.size), limit: limit)
@@ -30,8 +30,14 @@ public enum FileReading {
   public static func head(of path: FilePath, count: Int) throws(Errno) -> [UInt8] {
     let descriptor = try open(path)
     defer { _ = Glibc.close(descriptor.rawValue) }
-    guard try Stat(descriptor).type == .regular else { throw .invalidArgument }
+    guard try status(of: descriptor).type == .regular else { throw .invalidArgument }
     return try read(descriptor, upTo: count, expecting: count, limit: count)
+  }
+
+  private static func status(of descriptor: FileDescriptor) throws(Errno) -> Stat {
+    var raw = CInterop.Stat()
+    guard fstat(descriptor.rawValue, &raw) == 0 else { throw Errno(rawValue: errno) }
+    return Stat(rawValue: raw)
   }
 
   private static func open(_ path: FilePath) throws(Errno) -> FileDescriptor {

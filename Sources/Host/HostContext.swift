@@ -6,7 +6,7 @@ public import SystemPackage
 /// Captured once at the start and passed down; nothing below reads them from anywhere else.
 public struct HostContext: Sendable {
   /// The environment variables.
-  public var variables: [String: ByteString]
+  public var variables: EnvironmentVariables
   /// The working directory, nil when it was removed.
   public var workingDirectory: FilePath?
   /// The effective user.
@@ -21,7 +21,7 @@ public struct HostContext: Sendable {
     variables: [String: ByteString], workingDirectory: FilePath?, user: UInt32,
     outputIsTerminal: Bool = false, terminalWidth: Int = 80
   ) {
-    self.variables = variables
+    self.variables = EnvironmentVariables(variables)
     self.workingDirectory = workingDirectory
     self.user = user
     self.outputIsTerminal = outputIsTerminal
@@ -32,9 +32,20 @@ public struct HostContext: Sendable {
   public static func capture() -> HostContext {
     let terminal = isatty(STDOUT_FILENO) == 1
     return HostContext(
-      variables: capturedVariables(), workingDirectory: capturedWorkingDirectory(),
+      captured: capturedVariables(), workingDirectory: capturedWorkingDirectory(),
       user: geteuid(), outputIsTerminal: terminal,
       terminalWidth: terminal ? capturedWidth() : 80)
+  }
+
+  private init(
+    captured variables: EnvironmentVariables, workingDirectory: FilePath?, user: UInt32,
+    outputIsTerminal: Bool, terminalWidth: Int
+  ) {
+    self.variables = variables
+    self.workingDirectory = workingDirectory
+    self.user = user
+    self.outputIsTerminal = outputIsTerminal
+    self.terminalWidth = terminalWidth
   }
 
   /// The value of the variable `name`, nil when it is unset or empty.
@@ -48,24 +59,21 @@ public struct HostContext: Sendable {
   /// - Returns: `$variable/replit-py`, or the default below the home directory; nil without one.
   public func directory(_ purpose: BaseDirectory) -> FilePath? {
     if let given = value(purpose.variable).map({ FilePath($0) }), given.isAbsolute {
-      return given.appending("replit-py")
+      return given.pushing("replit-py")
     }
     guard let home = value("HOME").map({ FilePath($0) }), home.isAbsolute else { return nil }
-    return home.appending(purpose.components + ["replit-py"])
+    return home.pushing(purpose.belowHome).pushing("replit-py")
   }
 
-  private static func capturedVariables() -> [String: ByteString] {
-    var variables: [String: ByteString] = [:]
-    variables.reserveCapacity(64)
+  private static func capturedVariables() -> EnvironmentVariables {
+    var entries: [[UInt8]] = []
+    entries.reserveCapacity(64)
     var entry = environ
     while let pointer = entry.pointee {
-      defer { entry += 1 }
-      guard let separator = strchr(pointer, CInt(UInt8(ascii: "="))) else { continue }
-      let name = UnsafeRawBufferPointer(start: pointer, count: separator - pointer)
-      let value = UnsafeRawBufferPointer(start: separator + 1, count: strlen(separator + 1))
-      variables[String(decoding: name, as: UTF8.self)] = ByteString(Array(value))
+      entries.append(Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer))))
+      entry += 1
     }
-    return variables
+    return EnvironmentVariables(entries: entries)
   }
 
   private static func capturedWorkingDirectory() -> FilePath? {
@@ -95,10 +103,10 @@ public enum BaseDirectory: Sendable {
     }
   }
 
-  var components: [FilePath.Component] {
+  var belowHome: FilePath {
     switch self {
-    case .cache: [".cache"]
-    case .configuration: [".config"]
+    case .cache: ".cache"
+    case .configuration: ".config"
     }
   }
 }

@@ -30,26 +30,25 @@ public enum PathLookup {
 
   /// The status of `path` itself, nil when there is nothing there.
   public static func status(_ path: FilePath) throws(Errno) -> Stat? {
-    do {
-      return try Stat(path, followTargetSymlink: false)
-    } catch .noSuchFileOrDirectory, .notDirectory {
-      return nil
-    }
+    if let status = path.status(followingLinks: false) { return status }
+    let failure = Errno(rawValue: errno)
+    if failure == .noSuchFileOrDirectory || failure == .notDirectory { return nil }
+    throw failure
   }
 
   /// Whether there is anything at `path`, a dangling link included.
   public static func exists(_ path: FilePath) -> Bool {
-    (try? Stat(path, followTargetSymlink: false)) != nil
+    path.status(followingLinks: false) != nil
   }
 
   /// Whether `path` leads to a directory.
   public static func isDirectory(_ path: FilePath) -> Bool {
-    (try? Stat(path))?.type == .directory
+    path.status()?.type == .directory
   }
 
   /// Whether `path` leads to a regular file that this process may execute.
   public static func isExecutableFile(_ path: FilePath) -> Bool {
-    guard (try? Stat(path))?.type == .regular else { return false }
+    guard path.status()?.type == .regular else { return false }
     return path.withPlatformString { access($0, X_OK) } == 0
   }
 

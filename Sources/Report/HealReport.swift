@@ -75,7 +75,7 @@ public struct HealReport: Sendable {
   }
 
   private var nothingDone: String {
-    let lines = [StatusReport(outcome.after).line, "nothing to do"]
-    return (lines + remaining).joined(separator: "\n") + "\n"
+    let text = StatusReport(outcome.after).line + "\nnothing to do\n"
+    return remaining.isEmpty ? text : text + remaining.joined(separator: "\n") + "\n"
   }
 }

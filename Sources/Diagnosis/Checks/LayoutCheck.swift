@@ -62,7 +62,7 @@ struct LayoutCheck: Check {
     guard let provided = facts.observation.provided, !facts.changesMinorVersion else { return [] }
     let packages = provided.sitePackages
     let library = environment.libraries.first {
-      FilePath("lib").appending($0.name) == packages.removingLastComponent()
+      FilePath("lib").appending($0.name) == packages.parent
     }
     switch library?.sitePackages {
     case nil, .absent:
@@ -93,8 +93,8 @@ struct LayoutCheck: Check {
       ]
     case .link(let target, let destination):
       if target == "lib" { return [] }
-      if case .directory(let end) = destination, end.lastComponent == "lib",
-        end.removingLastComponent() == facts.resolvedEnvironment
+      if case .directory(let end) = destination, end.name == "lib",
+        end.parent == facts.resolvedEnvironment
       {
         return []
       }

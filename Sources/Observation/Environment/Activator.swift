@@ -44,7 +44,7 @@ public struct Activator: Hashable, Sendable {
   /// Looks at the activator `kind` of the environment at `environment`.
   public init(_ kind: Kind, in environment: FilePath) {
     self.kind = kind
-    let path = environment.appending("bin").appending(kind.rawValue)
+    let path = environment.pushing("bin").pushing(FilePath(kind.rawValue))
     guard PathLookup.exists(path) else {
       state = .absent
       return

@@ -12,21 +12,21 @@ public enum Bookkeeping {
 
   /// The heal that is under way; there only while one is, or after one was killed.
   public static func pending(in environment: FilePath) -> FilePath {
-    directory(in: environment).appending("pending")
+    directory(in: environment).pushing("pending")
   }
 
   /// What was healed: one JSON document a line.
   public static func journal(in environment: FilePath) -> FilePath {
-    directory(in: environment).appending("journal")
+    directory(in: environment).pushing("journal")
   }
 
   /// The file that is locked while an environment is changed.
   public static func lock(in environment: FilePath) -> FilePath {
-    directory(in: environment).appending("lock")
+    directory(in: environment).pushing("lock")
   }
 
   /// What the environment follows now.
   public static func state(in environment: FilePath) -> FilePath {
-    directory(in: environment).appending("state.json")
+    directory(in: environment).pushing("state.json")
   }
 }

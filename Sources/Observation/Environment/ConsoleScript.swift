@@ -23,8 +23,8 @@ public struct ConsoleScript: Hashable, Sendable {
   /// Reads the script `name` of the environment at `environment`.
   public init(_ name: String, in environment: FilePath) {
     self.name = name
-    let bin = environment.appending("bin")
-    let path = bin.appending(name)
+    let bin = environment.pushing("bin")
+    let path = bin.pushing(FilePath(name))
     guard PathLookup.exists(path) else {
       interpreter = .absent
       return
@@ -53,8 +53,8 @@ public struct ConsoleScript: Hashable, Sendable {
 
   private static func judge(_ interpreter: String, bin: FilePath) -> Interpreter {
     let path = FilePath(interpreter)
-    if path.removingLastComponent() == bin { return .environment }
-    if path.isAbsolute, let directory = try? PathLookup.resolve(path.removingLastComponent()),
+    if path.parent == bin { return .environment }
+    if path.isAbsolute, let directory = try? PathLookup.resolve(path.parent),
       directory == (try? PathLookup.resolve(bin))
     {
       return .environment

@@ -30,8 +30,8 @@ public enum Entry: Hashable, Sendable {
     case loop
   }
 
-  /// Looks at `path`.
-  public init(at path: FilePath) {
+  /// Looks at `path`; a link straight to `known`, which is a file free of links, is not followed.
+  public init(at path: FilePath, known: FilePath? = nil) {
     do throws(Errno) {
       guard let status = try PathLookup.status(path) else {
         self = .absent
@@ -41,8 +41,12 @@ public enum Entry: Hashable, Sendable {
       case .regular: self = .file(size: status.size, permissions: status.permissions)
       case .directory: self = .directory
       case .symbolicLink:
-        self = .link(
-          target: try PathLookup.target(ofLink: path), destination: Destination(following: path))
+        let target = try PathLookup.target(ofLink: path)
+        if let known, target == known.bytes {
+          self = .link(target: target, destination: .file(known))
+        } else {
+          self = .link(target: target, destination: Destination(following: path))
+        }
       default: self = .special
       }
     } catch {
@@ -75,7 +79,7 @@ extension Entry.Destination {
   init(following path: FilePath) {
     do throws(Errno) {
       let resolved = try PathLookup.resolve(path)
-      switch try Stat(resolved, followTargetSymlink: false).type {
+      switch resolved.status(followingLinks: false)?.type {
       case .regular: self = .file(resolved)
       case .directory: self = .directory(resolved)
       default: self = .special

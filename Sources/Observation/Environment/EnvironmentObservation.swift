@@ -78,9 +78,9 @@ public struct EnvironmentObservation: Sendable {
 
   private func libraryEntry(_ path: FilePath) -> Entry {
     for library in libraries {
-      let directory = FilePath("lib").appending(library.name)
+      let directory = FilePath("lib").pushing(FilePath(library.name))
       if path == directory { return .directory }
-      if path == directory.appending("site-packages") { return library.sitePackages }
+      if path == directory.pushing("site-packages") { return library.sitePackages }
     }
     return .absent
   }

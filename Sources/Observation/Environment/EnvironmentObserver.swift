@@ -11,13 +11,13 @@ struct EnvironmentObserver {
 
   func observe() -> EnvironmentObservation {
     var seen = EnvironmentObservation(
-      path: path, root: Entry(at: path), owner: (try? Stat(path)).map { $0.userID.rawValue })
+      path: path, root: Entry(at: path), owner: path.status().map { $0.userID.rawValue })
     guard seen.root.leadsToDirectory else { return seen }
     let names = (try? PathLookup.names(in: path)) ?? []
     seen.isEmpty = names.allSatisfy { $0 == ByteString(Bookkeeping.directoryName) }
-    seen.configuration = ConfigurationFile(at: path.appending("pyvenv.cfg"))
+    seen.configuration = ConfigurationFile(at: path.pushing("pyvenv.cfg"))
     seen.home = seen.configuration.text?["home"].map { home($0) }
-    seen.include = Entry(at: path.appending("include"))
+    seen.include = Entry(at: path.pushing("include"))
     observeBin(&seen)
     observeLibraries(&seen)
     seen.isInterrupted = PathLookup.exists(Bookkeeping.pending(in: path))
@@ -28,25 +28,26 @@ struct EnvironmentObserver {
 
   private func home(_ value: ByteString) -> EnvironmentObservation.Home {
     if value.bytes.isEmpty { return .empty }
+    if let provided, value == provided.executable.parent.bytes { return .right }
     let directory = FilePath(value)
     guard directory.isAbsolute else { return .relative(value) }
     guard PathLookup.isDirectory(directory) else { return .missing(value) }
     guard let provided else { return .right }
-    let names = [provided.executable.lastComponent?.string ?? "python3"] + provided.linkNames
+    let names = [provided.executable.name.lossyText] + provided.linkNames
     let hasProvided = names.contains { name in
-      (try? PathLookup.resolve(directory.appending(name))) == provided.executable
+      (try? PathLookup.resolve(directory.pushing(FilePath(name)))) == provided.executable
     }
-    let isOwn = FileIdentity(following: directory) == FileIdentity(following: path.appending("bin"))
+    let isOwn = FileIdentity(following: directory) == FileIdentity(following: path.pushing("bin"))
     return hasProvided && !isOwn ? .right : .otherDirectory(value)
   }
 
   private func observeBin(_ seen: inout EnvironmentObservation) {
-    let bin = path.appending("bin")
+    let bin = path.pushing("bin")
     seen.bin = Entry(at: bin)
     guard seen.bin.leadsToDirectory, let names = try? PathLookup.names(in: bin) else { return }
     seen.links = names.map(\.lossyText).filter(InterpreterLink.isInterpreterName)
       .map { InterpreterLink($0, in: bin, provided: provided?.executable) }
-    seen.shadowingConfiguration = Entry(at: bin.appending("pyvenv.cfg"))
+    seen.shadowingConfiguration = Entry(at: bin.pushing("pyvenv.cfg"))
     seen.activators = Activator.Kind.allCases.map { Activator($0, in: path) }
     seen.pipCommands = pipNames.map { ConsoleScript($0, in: path) }
     seen.leftovers += leftovers(names, in: "bin", matching: ".python.tmp", or: ".python3.tmp")
@@ -57,9 +58,9 @@ struct EnvironmentObserver {
   }
 
   private func observeLibraries(_ seen: inout EnvironmentObservation) {
-    let lib = path.appending("lib")
+    let lib = path.pushing("lib")
     seen.lib = Entry(at: lib)
-    seen.lib64 = Entry(at: path.appending("lib64"))
+    seen.lib64 = Entry(at: path.pushing("lib64"))
     if seen.lib64 == .directory {
       seen.lib64Contents = Lib64Survey(environment: path).contents()
     }
@@ -69,7 +70,7 @@ struct EnvironmentObserver {
       guard let version = PythonVersion(programName: text), text.hasPrefix("py") else { return nil }
       return .init(
         name: text, version: version,
-        sitePackages: Entry(at: lib.appending(text).appending("site-packages")))
+        sitePackages: Entry(at: lib.pushing(FilePath(text)).pushing("site-packages")))
     }
     seen.leftovers += names.filter { $0.lossyText.hasSuffix(".replit-old") }
       .map { FilePath("lib").pushing(FilePath($0)) }

@@ -16,8 +16,8 @@ public struct InterpreterLink: Hashable, Sendable {
   /// A link to the `provided` executable is not looked into: what it is, is known.
   public init(_ name: String, in bin: FilePath, provided: FilePath?) {
     self.name = name
-    let path = bin.appending(name)
-    entry = Entry(at: path)
+    let path = bin.pushing(FilePath(name))
+    entry = Entry(at: path, known: provided)
     program = entry.resolvedFile(at: path).map { end in
       end == provided
         ? Program(provided: end)
@@ -28,9 +28,9 @@ public struct InterpreterLink: Hashable, Sendable {
   /// A copy lies in `bin` itself and has the size of what it was copied from.
   private static func isCopy(_ path: FilePath, in bin: FilePath, of provided: FilePath?) -> Bool {
     guard let provided, let directory = try? PathLookup.resolve(bin),
-      path.removingLastComponent() == bin || path.removingLastComponent() == directory
+      path.parent == bin || path.parent == directory
     else { return false }
-    return (try? Stat(path))?.size == (try? Stat(provided))?.size
+    return path.status()?.size == provided.status()?.size
   }
 
   /// A link as known from elsewhere.
@@ -87,7 +87,7 @@ public struct Program: Hashable, Sendable {
   init(at path: FilePath, isCopy: Bool) {
     self.path = path
     isCopyOfProvided = isCopy
-    size = (try? Stat(path))?.size ?? 0
+    size = path.status()?.size ?? 0
     isExecutable = PathLookup.isExecutableFile(path)
     format = Format(head: (try? FileReading.head(of: path, count: 20)) ?? [])
     libraryVersion = Self.libraryVersion(beside: path)
@@ -112,9 +112,9 @@ public struct Program: Hashable, Sendable {
   }
 
   private static func libraryVersion(beside path: FilePath) -> PythonVersion? {
-    let lib = path.removingLastComponent().removingLastComponent().appending("lib")
-    if let version = path.lastComponent.flatMap({ PythonVersion(programName: $0.string) }),
-      hasStandardLibrary(lib.appending("python\(version.minorText)"))
+    let lib = path.parent.parent.pushing("lib")
+    if let version = PythonVersion(programName: path.name.lossyText),
+      hasStandardLibrary(lib.pushing(FilePath("python\(version.minorText)")))
     {
       return version
     }
@@ -125,8 +125,8 @@ public struct Program: Hashable, Sendable {
   }
 
   private static func hasStandardLibrary(_ directory: FilePath) -> Bool {
-    PathLookup.exists(directory.appending("os.py"))
-      || PathLookup.exists(directory.appending("encodings"))
+    PathLookup.exists(directory.pushing("os.py"))
+      || PathLookup.exists(directory.pushing("encodings"))
   }
 }
 
@@ -147,8 +147,10 @@ extension Program.Format {
 extension PythonVersion {
   /// The version in a program's or library's name: `python3.11`, `pypy3.10`, `python3.13t`.
   public init?(programName name: String) {
-    let digits = name.drop { $0.isLetter }
-    guard digits.first?.isNumber == true, digits.count < name.count else { return nil }
-    self.init(digits.last == "t" ? digits.dropLast() : digits)
+    let isLetter: (UInt8) -> Bool = { $0 > UInt8(ascii: "9") }
+    var digits = name.utf8.drop(while: isLetter)
+    guard digits.count < name.utf8.count else { return nil }
+    if digits.last == UInt8(ascii: "t") { digits = digits.dropLast() }
+    self.init(String(Substring(digits)))
   }
 }

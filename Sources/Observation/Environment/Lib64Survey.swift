@@ -15,8 +15,8 @@ struct Lib64Survey {
   }
 
   private func survey(_ directory: FilePath, depth: Int, into contents: inout Lib64Contents) {
-    let lib64 = environment.appending("lib64").pushing(directory)
-    let lib = environment.appending("lib").pushing(directory)
+    let lib64 = environment.pushing("lib64").pushing(directory)
+    let lib = environment.pushing("lib").pushing(directory)
     for name in (try? PathLookup.names(in: lib64)) ?? [] {
       let relative = directory.pushing(FilePath(name))
       let (here, there) = (

@@ -39,7 +39,7 @@ struct OwnershipJudge {
   /// A stock activator in `bin` says that a tool made a virtual environment here.
   private var makerByActivator: Ownership.Maker? {
     guard environment.activators.contains(where: { $0.state.isStock }) else { return nil }
-    let path = environment.path.appending("bin").appending("activate")
+    let path = environment.path.pushing("bin").pushing("activate")
     let text = (try? FileReading.contents(of: path)).map { String(decoding: $0, as: UTF8.self) }
     if text?.contains("virtualenv") == true || text?.contains("The PyPA") == true {
       return text?.contains("uv") == true ? .uv : .virtualenv

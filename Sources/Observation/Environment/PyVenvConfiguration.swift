@@ -59,9 +59,10 @@ public struct PyVenvConfiguration: Hashable, Sendable {
 
   /// Keys that stand there more than once.
   public var duplicateKeys: [String] {
-    var seen: Set<String> = []
+    let keys = self.keys
     var duplicates: [String] = []
-    for key in keys where !seen.insert(key).inserted && !duplicates.contains(key) {
+    for (index, key) in keys.enumerated()
+    where keys[..<index].contains(key) && !duplicates.contains(key) {
       duplicates.append(key)
     }
     return duplicates

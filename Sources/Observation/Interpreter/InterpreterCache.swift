@@ -9,7 +9,7 @@ public struct InterpreterCache: Sendable {
 
   /// The cache of the user of `host`.
   public init(host: HostContext) {
-    directory = host.directory(.cache)?.appending("interpreters")
+    directory = host.directory(.cache)?.pushing("interpreters")
   }
 
   /// One answer with what it rests on.

@@ -64,7 +64,8 @@ public struct InterpreterFacts: Hashable, Sendable {
   /// The names an environment of this interpreter gives it: `python`, `python3`, `python3.11`.
   public var linkNames: [String] {
     let names = ["python", "python3", "python\(version.minorText)"]
-    guard let own = executable.lastComponent?.string, own.hasPrefix("py"), !names.contains(own)
+    let own = executable.name.lossyText
+    guard own.hasPrefix("py"), !names.contains(own)
     else { return names }
     return own.contains { $0.isNumber } ? names + [own] : names
   }

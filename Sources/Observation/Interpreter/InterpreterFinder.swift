@@ -73,13 +73,13 @@ public struct InterpreterFinder: Sendable {
   }
 
   private func onPath(_ names: [String]) -> [FilePath] {
-    names.flatMap { name in searchPath.entries.map { $0.appending(name) } }
+    names.flatMap { name in searchPath.entries.map { $0.pushing(FilePath(name)) } }
   }
 
   /// A link that leads nowhere is worth a word in the walk; a file without an execute bit is not
   /// what a shell would run either.
   private static func isPresent(_ path: FilePath) -> Bool {
-    if let status = try? Stat(path) {
+    if let status = path.status() {
       return status.type == .regular && PathLookup.isExecutableFile(path)
     }
     return PathLookup.exists(path)
@@ -89,14 +89,14 @@ public struct InterpreterFinder: Sendable {
   private func managed(_ version: PythonVersion) -> [FilePath] {
     let root =
       host.value("PYENV_ROOT").map { FilePath($0) }
-      ?? host.value("HOME").map { FilePath($0).appending(".pyenv") }
-    guard let versions = root?.appending("versions"),
+      ?? host.value("HOME").map { FilePath($0).pushing(".pyenv") }
+    guard let versions = root?.pushing("versions"),
       let names = try? PathLookup.names(in: versions)
     else { return [] }
     return names.compactMap { name in PythonVersion(name.lossyText).map { ($0, name) } }
       .filter { $0.0.agrees(with: version) }
       .sorted { $0.0 > $1.0 }
-      .map { versions.pushing(FilePath($0.1)).appending("bin").appending("python3") }
+      .map { versions.pushing(FilePath($0.1)).pushing("bin").pushing("python3") }
   }
 
   private func judge(
@@ -104,7 +104,7 @@ public struct InterpreterFinder: Sendable {
   ) async -> InterpreterSearch.Verdict {
     if request.isOnPath, let exclusion = exclusion(of: found) { return .excluded(exclusion) }
     guard let resolved = try? PathLookup.resolve(found) else { return .rejected(.leadsNowhere) }
-    if request.isOnPath, let home = try? PathLookup.resolve(project), resolved.isWithin(home) {
+    if request.isOnPath, resolved.isWithin(searchPath.resolvedProject) {
       return .excluded(.project)
     }
     do throws(Rejection) {
@@ -119,7 +119,7 @@ public struct InterpreterFinder: Sendable {
   }
 
   private func exclusion(of found: FilePath) -> SearchPath.Exclusion? {
-    let entry = found.removingLastComponent()
+    let entry = found.parent
     if let exclusion = searchPath.exclusion(ofSpelling: entry) { return exclusion }
     return (try? PathLookup.resolve(entry)).flatMap { searchPath.exclusion(ofResolved: $0) }
   }

@@ -170,7 +170,7 @@ struct InterpreterQuery {
 
   /// What the query inherits: nothing that changes which interpreter starts or what it loads.
   private var environment: [[UInt8]] {
-    host.variables.compactMap { name, value in
+    host.variables.pairs.compactMap { name, value in
       guard !Self.isInterfering(name) else { return nil }
       let kept = name == "PATH" ? searchPath : value
       return Array(name.utf8) + [UInt8(ascii: "=")] + kept.bytes + [0]
@@ -188,6 +188,6 @@ struct InterpreterQuery {
 
   private static func isInVirtualEnvironment(_ executable: FilePath) -> Bool {
     PathLookup.exists(
-      executable.removingLastComponent().removingLastComponent().appending("pyvenv.cfg"))
+      executable.parent.parent.pushing("pyvenv.cfg"))
   }
 }

@@ -15,22 +15,25 @@ public struct PythonVersion: Hashable, Comparable, Sendable {
   }
 
   /// Reads `3.11` or `3.11.7`; what follows the third number (`.final.0`, `rc1`, `+`) is left out.
-  public init?(_ text: some StringProtocol) {
-    let parts = text.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
+  public init?(_ text: String) {
+    let parts = text.utf8.split(
+      separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count >= 2, let major = Self.number(parts[0]), let minor = Self.number(parts[1])
     else { return nil }
     self.init(major, minor)
     if parts.count >= 3 {
-      guard let patch = Self.number(parts[2].prefix { $0.isASCII && $0.isNumber }) else {
-        return nil
-      }
+      guard let patch = Self.number(parts[2].prefix(while: Self.isDigit)) else { return nil }
       self.patch = patch
     }
   }
 
-  private static func number(_ digits: some StringProtocol) -> Int? {
-    guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return Int(digits)
+  private static func number(_ digits: Substring.UTF8View) -> Int? {
+    guard !digits.isEmpty, digits.count < 10, digits.allSatisfy(isDigit) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// `3.11`.

@@ -14,7 +14,7 @@ struct ScratchEnvironment: ~Copyable {
   init(in host: HostContext) throws(Errno) {
     let wanted = host.value("TMPDIR").map { FilePath($0) }
     let base = wanted.flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
-    var template = Array(base.appending("replit-py.XXXXXX").bytes.bytes) + [0]
+    var template = Array(base.pushing("replit-py.XXXXXX").bytes.bytes) + [0]
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { mkdtemp($0.baseAddress!) != nil }
     }
@@ -23,19 +23,19 @@ struct ScratchEnvironment: ~Copyable {
   }
 
   /// The file the answer is written to.
-  var answer: FilePath { directory.appending("answer") }
+  var answer: FilePath { directory.pushing("answer") }
   /// The link under which the interpreter is started.
-  var python: FilePath { directory.appending("bin").appending("python") }
-  private var configuration: FilePath { directory.appending("pyvenv.cfg") }
+  var python: FilePath { directory.pushing("bin").pushing("python") }
+  private var configuration: FilePath { directory.pushing("pyvenv.cfg") }
 
   /// Makes the directory an environment of `executable`.
   func link(to executable: FilePath) throws(Errno) {
-    try check(directory.appending("bin").withPlatformString { mkdir($0, 0o700) })
+    try check(directory.pushing("bin").withPlatformString { mkdir($0, 0o700) })
     try check(
       executable.withPlatformString { target in
         python.withPlatformString { symlink(target, $0) }
       })
-    let home = executable.removingLastComponent().bytes.bytes
+    let home = executable.parent.bytes.bytes
     try write(
       Array("home = ".utf8) + home + Array("\ninclude-system-site-packages = false\n".utf8))
   }
@@ -58,7 +58,7 @@ struct ScratchEnvironment: ~Copyable {
     for path in [answer, configuration, python] {
       _ = path.withPlatformString { unlink($0) }
     }
-    _ = directory.appending("bin").withPlatformString { rmdir($0) }
+    _ = directory.pushing("bin").withPlatformString { rmdir($0) }
     _ = directory.withPlatformString { rmdir($0) }
   }
 }

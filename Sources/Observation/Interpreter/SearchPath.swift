@@ -8,6 +8,8 @@ public struct SearchPath: Sendable {
   public var entries: [FilePath]
   private let environment: FilePath
   private let project: FilePath
+  /// The project's path, free of links.
+  let resolvedProject: FilePath
   private let activeBin: FilePath?
   private let configured: [FilePath]
 
@@ -34,7 +36,8 @@ public struct SearchPath: Sendable {
       .map { FilePath(ByteString(Array($0))) }
     self.environment = environment
     self.project = project
-    activeBin = host.value("VIRTUAL_ENV").map { FilePath($0).appending("bin") }
+    resolvedProject = (try? PathLookup.resolve(project)) ?? project
+    activeBin = host.value("VIRTUAL_ENV").map { FilePath($0).pushing("bin") }
     configured = excluding
   }
 
@@ -42,7 +45,7 @@ public struct SearchPath: Sendable {
   public func exclusion(ofSpelling entry: FilePath) -> Exclusion? {
     if !entry.isAbsolute { return .relative }
     let plain = entry.lexicallyNormalized()
-    if plain == environment.appending("bin") { return .environment }
+    if plain == environment.pushing("bin") { return .environment }
     if plain == activeBin?.lexicallyNormalized() { return .activeVirtualEnvironment }
     if plain.isWithin(project) { return .project }
     if configured.contains(plain) { return .configuration }
@@ -51,13 +54,14 @@ public struct SearchPath: Sendable {
 
   /// The verdict on an entry that has an interpreter, all links resolved.
   public func exclusion(ofResolved directory: FilePath) -> Exclusion? {
-    if directory == (try? PathLookup.resolve(environment.appending("bin"))) { return .environment }
-    if let activeBin, directory == (try? PathLookup.resolve(activeBin)) {
+    let identity = FileIdentity(following: directory)
+    if identity == FileIdentity(following: environment.pushing("bin")) { return .environment }
+    if let activeBin, identity == FileIdentity(following: activeBin) {
       return .activeVirtualEnvironment
     }
-    if let home = try? PathLookup.resolve(project), directory.isWithin(home) { return .project }
-    let parent = directory.removingLastComponent()
-    if PathLookup.exists(parent.appending("pyvenv.cfg")) {
+    if directory.isWithin(resolvedProject) { return .project }
+    let parent = directory.parent
+    if PathLookup.exists(parent.pushing("pyvenv.cfg")) {
       return .otherVirtualEnvironment(parent)
     }
     return nil

@@ -13,8 +13,8 @@ public enum VersionManager: String, CaseIterable, Sendable {
 
   /// The manager whose shim is at `path`, nil when it is not a shim.
   public static func ofShim(at path: FilePath) -> VersionManager? {
-    let directory = path.removingLastComponent()
-    guard directory.lastComponent == "shims" else { return nil }
+    let directory = path.parent
+    guard directory.name == "shims" else { return nil }
     if directory.components.contains(where: { $0 == "mise" || $0 == "rtx" }) { return .mise }
     if directory.components.contains(where: { $0 == "asdf" || $0 == ".asdf" }) { return .asdf }
     return .pyenv
@@ -35,8 +35,8 @@ public enum VersionManager: String, CaseIterable, Sendable {
     var files: [FilePath] = []
     var directory = project
     repeat {
-      files += names.map { directory.appending($0) }
-    } while directory.removeLastComponent()
+      files += names.map { directory.pushing(FilePath($0)) }
+    } while directory.ascend()
     return files + globalFiles(shim: shim, host: host)
   }
 
@@ -56,14 +56,14 @@ public enum VersionManager: String, CaseIterable, Sendable {
     let home = host.value("HOME").map { FilePath($0) }
     switch self {
     case .pyenv:
-      let root = shim.removingLastComponent().removingLastComponent()
-      return [root.appending("version"), root.appending("versions")]
+      let root = shim.parent.parent
+      return [root.pushing("version"), root.pushing("versions")]
     case .asdf:
-      return home.map { [$0.appending(".tool-versions"), $0.appending(".asdfrc")] } ?? []
+      return home.map { [$0.pushing(".tool-versions"), $0.pushing(".asdfrc")] } ?? []
     case .mise:
       let configuration =
-        host.value("MISE_CONFIG_DIR").map { FilePath($0) } ?? home?.appending(".config/mise")
-      return configuration.map { [$0.appending("config.toml")] } ?? []
+        host.value("MISE_CONFIG_DIR").map { FilePath($0) } ?? home?.pushing(".config/mise")
+      return configuration.map { [$0.pushing("config.toml")] } ?? []
     }
   }
 }

@@ -33,10 +33,10 @@ public struct Project: Hashable, Sendable {
     guard let start = host.workingDirectory else { throw .workingDirectoryGone }
     var directory = start
     while true {
-      if markers.contains(where: { PathLookup.exists(directory.appending($0)) }) {
+      if markers.contains(where: { PathLookup.exists(directory.pushing(FilePath($0))) }) {
         return Project(directory: directory, source: .ancestor)
       }
-      guard directory.removeLastComponent() else { throw .notFound(from: start) }
+      guard directory.ascend() else { throw .notFound(from: start) }
     }
   }
 
@@ -47,7 +47,7 @@ public struct Project: Hashable, Sendable {
     let path: FilePath
     do {
       path = home.lexicallyNormalized() == home ? home : try PathLookup.resolve(home)
-      guard try Stat(path).type == .directory else { throw ProjectError.notADirectory(home) }
+      guard PathLookup.isDirectory(path) else { throw ProjectError.notADirectory(home) }
     } catch let error as ProjectError {
       throw error
     } catch .permissionDenied {

@@ -37,11 +37,11 @@ public enum SettingsReader {
 
   private static func sources(for project: Project, in host: HostContext) -> [Source] {
     var sources = [
-      Source(file: project.directory.appending(".replit"), table: ["replit-py"]),
-      Source(file: project.directory.appending("pyproject.toml"), table: ["tool", "replit-py"]),
+      Source(file: project.directory.pushing(".replit"), table: ["replit-py"]),
+      Source(file: project.directory.pushing("pyproject.toml"), table: ["tool", "replit-py"]),
     ]
     if let directory = host.directory(.configuration) {
-      sources.append(Source(file: directory.appending("config.toml"), table: []))
+      sources.append(Source(file: directory.pushing("config.toml"), table: []))
     }
     return sources
   }
@@ -50,7 +50,7 @@ public enum SettingsReader {
   private static func mentioningUs(_ file: FilePath) -> String? {
     guard let bytes = try? FileReading.contents(of: file) else { return nil }
     let concernsUs =
-      file.lastComponent == "config.toml" || contains(bytes, Array("replit-py".utf8))
+      file.name == "config.toml" || contains(bytes, Array("replit-py".utf8))
     return concernsUs ? String(decoding: bytes, as: UTF8.self) : nil
   }
 
