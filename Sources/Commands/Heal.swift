@@ -20,12 +20,32 @@ package struct Heal: Sendable {
   /// - Throws: ``Failure``.
   package func run() async throws(Failure) -> ExitStatus {
     if options.isAutomatic, session.host.value("REPLIT_PY_DISABLE") == "1" { return .healthy }
+    if options.isPlain, let status = try remembered() { return status }
     let diagnosis = try await diagnose()
     if options.isDryRun { return report(planned: diagnosis) }
     if options.isAutomatic, !AutomaticHealing.allows(diagnosis) { return .healthy }
     let outcome = try await perform(diagnosis)
     report(outcome)
+    remember(outcome.after)
     return Verdict.status(of: outcome.after)
+  }
+
+  /// The answer when nothing changed since a look that found nothing wrong.
+  private func remembered() throws(Failure) -> ExitStatus? {
+    let project = try session.project()
+    guard let look = HealthyLook.remembered(of: project.directory, in: session.host) else {
+      return nil
+    }
+    if options.speaksOfNothing { session.print(HealReport.nothingDone(look.line)) }
+    return .healthy
+  }
+
+  private func remember(_ diagnosis: Diagnosis) {
+    guard options.isPlain, diagnosis.findings.isEmpty,
+      let look = HealthyLook(
+        diagnosis.observation, saying: StatusReport(diagnosis).line, in: session.host)
+    else { return }
+    FactsStore.remember(look, in: session.host)
   }
 
   private func diagnose() async throws(Failure) -> Diagnosis {
@@ -62,7 +82,7 @@ package struct Heal: Sendable {
       session.print(JSONText.of(document))
     } else if options.isQuiet {
       return
-    } else if options.trigger == .manual && !options.isAutomatic {
+    } else if options.speaksOfNothing {
       session.print(report.text)
     } else if outcome.isDone {
       session.say(report.line + "\n")

@@ -10,6 +10,13 @@ package struct HealOptions: Equatable, Sendable {
   var trigger = Trigger.manual
   var isQuiet = false
 
+  /// Whether the heal is of the provided interpreter and speaks in text: then a memory of an
+  /// earlier look can answer.
+  var isPlain: Bool { !isDryRun && !isJSON && python == nil && !isAdopting }
+
+  /// Whether a person waits for a word also when there is nothing to do.
+  var speaksOfNothing: Bool { !isQuiet && trigger == .manual && !isAutomatic }
+
   /// Reads the words that hooks and habit use; nil for anything else.
   ///
   /// The argument parser judges the rest: starting it takes a millisecond, which is most of a heal

@@ -17,6 +17,13 @@ public enum FactsStore {
     }
   }
 
+  /// Keeps a look that found nothing wrong.
+  public static func remember(_ look: HealthyLook, in host: HostContext) {
+    guard let file = HealthyLook.file(for: look.project, in: host) else { return }
+    makeDirectories(file.parent)
+    replace(file, with: look.serialized)
+  }
+
   private static func makeDirectories(_ path: FilePath) {
     if PathLookup.isDirectory(path) || path.components.isEmpty { return }
     makeDirectories(path.removingLastComponent())

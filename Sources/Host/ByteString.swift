@@ -59,6 +59,14 @@ public struct ByteString: Hashable, Sendable {
     }
   }
 
+  /// A name for a file that belongs to these bytes: their FNV-1a hash. It protects nothing; whoever
+  /// reads such a file compares the whole of what it is about.
+  public var hashName: String {
+    String(
+      bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 },
+      radix: 16)
+  }
+
   private static func hexadecimal(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16)
     return digits.count == 1 ? "0" + digits : digits

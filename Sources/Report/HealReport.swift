@@ -65,6 +65,11 @@ public struct HealReport: Sendable {
     return "packages in lib/\(old.name) are not seen by it and stay where they are"
   }
 
+  /// What is said when there was nothing to do.
+  public static func nothingDone(_ statusLine: String) -> String {
+    statusLine + "\nnothing to do\n"
+  }
+
   private var remaining: [String] {
     let rest = outcome.after.findings.filter { $0.severity != .notice }
     if rest.isEmpty { return [] }
@@ -75,7 +80,7 @@ public struct HealReport: Sendable {
   }
 
   private var nothingDone: String {
-    let text = StatusReport(outcome.after).line + "\nnothing to do\n"
+    let text = Self.nothingDone(StatusReport(outcome.after).line)
     return remaining.isEmpty ? text : text + remaining.joined(separator: "\n") + "\n"
   }
 }

@@ -41,12 +41,7 @@ public struct InterpreterCache: Sendable {
 
   /// Where the answer to `key` is kept.
   public func file(for key: ByteString) -> FilePath? {
-    directory?.appending(String(Self.hash(key.bytes), radix: 16))
-  }
-
-  /// FNV-1a: names a file, protects nothing; the whole key is compared after reading.
-  private static func hash(_ bytes: [UInt8]) -> UInt64 {
-    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    directory?.pushing(FilePath(key.hashName))
   }
 }
 

@@ -51,7 +51,11 @@ public struct InterpreterFinder: Sendable {
     _ request: Request = .provided, listingTheRest: Bool = false
   ) async -> InterpreterSearch {
     var search = InterpreterSearch(steps: [])
-    for found in places(for: request) where Self.isPresent(found) {
+    for found in places(for: request) {
+      guard Self.isPresent(found) else {
+        if search.provided == nil, found.isAbsolute { search.passed.append(found) }
+        continue
+      }
       if search.provided != nil {
         guard listingTheRest else { break }
         search.steps.append(.init(found: found, verdict: .notAsked))

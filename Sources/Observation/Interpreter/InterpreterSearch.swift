@@ -5,6 +5,8 @@ public import SystemPackage
 public struct InterpreterSearch: Sendable {
   /// What was looked at, in order.
   public var steps: [Step]
+  /// Where nothing was found, before the provided interpreter.
+  public var passed: [FilePath]
   /// Answers that were not in the cache yet.
   public var fresh: [InterpreterCache.Entry]
 
@@ -29,8 +31,11 @@ public struct InterpreterSearch: Sendable {
   }
 
   /// A walk that was made.
-  public init(steps: [Step], fresh: [InterpreterCache.Entry] = []) {
+  public init(
+    steps: [Step], passed: [FilePath] = [], fresh: [InterpreterCache.Entry] = []
+  ) {
     self.steps = steps
+    self.passed = passed
     self.fresh = fresh
   }
 

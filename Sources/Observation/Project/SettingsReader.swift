@@ -30,6 +30,11 @@ public enum SettingsReader {
     return Settings()
   }
 
+  /// Every file that could say something about `project`, existing or not.
+  static func files(for project: Project, in host: HostContext) -> [FilePath] {
+    sources(for: project, in: host).map(\.file)
+  }
+
   private struct Source {
     var file: FilePath
     var table: [String]
