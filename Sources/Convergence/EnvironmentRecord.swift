@@ -4,7 +4,7 @@ import Observation
 import SystemPackage
 
 /// `.replit-py/state.json`: what the environment follows, as of the last heal.
-struct EnvironmentRecord: Codable {
+struct EnvironmentRecord: Decodable {
   var schema = 1
   var release = Release.version
   /// The name the interpreter was found by.
@@ -33,8 +33,13 @@ struct EnvironmentRecord: Codable {
   }
 
   var json: [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return ((try? encoder.encode(self)).map { Array($0) } ?? []) + [0x0A]
+    let value = JSONValue.object([
+      ("schema", .number(schema)), ("release", .string(release)),
+      ("found", .string(found.reversibleText)),
+      ("executable", .string(executable.reversibleText)), ("version", .string(version)),
+      ("implementation", .string(implementation)), ("heal", .number(heal)),
+      ("isHeld", .flag(isHeld)),
+    ])
+    return Array((value.text + "\n").utf8)
   }
 }

@@ -60,7 +60,7 @@ struct EnvironmentRoot {
 
   /// Moves what was displaced back to its place, if that is free.
   static func putBack(_ displaced: ByteString, at path: FilePath) {
-    let source = path.removingLastComponent().pushing(FilePath(displaced))
+    let source = path.parent.pushing(FilePath(displaced))
     guard !PathLookup.exists(path) else { return }
     _ = source.withPlatformString { old in path.withPlatformString { rename(old, $0) } }
   }
@@ -69,7 +69,7 @@ struct EnvironmentRoot {
     let name = path.lastComponent!.string
     for number in 1...99 {
       let free = number == 1 ? "\(name).set-aside" : "\(name).set-aside-\(number)"
-      let place = path.removingLastComponent().appending(free)
+      let place = path.parent.appending(free)
       if PathLookup.exists(place) { continue }
       let moved = path.withPlatformString { old in place.withPlatformString { rename(old, $0) } }
       if moved < 0 { throw Errno(rawValue: errno) }

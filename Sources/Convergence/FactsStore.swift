@@ -26,7 +26,7 @@ public enum FactsStore {
 
   private static func makeDirectories(_ path: FilePath) {
     if PathLookup.isDirectory(path) || path.components.isEmpty { return }
-    makeDirectories(path.removingLastComponent())
+    makeDirectories(path.parent)
     _ = path.withPlatformString { mkdir($0, 0o700) }
   }
 

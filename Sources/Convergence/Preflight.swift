@@ -13,7 +13,7 @@ struct Preflight {
   ) throws(ConvergenceError) {
     let place =
       environment.root.leadsToDirectory
-      ? environment.path : environment.path.removingLastComponent()
+      ? environment.path : environment.path.parent
     try checkOwner(of: place)
     for part in [place] + parts.map({ environment.path.pushing($0) }) {
       guard PathLookup.isDirectory(part) else { continue }

@@ -56,7 +56,7 @@ struct Transaction {
     case .directory: .directory
     case .link(let target): .link(target: target)
     case .file(let contents, _, _): .file(digest: Digest.of(contents))
-    case .moved(let source): .moved(source.bytes)
+    case .moved(let source): .moved(place: source.bytes)
     case .kept(let copy):
       if case .file = try directory.state(of: copy) {
         .file(digest: Digest.of(try directory.contents(of: copy, limit: 1 << 28)))

@@ -31,12 +31,21 @@ public struct FileIdentity: Hashable, Sendable {
 
   /// Reads ``text``.
   public init?(text: String) {
-    let numbers = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard numbers.count == 4, let device = UInt64(numbers[0]), let inode = UInt64(numbers[1]),
-      let changed = Int64(numbers[2]), let size = Int64(numbers[3])
+    var numbers: [UInt64] = [0]
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ":") {
+        numbers.append(0)
+      } else {
+        let (times, overflows) = numbers[numbers.count - 1].multipliedReportingOverflow(by: 10)
+        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), !overflows else { return nil }
+        numbers[numbers.count - 1] = times &+ UInt64(byte - UInt8(ascii: "0"))
+      }
+    }
+    guard numbers.count == 4, let changed = Int64(exactly: numbers[2]),
+      let size = Int64(exactly: numbers[3])
     else { return nil }
-    self.device = device
-    self.inode = inode
+    device = numbers[0]
+    inode = numbers[1]
     self.changed = changed
     self.size = size
   }

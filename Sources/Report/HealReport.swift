@@ -17,9 +17,8 @@ public struct HealReport: Sendable {
   /// Each repair, then the one line, then what remains; ends in a newline.
   public var text: String {
     guard outcome.isDone else { return nothingDone }
-    var lines = outcome.plan.repairs.map { RepairText($0).text }
-    lines.append(line)
-    return (lines + remaining).joined(separator: "\n") + "\n"
+    let lines = outcome.plan.repairs.map { RepairText($0).text } + [line] + remaining
+    return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// The one line that an automatic heal prints.

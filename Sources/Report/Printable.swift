@@ -6,6 +6,7 @@ public import SystemPackage
 public enum Printable {
   /// `bytes` as one line.
   public static func text(_ bytes: ByteString) -> String {
+    if bytes.bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) { return bytes.lossyText }
     var text = ""
     for part in Parts(bytes.bytes) {
       switch part {

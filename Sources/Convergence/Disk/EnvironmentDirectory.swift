@@ -12,7 +12,7 @@ final class EnvironmentDirectory {
   let path: FilePath
   private let root: CInt
   private let owner: Owner?
-  private var directories: [FilePath: CInt] = [:]
+  private var directories: [(path: FilePath, descriptor: CInt)] = []
   private var temporaries = 0
 
   private struct Owner {
@@ -32,13 +32,13 @@ final class EnvironmentDirectory {
   }
 
   deinit {
-    for descriptor in directories.values { close(descriptor) }
+    for open in directories { close(open.descriptor) }
     close(root)
   }
 
   /// What is at `path`, links not followed.
   func state(of path: FilePath) throws(Errno) -> DiskState {
-    guard let parent = try existingDirectory(path.removingLastComponent()) else { return .absent }
+    guard let parent = try existingDirectory(path.parent) else { return .absent }
     var status = stat()
     let name = path.lastComponent!
     let found = name.withPlatformString { fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) }
@@ -56,7 +56,7 @@ final class EnvironmentDirectory {
 
   /// The bytes of the regular file at `path`.
   func contents(of path: FilePath, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
-    let parent = try directory(path.removingLastComponent())
+    let parent = try directory(path.parent)
     let descriptor = path.lastComponent!.withPlatformString {
       openat(parent, $0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
     }
@@ -67,7 +67,7 @@ final class EnvironmentDirectory {
 
   /// Makes a directory; one that is there already is fine.
   func makeDirectory(_ path: FilePath) throws(Errno) {
-    let parent = try directory(path.removingLastComponent())
+    let parent = try directory(path.parent)
     let name = path.lastComponent!
     guard name.withPlatformString({ mkdirat(parent, $0, 0o777) }) < 0 else {
       return try giveToOwner(name, in: parent)
@@ -84,7 +84,7 @@ final class EnvironmentDirectory {
     try check(made)
     do {
       try giveToOwner(FilePath.Component(temporary)!, in: own)
-      try rename(Self.own.appending(temporary), to: path)
+      try rename(Self.own.pushing(FilePath(temporary)), to: path)
     } catch {
       unlinkat(own, temporary, 0)
       throw error
@@ -102,7 +102,7 @@ final class EnvironmentDirectory {
     let own = try directory(Self.own)
     do {
       try write(contents, isProgram: isProgram, isDurable: isDurable, to: temporary, in: own)
-      try rename(Self.own.appending(temporary), to: path)
+      try rename(Self.own.pushing(FilePath(temporary)), to: path)
     } catch {
       unlinkat(own, temporary, 0)
       throw error
@@ -111,8 +111,8 @@ final class EnvironmentDirectory {
 
   /// Keeps the file at `path` as `copy` too, by a second name for it, else by its bytes.
   func keep(_ path: FilePath, as copy: FilePath) throws(Errno) {
-    let from = try directory(path.removingLastComponent())
-    let to = try directory(copy.removingLastComponent())
+    let from = try directory(path.parent)
+    let to = try directory(copy.parent)
     let linked = path.lastComponent!.withPlatformString { source in
       copy.lastComponent!.withPlatformString { linkat(from, source, to, $0, 0) }
     }
@@ -124,15 +124,15 @@ final class EnvironmentDirectory {
 
   /// Puts the file kept as `copy` at `path` and keeps it as `copy` too.
   func placeKept(_ copy: FilePath, at path: FilePath) throws(Errno) {
-    let temporary = Self.own.appending(temporaryName())
+    let temporary = Self.own.pushing(FilePath(temporaryName()))
     try keep(copy, as: temporary)
     try rename(temporary, to: path)
   }
 
   /// Moves what is at `from` to `to`, in place of a link or a file that is there.
   func rename(_ from: FilePath, to: FilePath) throws(Errno) {
-    let source = try directory(from.removingLastComponent())
-    let destination = try directory(to.removingLastComponent())
+    let source = try directory(from.parent)
+    let destination = try directory(to.parent)
     let result = from.lastComponent!.withPlatformString { old in
       to.lastComponent!.withPlatformString { renameat(source, old, destination, $0) }
     }
@@ -141,14 +141,16 @@ final class EnvironmentDirectory {
 
   /// Removes a link or a file.
   func remove(_ path: FilePath) throws(Errno) {
-    let parent = try directory(path.removingLastComponent())
+    let parent = try directory(path.parent)
     try check(path.lastComponent!.withPlatformString { unlinkat(parent, $0, 0) })
   }
 
   /// Removes an empty directory; one that is not empty stays.
   func removeDirectory(_ path: FilePath) throws(Errno) {
-    let parent = try directory(path.removingLastComponent())
-    if let open = directories.removeValue(forKey: path) { close(open) }
+    let parent = try directory(path.parent)
+    if let place = directories.firstIndex(where: { $0.path == path }) {
+      close(directories.remove(at: place).descriptor)
+    }
     let result = path.lastComponent!.withPlatformString { unlinkat(parent, $0, AT_REMOVEDIR) }
     if result < 0 && errno != ENOTEMPTY && errno != ENOENT { throw Errno(rawValue: errno) }
   }
@@ -174,7 +176,7 @@ final class EnvironmentDirectory {
 
   /// Opens a file of ours for locking, making it when it is not there.
   func openForLocking(_ path: FilePath) throws(Errno) -> CInt {
-    let parent = try directory(path.removingLastComponent())
+    let parent = try directory(path.parent)
     let descriptor = path.lastComponent!.withPlatformString {
       openat(parent, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
     }
@@ -197,16 +199,16 @@ final class EnvironmentDirectory {
 
   private func directory(_ path: FilePath) throws(Errno) -> CInt {
     if path.isEmpty { return root }
-    if let open = directories[path] { return open }
+    if let open = directories.first(where: { $0.path == path }) { return open.descriptor }
     guard let name = path.lastComponent, name.kind == .regular, path.isRelative else {
       throw .invalidArgument
     }
-    let parent = try directory(path.removingLastComponent())
+    let parent = try directory(path.parent)
     let descriptor = name.withPlatformString {
       openat(parent, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
     try check(descriptor)
-    directories[path] = descriptor
+    directories.append((path, descriptor))
     return descriptor
   }
 
@@ -243,7 +245,7 @@ final class EnvironmentDirectory {
 
   private func isExecutable(_ path: FilePath) throws(Errno) -> Bool {
     var status = stat()
-    let parent = try directory(path.removingLastComponent())
+    let parent = try directory(path.parent)
     try check(
       path.lastComponent!.withPlatformString { fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) })
     return status.st_mode & 0o111 != 0

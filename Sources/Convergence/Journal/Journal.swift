@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Host
 import Observation
 import SystemPackage
@@ -33,7 +32,7 @@ struct Journal {
 
   /// The entry `id`, nil when it is of a newer format or damaged.
   func entry(_ id: Int) throws(Errno) -> JournalEntry? {
-    Self.decode(try directory.contents(of: Self.path(of: id), limit: 1 << 24))
+    JournalEntry(json: try directory.contents(of: Self.path(of: id), limit: 1 << 24))
   }
 
   /// The heal that began and did not end; nil when there is none.
@@ -47,14 +46,14 @@ struct Journal {
     } catch {
       throw .notWritable(.system(Self.pendingPath, error))
     }
-    guard let entry = Self.decode(bytes) else { throw .newerFormat }
+    guard let entry = JournalEntry(json: bytes) else { throw .newerFormat }
     return entry
   }
 
   /// Writes `entry` as the one under way, on the disk before it returns.
   func begin(_ entry: JournalEntry) throws(Errno) {
     try directory.makeDirectory(Self.journalPath)
-    try directory.placeFile(Self.encode(entry), isDurable: true, at: Self.pendingPath)
+    try directory.placeFile(entry.json, isDurable: true, at: Self.pendingPath)
   }
 
   /// Makes the entry under way part of the journal.
@@ -71,22 +70,6 @@ struct Journal {
   static func backup(of id: Int) -> FilePath { backupPath.appending(String(id)) }
 
   private static func path(of id: Int) -> FilePath { journalPath.appending("\(id).json") }
-
-  private static func encode(_ entry: JournalEntry) -> [UInt8] {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(entry) else {
-      preconditionFailure("a journal entry holds nothing that JSON can not")
-    }
-    return Array(data) + [0x0A]
-  }
-
-  private static func decode(_ bytes: [UInt8]) -> JournalEntry? {
-    guard let entry = try? JSONDecoder().decode(JournalEntry.self, from: Data(bytes)),
-      entry.schema == JournalEntry.schema, entry.id > 0, entry.isConfined
-    else { return nil }
-    return entry
-  }
 }
 
 extension JournalEntry {

@@ -2,7 +2,7 @@ import Host
 import SystemPackage
 
 /// One heal, or one taken back: what it changed, written before the first change.
-struct JournalEntry: Codable {
+struct JournalEntry: Decodable {
   /// The format; a newer one is left alone.
   var schema = JournalEntry.schema
   /// The number of the entry; entries are numbered from 1.
@@ -31,7 +31,7 @@ struct JournalEntry: Codable {
   static let schema = 1
 
   /// One atomic change.
-  struct Step: Codable {
+  struct Step: Decodable {
     /// The place, relative to the environment.
     var path: ByteString
     /// What was there.
@@ -41,14 +41,14 @@ struct JournalEntry: Codable {
   }
 
   /// What is at a place.
-  enum Content: Codable, Equatable {
+  enum Content: Decodable, Equatable {
     case absent
     case link(target: ByteString)
     case directory
     /// A file with bytes of this digest.
     case file(digest: String)
     /// What was at another place, relative to the environment, and was moved from or to it.
-    case moved(ByteString)
+    case moved(place: ByteString)
     /// What is kept in the entry's backup under this name.
     case kept(name: String)
   }

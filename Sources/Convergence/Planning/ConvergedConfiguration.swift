@@ -40,7 +40,7 @@ struct ConvergedConfiguration {
     in text: inout PyVenvConfiguration
   ) {
     if !isRight(observation.environment, provided) || text["home"] == nil {
-      text.set("home", to: provided.executable.removingLastComponent().bytes)
+      text.set("home", to: provided.executable.parent.bytes)
     }
     let version = ByteString(provided.version.text)
     let values: [(String, ByteString)] = [

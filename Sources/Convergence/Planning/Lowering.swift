@@ -6,7 +6,7 @@ import SystemPackage
 struct Lowering {
   private let directory: EnvironmentDirectory
   /// What earlier steps of the same transaction will have put at a place.
-  private var expected: [FilePath: DiskState] = [:]
+  private var expected: [(path: FilePath, state: DiskState)] = []
 
   init(_ directory: EnvironmentDirectory) {
     self.directory = directory
@@ -80,7 +80,7 @@ struct Lowering {
     to transaction: inout Transaction
   ) throws(LoweringError) {
     let before = try self.state(of: path)
-    expected[path] = state
+    expected.append((path, state))
     do throws(Errno) {
       try transaction.add(placement, at: path, over: before)
     } catch {
@@ -88,8 +88,12 @@ struct Lowering {
     }
   }
 
+  private func expectation(of path: FilePath) -> DiskState? {
+    expected.last { $0.path == path }?.state
+  }
+
   private func state(of path: FilePath) throws(LoweringError) -> DiskState {
-    if let state = expected[path] { return state }
+    if let state = expectation(of: path) { return state }
     do throws(Errno) {
       return try directory.state(of: path)
     } catch {
@@ -98,7 +102,7 @@ struct Lowering {
   }
 
   private func check(_ replaced: Repair.Replaced, at path: FilePath) throws(LoweringError) {
-    guard case .file(let bytes) = replaced, expected[path] == nil else { return }
+    guard case .file(let bytes) = replaced, expectation(of: path) == nil else { return }
     guard case .file = try state(of: path) else { return }
     if (try? directory.contents(of: path)) != bytes { throw .changed(path) }
   }

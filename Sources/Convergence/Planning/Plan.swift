@@ -22,18 +22,16 @@ public struct Plan: Sendable {
       keysOfFinding.append(isBlocked ? [] : planner.add(finding.remedies))
     }
     let ordered = planner.ordered
-    let places = Dictionary(
-      uniqueKeysWithValues: ordered.enumerated().map { ($0.element.key, $0.offset) })
     self.diagnosis = diagnosis
     repairs = ordered.map(\.repair)
     repairsOfFinding = keysOfFinding.map { keys in
-      Set(keys.compactMap { places[$0] }).sorted()
+      ordered.indices.filter { keys.contains(ordered[$0].key) }
     }
   }
 
   /// Problems with which nothing is written: it would land outside the environment, or could not
   /// be read back.
-  private static let forbidsChange: Set<Problem> = [
+  private static let forbidsChange: [Problem] = [
     .pathHasNewline, .binIsLinkOutside, .libIsLinkOutside, .rootDanglingLink,
   ]
 }

@@ -7,11 +7,11 @@ import SystemPackage
 /// changes are put in the order in which every state in between starts.
 struct Planner {
   private let observation: Observation
-  private var repairs: [Key: Repair] = [:]
-  private var order: [Key] = []
+  /// In the order they came; few enough that looking through them beats hashing paths.
+  private var repairs: [(key: Key, repair: Repair)] = []
 
   /// The stages of a heal, in order, with the place that is changed.
-  struct Key: Hashable {
+  struct Key: Equatable {
     var stage: Stage
     var path: FilePath
   }
@@ -35,10 +35,9 @@ struct Planner {
 
   /// The repairs so far, ordered by stage and within it as they came.
   var ordered: [(key: Key, repair: Repair)] {
-    let keys = order.enumerated().sorted {
-      ($0.element.stage.rawValue, $0.offset) < ($1.element.stage.rawValue, $1.offset)
-    }
-    return keys.compactMap { key in repairs[key.element].map { (key.element, $0) } }
+    repairs.enumerated().sorted {
+      ($0.element.key.stage.rawValue, $0.offset) < ($1.element.key.stage.rawValue, $1.offset)
+    }.map(\.element)
   }
 
   /// Adds what `remedies` call for; the keys of all of it, also of what was there already.
@@ -62,8 +61,12 @@ struct Planner {
 
   private mutating func put(_ stage: Stage, _ repair: Repair) -> [Key] {
     let key = Key(stage: stage, path: repair.path)
-    if repairs.updateValue(repair, forKey: key) == nil { order.append(key) }
+    if !has(key) { repairs.append((key, repair)) }
     return [key]
+  }
+
+  private func has(_ key: Key) -> Bool {
+    repairs.contains { $0.key == key }
   }
 
   private var environment: EnvironmentObservation { observation.environment }
@@ -132,7 +135,7 @@ struct Planner {
       partial.append(component)
       let place = Key(stage: .setAside, path: partial)
       let isMissing = environment.entry(ofDirectory: partial).isAbsent
-      if isMissing || repairs[place] != nil || repairs[Key(stage: .setAside, path: ".")] != nil {
+      if isMissing || has(place) || has(Key(stage: .setAside, path: ".")) {
         keys += put(.makeDirectory, Repair(.makeDirectory, partial))
       }
     }

@@ -44,11 +44,12 @@ struct OwnershipCheck: Check {
 
   private func userBase(_ facts: DiagnosedFacts) -> Finding {
     let versions = facts.environment.libraries.map(\.name)
+    let list = versions.dropFirst().reduce(versions.first ?? "") { "\($0), \($1)" }
     return Finding(
       .notAVenv, subject: ".",
       message: versions.isEmpty
         ? "not a virtual environment"
-        : "packages for \(versions.joined(separator: ", "))"
+        : "packages for \(list)"
           + ", but not a virtual environment",
       evidence: versions.map { Evidence("library", ByteString("lib/\($0)")) },
       remedies: [.establish])

@@ -1,0 +1,52 @@
+import FoundationEssentials
+import Host
+
+extension JournalEntry {
+  /// The entry as it is written.
+  var json: [UInt8] {
+    let value = JSONValue.object([
+      ("schema", .number(schema)), ("id", .number(id)), ("time", .number(time)),
+      ("release", .string(release)), ("trigger", .string(trigger)),
+      ("findings", .array(findings.map { .string($0) })),
+      ("from", from.map { .string($0) }), ("to", to.map { .string($0) }),
+      ("undoes", undoes.map { .number($0) }),
+      ("displacedRoot", displacedRoot.map { .string($0.reversibleText) }),
+      ("madeRoot", .flag(madeRoot)), ("steps", .array(steps.map(\.json))),
+    ])
+    return Array((value.text + "\n").utf8)
+  }
+
+  /// Reads ``json``; nil for an entry of another format, or one that names a place outside.
+  init?(json bytes: [UInt8]) {
+    guard let entry = try? JSONDecoder().decode(JournalEntry.self, from: Data(bytes)),
+      entry.schema == JournalEntry.schema, entry.id > 0, entry.isConfined
+    else { return nil }
+    self = entry
+  }
+}
+
+extension JournalEntry.Step {
+  var json: JSONValue {
+    .object([
+      ("path", .string(path.reversibleText)), ("before", before.json), ("after", after.json),
+    ])
+  }
+}
+
+extension JournalEntry.Content {
+  /// The shape that the compiler's `Decodable` reads.
+  var json: JSONValue {
+    switch self {
+    case .absent: .object([("absent", .object([]))])
+    case .directory: .object([("directory", .object([]))])
+    case .link(let target): Self.member("link", "target", target.reversibleText)
+    case .file(let digest): Self.member("file", "digest", digest)
+    case .moved(let place): Self.member("moved", "place", place.reversibleText)
+    case .kept(let name): Self.member("kept", "name", name)
+    }
+  }
+
+  private static func member(_ kind: String, _ key: String, _ value: String) -> JSONValue {
+    .object([(kind, .object([(key, .string(value))]))])
+  }
+}
