@@ -1,0 +1,70 @@
+#!/bin/sh
+# Compares replit-py with its peers and with the floor, all in one run, and prints a table in
+# Markdown. Everything happens in a scratch directory; absolute times are this machine's, the
+# ratios are what counts.
+# usage: sh Tests/benchmark.sh [PYTHON]
+set -eu
+cd "$(dirname "$0")/.."
+. shell/packages.sh
+need hyperfine=hyperfine python3-venv=/usr/share/doc/python3-venv
+replit_py=$(sh shell/build-release.sh)
+uv=$(command -v uv || echo "$PWD/.build/tools/bin/uv")
+if [ ! -x "$uv" ]; then
+  /usr/bin/python3 -m venv "$PWD/.build/tools"
+  "$PWD/.build/tools/bin/python" -m pip install --quiet --disable-pip-version-check uv
+fi
+python=$(realpath "${1:-$(command -v python3)}")
+python=$("$python" -I -c 'import sys, os; print(os.path.realpath(sys.executable))')
+minor=$("$python" -I -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir -p "$scratch/project/.pythonlibs/lib/python$minor/site-packages" "$scratch/bin"
+ln -s "$python" "$scratch/bin/python3"
+cp "$replit_py" "$scratch/bin/replit-py"
+export HOME="$scratch" XDG_CACHE_HOME="$scratch/cache" PATH="$scratch/bin:/usr/bin:/bin"
+export UV_PYTHON_DOWNLOADS=never UV_CACHE_DIR="$scratch/uv-cache"
+cd "$scratch/project"
+
+cat >"$scratch/uncached" <<EOF
+#!/bin/sh
+replit-py undo --all
+rm -rf "$scratch/cache"
+EOF
+chmod +x "$scratch/uncached"
+
+replit-py heal --quiet
+measure() {
+  name=$1
+  shift
+  hyperfine -N --style none --warmup 3 --export-csv "$scratch/$name.csv" "$@" >/dev/null 2>&1
+}
+# Alternating rounds, so that a busy moment of the machine meets everybody.
+for round in 1 2 3; do
+  measure "true.$round" --runs 100 /bin/true
+  measure "steady.$round" --runs 100 'replit-py heal'
+  measure "python.$round" --runs 30 "$python -I -S -c pass"
+  measure "uv.$round" --runs 30 --prepare "rm -rf $scratch/venv" \
+    "$uv venv -q --no-config -p $python $scratch/venv"
+  measure "convert.$round" --runs 30 --prepare 'replit-py undo --all' 'replit-py heal'
+  measure "uncached.$round" --runs 30 --prepare "$scratch/uncached" 'replit-py heal'
+done
+"$python" -I - "$scratch" <<'EOF'
+import csv, resource, statistics, subprocess, sys
+scratch = sys.argv[1]
+def median(name):
+    rows = [next(csv.DictReader(open(f"{scratch}/{name}.{i}.csv"))) for i in (1, 2, 3)]
+    return min(float(row["median"]) for row in rows) * 1000
+ms = {name: median(name) for name in ("true", "steady", "python", "uv", "convert", "uncached")}
+subprocess.run(["replit-py", "heal"], stdout=subprocess.DEVNULL)
+memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print("| what | ms | compared with | ms | ratio | goal |")
+print("|---|---|---|---|---|---|")
+def row(what, name, other, base, goal):
+    print(f"| {what} | {ms[name]:.2f} | {other} | {base:.2f} | {ms[name] / base:.2f} | {goal} |")
+row("`heal`, nothing to do", "steady", "`/bin/true`", ms["true"], "2.5")
+row("`heal`, a user base converted, facts cached", "convert", "`uv venv`", ms["uv"], "0.2")
+row("the same, nothing cached", "uncached", "one fifth of `uv venv` and `python3 -I -S -c pass`",
+    ms["uv"] / 5 + ms["python"], "1")
+print(f"\nPeak memory of `heal`: {memory:.1f} MB (goal: 16).")
+EOF

@@ -1,0 +1,12 @@
+#!/bin/sh
+# Builds the release binary and prints its path: one static-pie file without shared libraries, so
+# that it does not depend on what it repairs. bfd, because it drops what nothing reaches.
+set -eu
+cd "$(dirname "$0")/.."
+. shell/packages.sh
+need git=git binutils=ld.bfd g++=g++
+swift build -c release --product replit-py --static-swift-stdlib --disable-local-rpath \
+  -Xswiftc -static-executable -Xswiftc -use-ld=bfd \
+  -Xswiftc -Xclang-linker -Xswiftc -static-pie \
+  -Xlinker -s -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-warnings >&2
+echo "$PWD/.build/release/replit-py"

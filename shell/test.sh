@@ -1,0 +1,22 @@
+#!/bin/sh
+# Runs all checks and tests against the release binary; installs what they need.
+# usage: sh shell/test.sh [ARGUMENT-OF-SWIFT-TEST...]
+set -eu
+cd "$(dirname "$0")/.."
+. shell/packages.sh
+need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck zsh=zsh fish=fish \
+  tcsh=tcsh util-linux=setpriv e2fsprogs=/usr/bin/chattr python3-venv=/usr/share/doc/python3-venv
+
+# uv and virtualenv from PyPI, apart from every interpreter of the machine.
+tools=$PWD/.build/tools
+if [ ! -x "$tools/bin/uv" ] || [ ! -x "$tools/bin/virtualenv" ]; then
+  /usr/bin/python3 -m venv "$tools"
+  "$tools/bin/python" -m pip install --quiet --disable-pip-version-check uv virtualenv
+fi
+
+swift format lint --strict --recursive Package.swift Sources Tests
+shellcheck shell/*.sh Tests/*.sh .ci/run
+REPLIT_PY_BINARY=$(sh shell/build-release.sh)
+export REPLIT_PY_BINARY REPLIT_PY_TEST_TOOLS="$tools"
+swift build --build-tests --quiet
+exec swift test --skip-build --quiet "$@"
