@@ -32,11 +32,13 @@ struct EnvironmentRoot {
   }
 
   /// Opens the directory, our own directory in it made.
-  func open() throws(ConvergenceError) -> EnvironmentDirectory {
+  ///
+  /// - Returns: Also whether ours was made now; then nobody else has healed here meanwhile.
+  func open() throws(ConvergenceError) -> (directory: EnvironmentDirectory, isFirst: Bool) {
     do {
       let directory = try EnvironmentDirectory(opening: path)
-      try directory.makeDirectory(FilePath(Bookkeeping.directoryName))
-      return directory
+      let isFirst = try directory.makeDirectory(FilePath(Bookkeeping.directoryName))
+      return (directory, isFirst)
     } catch {
       throw .notWritable(.system(path, error))
     }

@@ -52,24 +52,25 @@ public struct Healer: Sendable {
     try preflight(plan)
     let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
     do {
-      return try await heal(in: root, looking: look)
+      return try await heal(plan, in: root, looking: look)
     } catch {
       root.abandon()
       throw error
     }
   }
 
+  /// Heals under the lock; what was planned before it was held is planned anew, unless nobody else
+  /// can have been here.
   private func heal(
-    in root: EnvironmentRoot, looking look: () async throws -> Diagnosis
+    _ first: Plan, in root: EnvironmentRoot, looking look: () async throws -> Diagnosis
   ) async throws -> Outcome {
-    let directory = try root.open()
+    let (directory, isFirst) = try root.open()
     let lock = try EnvironmentLock.take(directory, patience: patience)
     defer { withExtendedLifetime(lock) {} }
     try Transaction.recover(directory)
-    let diagnosis = try await look()
-    let plan = Plan(diagnosis)
+    let plan = isFirst && !root.isNew ? first : Plan(try await look())
     try Self.checkAuthority(plan)
-    if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: diagnosis) }
+    if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory, root)
     return Outcome(plan: plan, isDone: true, after: try await look(), id: id)
   }

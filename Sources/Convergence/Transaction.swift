@@ -123,6 +123,9 @@ extension StepRunner.Placement {
 }
 
 extension JournalEntry {
+  /// Whether anything that was there before is replaced or moved.
+  var replaces: Bool { steps.contains { $0.before != .absent } }
+
   var needsBackup: Bool {
     steps.contains { step in
       if case .kept = step.before { true } else { false }

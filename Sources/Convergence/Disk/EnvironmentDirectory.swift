@@ -66,18 +66,24 @@ final class EnvironmentDirectory {
   }
 
   /// Makes a directory; one that is there already is fine.
-  func makeDirectory(_ path: FilePath) throws(Errno) {
+  ///
+  /// - Returns: Whether it was made now.
+  @discardableResult
+  func makeDirectory(_ path: FilePath) throws(Errno) -> Bool {
     let parent = try directory(path.parent)
     let name = path.lastComponent!
     guard name.withPlatformString({ mkdirat(parent, $0, 0o777) }) < 0 else {
-      return try giveToOwner(name, in: parent)
+      try giveToOwner(name, in: parent)
+      return true
     }
     let failure = Errno(rawValue: errno)
     guard failure == .fileExists, try state(of: path) == .directory else { throw failure }
+    return false
   }
 
   /// Puts a link to `target` at `path` in place of whatever link or file is there.
   func placeLink(to target: ByteString, at path: FilePath) throws(Errno) {
+    if try makeLink(to: target, at: path) { return }
     let temporary = temporaryName()
     let own = try directory(Self.own)
     let made = FilePath(target).isEmpty ? -1 : withCString(target) { symlinkat($0, own, temporary) }
@@ -89,6 +95,19 @@ final class EnvironmentDirectory {
       unlinkat(own, temporary, 0)
       throw error
     }
+  }
+
+  /// Makes a link where nothing is, which is atomic by itself; false when something is there.
+  private func makeLink(to target: ByteString, at path: FilePath) throws(Errno) -> Bool {
+    let parent = try directory(path.parent)
+    let name = path.lastComponent!
+    let made = withCString(target) { target in
+      name.withPlatformString { symlinkat(target, parent, $0) }
+    }
+    if made < 0 && errno == EEXIST { return false }
+    try check(made)
+    try giveToOwner(name, in: parent)
+    return true
   }
 
   /// Puts a file at `path` in place of whatever link or file is there.

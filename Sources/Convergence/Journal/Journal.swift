@@ -46,14 +46,19 @@ struct Journal {
     } catch {
       throw .notWritable(.system(Self.pendingPath, error))
     }
-    guard let entry = JournalEntry(json: bytes) else { throw .newerFormat }
-    return entry
+    if let entry = JournalEntry(json: bytes) { return entry }
+    // What a power loss leaves of an entry that only added.
+    guard bytes.allSatisfy({ $0 == 0 }) else { throw .newerFormat }
+    return nil
   }
 
-  /// Writes `entry` as the one under way, on the disk before it returns.
+  /// Writes `entry` as the one under way.
+  ///
+  /// It is on the disk before this returns when the entry replaces anything: after a power loss it
+  /// tells where the old bytes are. An entry that only adds has nothing to lose.
   func begin(_ entry: JournalEntry) throws(Errno) {
     try directory.makeDirectory(Self.journalPath)
-    try directory.placeFile(entry.json, isDurable: true, at: Self.pendingPath)
+    try directory.placeFile(entry.json, isDurable: entry.replaces, at: Self.pendingPath)
   }
 
   /// Makes the entry under way part of the journal.

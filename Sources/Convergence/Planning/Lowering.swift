@@ -43,7 +43,7 @@ struct Lowering {
     } catch {
       throw .system(Journal.journalPath, error)
     }
-    for repair in Self.withInterimConfiguration(plan.repairs) {
+    for repair in try ordered(plan.repairs) {
       try lower(repair, into: &transaction)
     }
     return transaction
@@ -68,9 +68,10 @@ struct Lowering {
       try add(.link(target), at: repair.path, leaving: .link(target), to: &transaction)
     case .write(let contents, let isProgram, let replaced):
       try check(replaced, at: repair.path)
-      let isDurable = repair.path == Self.configuration && Self.hasHome(contents)
+      let replacesConfiguration =
+        repair.path == Self.configuration ? try state(of: repair.path) != .absent : false
       try add(
-        .file(contents, isProgram: isProgram, isDurable: isDurable), at: repair.path,
+        .file(contents, isProgram: isProgram, isDurable: replacesConfiguration), at: repair.path,
         leaving: .file(Inode(device: 0, number: 0)), to: &transaction)
     }
   }
@@ -109,23 +110,35 @@ struct Lowering {
 
   private static let configuration: FilePath = "pyvenv.cfg"
 
-  private static func hasHome(_ contents: [UInt8]) -> Bool {
-    PyVenvConfiguration(contents)["home"] != nil
+  /// Orders the writes of `pyvenv.cfg` around the changes of an interpreter's names, so that every
+  /// state in between starts as this environment.
+  ///
+  /// Where no name is there yet the file comes first. Where one is, the file must fit both the old
+  /// and the new interpreter while names change: it loses `home` and `version` before, and gets
+  /// them after.
+  private func ordered(_ repairs: [Repair]) throws(LoweringError) -> [Repair] {
+    guard let write = repairs.firstIndex(where: { $0.path == Self.configuration && $0.isWrite }),
+      case .write(let contents, _, let replaced) = repairs[write].action,
+      let link = repairs.firstIndex(where: \.isInterpreterLink)
+    else { return repairs }
+    var ordered = repairs
+    if try replacesInterpreter(repairs) {
+      let interim = ConvergedConfiguration.interim(of: PyVenvConfiguration(contents))
+      ordered.insert(
+        Repair(
+          .write(contents: interim, isProgram: false, replacing: replaced), Self.configuration),
+        at: link)
+    } else if write > link {
+      ordered.insert(ordered.remove(at: write), at: link)
+    }
+    return ordered
   }
 
-  /// Before the first name of an interpreter changes, `pyvenv.cfg` must fit both the old and the
-  /// new one; and it must be there, or the new name would be the base interpreter.
-  private static func withInterimConfiguration(_ repairs: [Repair]) -> [Repair] {
-    guard let write = repairs.first(where: { $0.path == configuration && $0.isWrite }),
-      case .write(let contents, _, let replaced) = write.action,
-      let place = repairs.firstIndex(where: \.isInterpreterLink)
-    else { return repairs }
-    let interim = ConvergedConfiguration.interim(of: PyVenvConfiguration(contents))
-    var repairs = repairs
-    repairs.insert(
-      Repair(.write(contents: interim, isProgram: false, replacing: replaced), configuration),
-      at: place)
-    return repairs
+  private func replacesInterpreter(_ repairs: [Repair]) throws(LoweringError) -> Bool {
+    for repair in repairs where repair.isInterpreterLink {
+      if try state(of: repair.path) != .absent { return true }
+    }
+    return false
   }
 }
 
