@@ -1,9 +1,9 @@
 /// A sequence of bytes as the kernel hands it over: a path, a link's target, a variable's value.
 ///
 /// Linux allows every byte but NUL (and, within a name, `/`), so a `String` can not hold one
-/// without loss. Where bytes must become text that can be turned back (JSON, the interpreter
-/// cache), every byte that is not part of valid UTF-8 is written as U+0000 followed by two
-/// hexadecimal digits; NUL itself can not occur, so the form is unambiguous.
+/// without loss. Where bytes must become text that can be turned back (JSON), NUL and every byte
+/// that is not part of valid UTF-8 is written as U+0000 followed by two hexadecimal digits. A path
+/// has no NUL; a line of a damaged file may.
 public struct ByteString: Hashable, Sendable {
   /// The bytes, without a terminator.
   public var bytes: [UInt8]
@@ -25,7 +25,7 @@ public struct ByteString: Hashable, Sendable {
 
   /// The text in the reversible form described above.
   public var reversibleText: String {
-    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) { return text }
     var text = ""
     var rest = bytes[...]
     while let byte = rest.first {
@@ -73,6 +73,7 @@ public struct ByteString: Hashable, Sendable {
   }
 
   private static func lengthOfValidScalar(at bytes: ArraySlice<UInt8>) -> Int {
+    if bytes.first == 0 { return 0 }
     for length in 1...4 where length <= bytes.count {
       if let text = String(validating: bytes.prefix(length), as: UTF8.self),
         text.unicodeScalars.count == 1
