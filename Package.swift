@@ -66,23 +66,32 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Host", systemPackage, subprocess],
       path: "Tests/Support", swiftSettings: strict),
-    .testTarget(name: "HostTests", dependencies: ["Host", systemPackage], swiftSettings: strict),
+    .target(
+      name: "Situations", dependencies: ["Host", "Observation", systemPackage],
+      path: "Tests/Situations", swiftSettings: strict),
+    .testTarget(
+      name: "HostTests", dependencies: ["Host", "TestSupport", systemPackage],
+      swiftSettings: strict),
     .testTarget(
       name: "ObservationTests",
       dependencies: ["Host", "Observation", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "DiagnosisTests",
-      dependencies: ["Diagnosis", "Host", "Observation", systemPackage], swiftSettings: strict),
+      dependencies: ["Diagnosis", "Host", "Observation", "Situations", systemPackage],
+      swiftSettings: strict),
     .testTarget(
       name: "ConvergenceTests",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "TestSupport", systemPackage,
+        "Convergence", "Diagnosis", "Host", "Observation", "Situations", "TestSupport",
+        systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(
       name: "ReportTests",
-      dependencies: ["Convergence", "Diagnosis", "Host", "Observation", "Report", systemPackage],
+      dependencies: [
+        "Convergence", "Diagnosis", "Host", "Observation", "Report", "Situations", systemPackage,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Commands", "Host", "TestSupport", systemPackage],
