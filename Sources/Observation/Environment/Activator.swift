@@ -56,6 +56,12 @@ public struct Activator: Hashable, Sendable {
     state = Self.state(of: bytes, kind: kind, environment: environment)
   }
 
+  /// An activator as known from elsewhere.
+  public init(kind: Kind, state: State) {
+    self.kind = kind
+    self.state = state
+  }
+
   private static func state(
     of bytes: [UInt8], kind: Kind, environment: FilePath
   ) -> State {

@@ -33,6 +33,12 @@ public struct ConsoleScript: Hashable, Sendable {
     interpreter = Self.interpreter(in: head, bin: bin)
   }
 
+  /// A script as known from elsewhere.
+  public init(name: String, interpreter: Interpreter) {
+    self.name = name
+    self.interpreter = interpreter
+  }
+
   private static func interpreter(in head: [UInt8], bin: FilePath) -> Interpreter {
     guard head.starts(with: Array("#!".utf8)) else { return .unknown }
     let lines = String(decoding: head, as: UTF8.self).split(

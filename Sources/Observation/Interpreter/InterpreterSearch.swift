@@ -16,6 +16,12 @@ public struct InterpreterSearch: Sendable {
     public var found: FilePath
     /// What became of it.
     public var verdict: Verdict
+
+    /// A candidate with what became of it.
+    public init(found: FilePath, verdict: Verdict) {
+      self.found = found
+      self.verdict = verdict
+    }
   }
 
   /// What became of a candidate.

@@ -1,0 +1,28 @@
+import Diagnosis
+import Observation
+import Situations
+import Testing
+
+/// A situation and the problems that are in it: these and no others, worst first.
+struct Case: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let observation: Observation
+  let problems: [Problem]
+
+  init(
+    _ description: String, _ problems: Problem..., in observation: Observation = .ours,
+    _ change: (inout Observation) -> Void
+  ) {
+    testDescription = description
+    self.problems = problems
+    self.observation = observation.changing(change)
+  }
+
+  init(adding problem: Problem, to other: Case) {
+    testDescription = other.testDescription
+    observation = other.observation
+    problems = other.problems + [problem]
+  }
+
+  static let all = healthy + roots + owners + layouts + configurations + links + drifts + scripts
+}

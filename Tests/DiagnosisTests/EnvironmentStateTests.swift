@@ -1,0 +1,40 @@
+import Diagnosis
+import Observation
+import Situations
+import Testing
+
+@Suite("EnvironmentState")
+struct EnvironmentStateTests {
+  @Test(
+    "is the one word of the situation",
+    arguments: [
+      (Observation.ours, EnvironmentState.current), (.platform, .current), (.absent, .absent),
+      (.userBase, .userBase), (.venv, .foreign), (.virtualenv, .foreign), (.uv, .foreign),
+      (.prototype, .current),
+    ])
+  func situations(_ observation: Observation, _ state: EnvironmentState) {
+    #expect(Diagnosis(observation).state == state)
+  }
+
+  @Test("is absent or broken where there is no directory", arguments: Case.roots.prefix(6))
+  func roots(_ given: Case) {
+    let expected: EnvironmentState = given.problems == [.absent] ? .absent : .broken
+    #expect(Diagnosis(given.observation).state == expected)
+  }
+
+  @Test("is drifted where it runs another interpreter", arguments: Case.drifts.prefix(6))
+  func drifted(_ given: Case) {
+    #expect(Diagnosis(given.observation).state == .drifted)
+  }
+
+  @Test("is broken where the interpreter is gone", arguments: Case.drifts)
+  func gone(_ given: Case) {
+    guard given.problems.contains(.interpreterMissing) else { return }
+    #expect(Diagnosis(given.observation).state == .broken)
+  }
+
+  @Test("has the words of the contract")
+  func words() {
+    #expect(EnvironmentState.userBase.rawValue == "user-base")
+  }
+}
