@@ -27,11 +27,29 @@ public struct PyVenvConfiguration: Hashable, Sendable {
       return ByteString(Array(Self.trimmed(bytes[(separator + 1)...])))
     }
 
+    /// `bytes` without the white space that Python's `str.strip` takes away.
     static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-      let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
-      let start = bytes.firstIndex { !isSpace($0) } ?? bytes.endIndex
-      let end = bytes.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? start
-      return bytes[start..<max(start, end)]
+      let start = bytes.firstIndex { !isSpace(UInt32($0)) } ?? bytes.endIndex
+      let end = bytes.lastIndex { !isSpace(UInt32($0)) }.map { $0 + 1 } ?? start
+      let plain = bytes[start..<max(start, end)]
+      let hasPlainEnds = (plain.first ?? 0) < 0x80 && (plain.last ?? 0) < 0x80
+      return hasPlainEnds ? plain : trimmedOfUnicode(plain)
+    }
+
+    private static func trimmedOfUnicode(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+      guard let scalars = String(validating: bytes, as: UTF8.self)?.unicodeScalars else {
+        return bytes
+      }
+      let isBlank: (Unicode.Scalar) -> Bool = {
+        $0.properties.isWhitespace || isSpace($0.value)
+      }
+      let before = scalars.prefix(while: isBlank).reduce(0) { $0 + UTF8.width($1) }
+      let after = scalars.reversed().prefix(while: isBlank).reduce(0) { $0 + UTF8.width($1) }
+      return bytes.dropFirst(before).dropLast(after)
+    }
+
+    private static func isSpace(_ value: UInt32) -> Bool {
+      value == 0x20 || (0x09...0x0D).contains(value) || (0x1C...0x1F).contains(value)
     }
   }
 
