@@ -68,7 +68,7 @@ public struct Activator: Hashable, Sendable {
     if bytes == kind.contents { return .current }
     let text = String(decoding: bytes, as: UTF8.self)
     guard text.contains("VIRTUAL_ENV"), text.contains("deactivate") else { return .unknown }
-    if text.contains("replit-py") { return .otherRelease }
+    if text.contains("Written by replit-py") { return .otherRelease }
     guard let named = namedDirectory(in: text) else { return .stock }
     if named.lexicallyNormalized() == environment { return .stock }
     let isSame = FileIdentity(following: named).map { $0 == FileIdentity(following: environment) }
@@ -83,10 +83,33 @@ public struct Activator: Hashable, Sendable {
         "VIRTUAL_ENV=", "export VIRTUAL_ENV=", "set -gx VIRTUAL_ENV ", "setenv VIRTUAL_ENV ",
       ]
       where words.hasPrefix(start) {
-        let value = words.dropFirst(start.count).filter { $0 != "'" && $0 != "\"" && $0 != "\\" }
-        if value.hasPrefix("/") { return FilePath(String(value)) }
+        let value = shellWord(words.dropFirst(start.count))
+        if value.hasPrefix("/") { return FilePath(value) }
       }
     }
     return nil
+  }
+
+  /// The first word of `text` as a shell reads it, expansions apart.
+  private static func shellWord(_ text: Substring) -> String {
+    var word = ""
+    var quote: Character?
+    var rest = text
+    while let character = rest.popFirst() {
+      if character == quote {
+        quote = nil
+      } else if quote == nil, character == "'" || character == "\"" {
+        quote = character
+      } else if quote == nil, character.isWhitespace {
+        break
+      } else if character == "\\", quote != "'", let next = rest.first,
+        quote == nil || "$`\"\\".contains(next)
+      {
+        word.append(rest.removeFirst())
+      } else {
+        word.append(character)
+      }
+    }
+    return word
   }
 }
