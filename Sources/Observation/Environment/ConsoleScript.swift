@@ -53,8 +53,10 @@ public struct ConsoleScript: Hashable, Sendable {
   /// The polyglot form that installers write where a `#!` line can not hold the path.
   private static func executed(by command: Substring, bin: FilePath) -> Interpreter {
     if command.hasPrefix("\"$(dirname") { return .environment }
-    let quoted = command.drop { $0 == "\"" || $0 == "'" }
-    return judge(String(quoted.prefix { $0 != "\"" && $0 != "'" }), bin: bin)
+    guard let quote = command.first, quote == "\"" || quote == "'" else {
+      return judge(String(command.prefix { $0 != " " }), bin: bin)
+    }
+    return judge(String(command.dropFirst().prefix { $0 != quote }), bin: bin)
   }
 
   private static func judge(_ interpreter: String, bin: FilePath) -> Interpreter {
