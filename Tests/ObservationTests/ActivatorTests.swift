@@ -1,0 +1,85 @@
+import Host
+@testable import Observation
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("Activator")
+struct ActivatorTests {
+  private static func states(_ environment: FilePath) -> [Activator.State] {
+    Activator.Kind.allCases.map { Activator($0, in: environment).state }
+  }
+
+  private static let names: [FilePath] = [
+    "plain", "it's", "a b", "$HOME", "back\\slash", "caf\u{E9}",
+  ]
+
+  @Test(
+    "knows those of python -m venv where they are and where they were moved to",
+    arguments: RealInterpreter.ofEachMinor)
+  func stock(_ interpreter: RealInterpreter) async throws {
+    let scratch = try Scratch()
+    let places = Self.names.map { scratch.directory.pushing($0) }
+    let arguments = ["-m", "venv", "--without-pip"] + places.map(\.string)
+    let made = try await Command(
+      interpreter.executable, arguments, variables: scratch.variables
+    ).run()
+    guard made.status == 0 else {
+      print("SKIPPED: \(interpreter) has no venv module: \(made.output)")
+      return
+    }
+    for place in places {
+      #expect(Self.states(place) == [.stock, .stock, .stock], "\(place)")
+      let moved = scratch.directory.appending("moved")
+      try await rename(place, to: moved, in: scratch)
+      #expect(Self.states(moved) == [.stale(place), .stale(place), .stale(place)])
+      try await rename(moved, to: place, in: scratch)
+    }
+  }
+
+  private func rename(_ old: FilePath, to new: FilePath, in scratch: Scratch) async throws {
+    let moved = try await scratch.run("/bin/mv", "-T", old.string, new.string)
+    #expect(moved.status == 0, "\(moved.errors)")
+  }
+
+  @Test("takes a directory that is reached by another path for the same")
+  func throughLink() throws {
+    let scratch = try Scratch()
+    let link = scratch.directory.appending("link")
+    try scratch.link(link, to: scratch.environment)
+    try scratch.write(
+      "VIRTUAL_ENV='\(link)'\ndeactivate () { :; }\n",
+      to: scratch.environment.appending("bin/activate"))
+    #expect(Activator(.activate, in: scratch.environment).state == .stock)
+  }
+
+  @Test("tells ours of this release from ours of another", arguments: Activator.Kind.allCases)
+  func ours(_ kind: Activator.Kind) throws {
+    let scratch = try Scratch()
+    let path = scratch.environment.appending("bin").appending(kind.rawValue)
+    #expect(Activator(kind, in: scratch.environment).state == .absent)
+    try scratch.write(kind.contents, to: path)
+    #expect(Activator(kind, in: scratch.environment).state == .current)
+    try scratch.write(kind.contents + Array("# older\n".utf8), to: path)
+    #expect(Activator(kind, in: scratch.environment).state == .otherRelease)
+  }
+
+  @Test(
+    "leaves alone what it does not know",
+    arguments: ["", "echo mine\n", "export VIRTUAL_ENV=/x\n", "\0\u{1}deactivate"])
+  func unknown(_ text: String) throws {
+    let scratch = try Scratch()
+    try scratch.write(text, to: scratch.environment.appending("bin/activate"))
+    #expect(Activator(.activate, in: scratch.environment).state == .unknown)
+  }
+
+  @Test("takes what can not be read for the user's")
+  func unreadable() throws {
+    let scratch = try Scratch()
+    let bin = scratch.environment.appending("bin")
+    try scratch.link(bin.appending("activate"), to: "activate")
+    try scratch.makeDirectory(bin.appending("activate.fish"))
+    try scratch.write([UInt8](repeating: 0x23, count: 1 << 17), to: bin.appending("activate.csh"))
+    #expect(Self.states(scratch.environment) == [.unknown, .unknown, .unknown])
+  }
+}

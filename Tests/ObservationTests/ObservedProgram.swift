@@ -1,0 +1,4 @@
+import Observation
+
+/// `Program` where `TestSupport` has one too.
+typealias ObservedProgram = Program
