@@ -31,9 +31,9 @@ public struct SearchPath: Sendable {
 
   /// The search path of `host` as seen from a project.
   public init(host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]) {
-    entries = (host.value("PATH")?.bytes ?? [])
+    let parts = host.value("PATH")?.bytes
       .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      .map { FilePath(ByteString(Array($0))) }
+    entries = (parts ?? []).map { FilePath(ByteString(Array($0))) }
     self.environment = environment
     self.project = project
     resolvedProject = (try? PathLookup.resolve(project)) ?? project
