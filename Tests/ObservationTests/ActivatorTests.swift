@@ -1,3 +1,4 @@
+import Glibc
 import Host
 @testable import Observation
 import SystemPackage
@@ -10,9 +11,7 @@ struct ActivatorTests {
     Activator.Kind.allCases.map { Activator($0, in: environment).state }
   }
 
-  private static let names: [FilePath] = [
-    "plain", "it's", "a b", "$HOME", "back\\slash", "caf\u{E9}",
-  ]
+  private static let names: [FilePath] = ["it's", "$HOME b", "caf\u{E9}\\x"]
 
   @Test(
     "knows those of python -m venv where they are and where they were moved to",
@@ -31,15 +30,10 @@ struct ActivatorTests {
     for place in places {
       #expect(Self.states(place) == [.stock, .stock, .stock], "\(place)")
       let moved = scratch.directory.appending("moved")
-      try await rename(place, to: moved, in: scratch)
+      #expect(rename(place.string, moved.string) == 0)
       #expect(Self.states(moved) == [.stale(place), .stale(place), .stale(place)])
-      try await rename(moved, to: place, in: scratch)
+      #expect(rename(moved.string, place.string) == 0)
     }
-  }
-
-  private func rename(_ old: FilePath, to new: FilePath, in scratch: Scratch) async throws {
-    let moved = try await scratch.run("/bin/mv", "-T", old.string, new.string)
-    #expect(moved.status == 0, "\(moved.errors)")
   }
 
   @Test("takes a directory that is reached by another path for the same")

@@ -1,0 +1,123 @@
+import Host
+import Observation
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("SettingsReader")
+struct SettingsReaderTests {
+  private let scratch: Scratch
+  private var replit: FilePath { scratch.project.appending(".replit") }
+  private var pyproject: FilePath { scratch.project.appending("pyproject.toml") }
+  private var config: FilePath { scratch.directory.appending("config/replit-py/config.toml") }
+
+  init() throws {
+    scratch = try Scratch()
+  }
+
+  private func read() throws(SettingsError) -> Settings {
+    let host = HostContext(
+      variables: ["XDG_CONFIG_HOME": scratch.directory.appending("config").bytes],
+      workingDirectory: "/", user: 1000)
+    return try SettingsReader.read(
+      for: Project(directory: scratch.project, source: .ancestor), in: host)
+  }
+
+  @Test("decides nothing where nothing is written")
+  func defaults() throws {
+    #expect(try read() == Settings())
+    try scratch.write("run = \"main.py\"\n", to: replit)
+    try scratch.write("[project]\nname = \"x\"\n", to: pyproject)
+    #expect(try read() == Settings())
+  }
+
+  @Test("reads every key")
+  func everyKey() throws {
+    try scratch.write(
+      """
+      [replit-py]
+      auto-heal = "patch"
+      environment = "libs/python"
+      exclude-path = ["/opt/old/bin/", "/opt/./x"]
+      other = 1
+
+      """, to: replit)
+    let settings = try read()
+    #expect(settings.automaticHealing == .withinMinorVersion)
+    #expect(settings.environment == "libs/python")
+    #expect(settings.excludedPaths == ["/opt/old/bin", "/opt/x"])
+  }
+
+  @Test("takes the first file that says anything: .replit, pyproject.toml, the user's")
+  func precedence() throws {
+    try scratch.write("auto-heal = false\nenvironment = \"user\"\n", to: config)
+    #expect(try read().environment == "user")
+    try scratch.write("[tool.replit-py]\nenvironment = \"pyproject\"\n", to: pyproject)
+    #expect(try read().environment == "pyproject")
+    #expect(try read().automaticHealing == .always)
+    try scratch.write("[replit-py]\nenvironment = \"replit\"\n", to: replit)
+    #expect(try read().environment == "replit")
+  }
+
+  @Test("goes on to the next file where our name stands for something else")
+  func nameElsewhere() throws {
+    try scratch.write("run = \"replit-py heal\"\n", to: replit)
+    try scratch.write("[project]\ndependencies = [\"replit-py\"]\n", to: pyproject)
+    try scratch.write("auto-heal = false\n", to: config)
+    #expect(try read().automaticHealing == .never)
+  }
+
+  @Test("does not read a file that can not be about us, however broken")
+  func brokenButNotOurs() throws {
+    try scratch.write("[[[\n", to: replit)
+    try scratch.write([0xFF, 0xFE, 0], to: pyproject)
+    #expect(try read() == Settings())
+  }
+
+  @Test(
+    "names the line and the column of what is no TOML",
+    arguments: [
+      ("[replit-py]\nauto-heal = yes\n", 2, 13), ("# replit-py\n\n  = 1\n", 3, 3),
+      ("[replit-py]\r\nenvironment = \"a\r\n", 2, 17),
+      ("[replit-py]\nauto-heal = true\nauto-heal = false\n", 3, 13),
+    ])
+  func syntax(_ text: String, _ line: Int, _ column: Int) throws {
+    try scratch.write(text, to: replit)
+    do {
+      _ = try read()
+      Issue.record("\(text) was read")
+    } catch SettingsError.syntax(let file, let foundLine, let foundColumn, let what) {
+      #expect(file == replit)
+      #expect((foundLine, foundColumn) == (line, column), "\(what)")
+      #expect(!what.isEmpty && !what.contains("\n"))
+    }
+  }
+
+  @Test(
+    "names the key whose value can not be",
+    arguments: [
+      ("auto-heal = \"yes\"", "auto-heal"), ("auto-heal = 1", "auto-heal"),
+      ("auto-heal = [true]", "auto-heal"), ("environment = 1", "environment"),
+      ("environment = \"\"", "environment"), ("environment = \"/abs\"", "environment"),
+      ("environment = \"..\"", "environment"), ("environment = \"../x\"", "environment"),
+      ("environment = \"a/../b\"", "environment"), ("environment = \".\"", "environment"),
+      ("exclude-path = \"/opt\"", "exclude-path"), ("exclude-path = [\"opt\"]", "exclude-path"),
+      ("exclude-path = [1]", "exclude-path"),
+    ])
+  func value(_ line: String, _ key: String) throws {
+    try scratch.write("[tool.replit-py]\n\(line)\n", to: pyproject)
+    do {
+      _ = try read()
+      Issue.record("\(line) was read")
+    } catch SettingsError.value(let file, let named, _) {
+      #expect(file == pyproject)
+      #expect(named == key)
+    }
+  }
+
+  @Test("takes true and false for what they say", arguments: [true, false])
+  func flag(_ flag: Bool) throws {
+    try scratch.write("[replit-py]\nauto-heal = \(flag)\n", to: replit)
+    #expect(try read().automaticHealing == (flag ? .always : .never))
+  }
+}
