@@ -44,7 +44,9 @@ struct ConvergedConfiguration {
     }
     let version = ByteString(provided.version.text)
     let values: [(String, ByteString)] = [
-      ("version", version), ("executable", provided.executable.bytes),
+      ("version", version), ("python-version", version),
+      ("implementation", ByteString(provided.implementationName)),
+      ("executable", provided.executable.bytes),
       ("base-executable", provided.executable.bytes), ("base-prefix", provided.basePrefix.bytes),
       ("base-exec-prefix", provided.basePrefix.bytes),
     ]
