@@ -67,10 +67,13 @@ struct EnvironmentRoot {
     _ = source.withPlatformString { old in path.withPlatformString { rename(old, $0) } }
   }
 
+  /// What the name of something that was in the environment's place ends in, a number apart.
+  static let setAsideSuffix = ".set-aside"
+
   private static func displace(_ path: FilePath) throws(Errno) -> ByteString {
     let name = path.lastComponent!.string
     for number in 1...99 {
-      let free = number == 1 ? "\(name).set-aside" : "\(name).set-aside-\(number)"
+      let free = "\(name)\(setAsideSuffix)" + (number == 1 ? "" : "-\(number)")
       let place = path.parent.appending(free)
       if PathLookup.exists(place) { continue }
       let moved = path.withPlatformString { old in place.withPlatformString { rename(old, $0) } }

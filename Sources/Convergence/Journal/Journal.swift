@@ -25,8 +25,10 @@ struct Journal {
   /// The numbers of all entries, also of those that can not be read, oldest first.
   func ids() throws(Errno) -> [Int] {
     try directory.names(in: Self.journalPath).compactMap { name in
-      let text = name.lossyText
-      return text.hasSuffix(".json") ? Int(text.dropLast(5)) : nil
+      guard let id = Int32(name.lossyText.dropLast(5)), id > 0, id < .max,
+        name == ByteString("\(id).json")
+      else { return nil }
+      return Int(id)
     }.sorted()
   }
 
@@ -87,7 +89,14 @@ extension JournalEntry {
         if case .kept(let name) = content { return Int(name) != nil }
         return true
       } && Self.isConfined(step.path)
-    } && (displacedRoot.map { FilePath($0).components.count == 1 } ?? true)
+    } && (displacedRoot.map { Self.isSetAside($0) } ?? true)
+  }
+
+  /// One name beside the environment, of the form that ``EnvironmentRoot`` gives.
+  private static func isSetAside(_ name: ByteString) -> Bool {
+    let path = FilePath(name)
+    return path.isRelative && path.components.count == 1
+      && path.string.contains(EnvironmentRoot.setAsideSuffix)
   }
 
   private static func isConfined(_ place: ByteString) -> Bool {
