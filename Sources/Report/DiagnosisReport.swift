@@ -27,7 +27,8 @@ public struct DiagnosisReport: Sendable {
   private func describe(_ finding: Finding, repairs: [Int]) -> String {
     var lines = [heading(finding), "  \(Printable.text(finding.message))"]
     lines += finding.evidence.map { evidence in
-      "  " + style.faint("\(evidence.label): \(Printable.text(evidence.observed))")
+      let label = Printable.text(evidence.label)
+      return "  " + style.faint("\(label): \(Printable.text(evidence.observed))")
     }
     lines += repairs.map { "  " + style.green("heal: ") + RepairText(plan.repairs[$0]).text }
     if let advice = finding.advice { lines.append("  " + style.bold("help: ") + advice) }

@@ -10,7 +10,7 @@ public struct LogReport: Sendable {
     self.history = history
   }
 
-  /// One line for each entry, newest first.
+  /// One line for each entry, newest first; the journal may have come with the project.
   public var text: String {
     history.items.reversed().map { item in
       var words = ["\(item.id)", Timestamp(item.time).text, item.trigger]
@@ -22,7 +22,7 @@ public struct LogReport: Sendable {
       }
       if !item.findings.isEmpty { words.append(item.findings.joined(separator: ",")) }
       if item.isUndone { words.append("(taken back)") }
-      return words.joined(separator: "  ") + "\n"
+      return Printable.text(words.joined(separator: "  ")) + "\n"
     }.joined()
   }
 }
