@@ -90,7 +90,8 @@ let package = Package(
     .testTarget(
       name: "ReportTests",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Report", "Situations", systemPackage,
+        "Convergence", "Diagnosis", "Host", "Observation", "Report", "Situations", "TestSupport",
+        systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(
