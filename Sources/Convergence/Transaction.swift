@@ -97,9 +97,14 @@ struct Transaction {
 
   /// Takes back the entry that a killed process left under way, if there is one.
   static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) {
-    guard let entry = try Journal(directory: directory).pending() else { return }
-    do {
-      try takeBack(entry, in: directory)
+    let journal = Journal(directory: directory)
+    let entry = try journal.pending()
+    do throws(Errno) {
+      if let entry {
+        try takeBack(entry, in: directory)
+      } else if try directory.state(of: Journal.pendingPath) != .absent {
+        try journal.abandon()
+      }
     } catch {
       throw .notWritable(.system(Journal.pendingPath, error))
     }

@@ -31,23 +31,32 @@ public struct FileIdentity: Hashable, Sendable {
 
   /// Reads ``text``.
   public init?(text: String) {
-    var numbers: [UInt64] = [0]
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: ":") {
-        numbers.append(0)
-      } else {
-        let (times, overflows) = numbers[numbers.count - 1].multipliedReportingOverflow(by: 10)
-        guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte), !overflows else { return nil }
-        numbers[numbers.count - 1] = times &+ UInt64(byte - UInt8(ascii: "0"))
-      }
-    }
-    guard numbers.count == 4, let changed = Int64(exactly: numbers[2]),
-      let size = Int64(exactly: numbers[3])
+    let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    guard parts.count == 4, let device = Self.number(parts[0]), let inode = Self.number(parts[1]),
+      let changed = Self.signed(parts[2]), let size = Self.signed(parts[3])
     else { return nil }
-    device = numbers[0]
-    inode = numbers[1]
+    self.device = device
+    self.inode = inode
     self.changed = changed
     self.size = size
+  }
+
+  private static func number(_ digits: Substring.UTF8View) -> UInt64? {
+    var number: UInt64 = 0
+    for digit in digits {
+      let (tens, overflows) = number.multipliedReportingOverflow(by: 10)
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit), !overflows else { return nil }
+      number = tens &+ UInt64(digit - UInt8(ascii: "0"))
+    }
+    return digits.isEmpty ? nil : number
+  }
+
+  private static func signed(_ digits: Substring.UTF8View) -> Int64? {
+    let isNegative = digits.first == UInt8(ascii: "-")
+    guard
+      let number = number(isNegative ? digits.dropFirst() : digits).flatMap(Int64.init(exactly:))
+    else { return nil }
+    return isNegative ? -number : number
   }
 
   /// `device:inode:changed:size` in decimal.

@@ -1,3 +1,4 @@
+import Glibc
 public import Host
 public import SystemPackage
 
@@ -47,7 +48,8 @@ public struct Project: Hashable, Sendable {
     let path: FilePath
     do {
       path = home.lexicallyNormalized() == home ? home : try PathLookup.resolve(home)
-      guard PathLookup.isDirectory(path) else { throw ProjectError.notADirectory(home) }
+      guard let status = path.status() else { throw Errno(rawValue: errno) }
+      guard status.type == .directory else { throw ProjectError.notADirectory(home) }
     } catch let error as ProjectError {
       throw error
     } catch .permissionDenied {
