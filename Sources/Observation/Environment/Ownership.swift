@@ -2,7 +2,7 @@
 public enum Ownership: Hashable, Sendable {
   /// There is none yet.
   case nobody
-  /// We keep it: `pyvenv.cfg` has the key `replit-py`, or our directory is there.
+  /// We keep it: `pyvenv.cfg` has the key `replit-py`, or our journal tells of a heal.
   case ours
   /// Nobody else made it a virtual environment.
   case inherited(Inheritance)

@@ -32,8 +32,13 @@ struct OwnershipJudge {
     return .inherited(.unmarked)
   }
 
+  /// Whether a heal was made here or is under way.
+  ///
+  /// The directory alone says nothing: a heal makes it for its lock before it looks again, and
+  /// what it sees then must be what it saw before.
   private var hasBookkeeping: Bool {
-    PathLookup.isDirectory(Bookkeeping.directory(in: environment.path))
+    if PathLookup.exists(Bookkeeping.pending(in: environment.path)) { return true }
+    return (try? PathLookup.names(in: Bookkeeping.journal(in: environment.path)))?.isEmpty == false
   }
 
   /// A stock activator in `bin` says that a tool made a virtual environment here.
