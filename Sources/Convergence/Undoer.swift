@@ -99,7 +99,8 @@ public struct Undoer: Sendable {
   ) throws(ConvergenceError) -> [JournalEntry] {
     let effective = History.effective(entries)
     switch request {
-    case .all: return effective
+    // Also those taken back already: only the oldest of all knows what was at a place at first.
+    case .all: return entries
     case .last:
       guard let last = effective.last(where: { $0.undoes == nil && !$0.isUndone(in: effective) })
       else { throw .nothingToUndo }
