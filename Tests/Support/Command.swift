@@ -21,6 +21,14 @@ public struct Command: Sendable {
 
     /// The lines of standard output.
     public var lines: [String] { output.split(separator: "\n").map(String.init) }
+
+    /// Whether standard error is one line that says what is wrong, and at most one with a hint.
+    public var saysOneError: Bool {
+      let said = errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      let rest = said.dropFirst()
+      return said.first?.hasPrefix("error: ") == true && errors.last == "\n"
+        && (rest.isEmpty || rest.count == 1 && rest.first?.hasPrefix("hint: ") == true)
+    }
   }
 
   /// A command; it sees `variables` and nothing else.
@@ -52,13 +60,18 @@ public struct Command: Sendable {
       errors: String(decoding: result.standardError, as: UTF8.self))
   }
 
-  /// Runs it without waiting in a task: for clean-up.
-  func runBlocking() throws {
+  /// Runs it without waiting in a task: for clean-up, and for what decides whether a test runs.
+  ///
+  /// - Returns: the exit code, nil when a signal ended it or it could not be started.
+  @discardableResult
+  func statusBlocking() throws -> Int? {
     var pid: pid_t = 0
     var words: [UnsafeMutablePointer<CChar>?] = ([program.string] + arguments).map { strdup($0) }
     words.append(nil)
     defer { for word in words { free(word) } }
-    guard posix_spawn(&pid, program.string, nil, nil, words, nil) == 0 else { return }
-    waitpid(pid, nil, 0)
+    guard posix_spawn(&pid, program.string, nil, nil, words, nil) == 0 else { return nil }
+    var status: CInt = 0
+    waitpid(pid, &status, 0)
+    return status & 0x7F == 0 ? Int(status >> 8 & 0xFF) : nil
   }
 }

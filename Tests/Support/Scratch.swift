@@ -33,8 +33,8 @@ public final class Scratch: Sendable {
   }
 
   deinit {
-    _ = try? Command("/bin/chmod", ["-R", "u+rwX", directory.string]).runBlocking()
-    _ = try? Command("/bin/rm", ["-rf", "--", directory.string]).runBlocking()
+    _ = try? Command("/bin/chmod", ["-R", "u+rwX", directory.string]).statusBlocking()
+    _ = try? Command("/bin/rm", ["-rf", "--", directory.string]).statusBlocking()
   }
 
   /// The project's environment.
@@ -102,10 +102,11 @@ public final class Scratch: Sendable {
 
   /// Runs any program in the project.
   public func run(
-    _ program: FilePath, _ arguments: String..., variables: [String: String]? = nil
+    _ program: FilePath, _ arguments: String..., variables: [String: String]? = nil,
+    in directory: FilePath? = nil
   ) async throws -> Command.Result {
     try await Command(
-      program, arguments, variables: variables ?? self.variables, directory: project
+      program, arguments, variables: variables ?? self.variables, directory: directory ?? project
     ).run()
   }
 
@@ -125,23 +126,23 @@ public final class Scratch: Sendable {
     return module
   }
 
-  /// A digest of every name, kind, mode, link target and byte below `path`, without times.
+  /// A digest of every name, kind, mode, link target and byte below the directory `path`, without
+  /// times.
   public func fingerprint(of path: FilePath? = nil) async throws -> String {
     let script = """
-      cd "$1" && find . -printf '%p %y %m %l\\n' | sort \
+      find . -printf '%p %y %m %l\\n' | sort \
         && find . -type f -print0 | sort -z | xargs -0 -r sha256sum
       """
     return try await Command(
-      "/bin/sh", ["-c", script, "sh", (path ?? environment).string],
-      variables: variables, directory: directory
+      "/bin/sh", ["-c", script], variables: variables, directory: path ?? environment
     ).run().output
   }
 
   /// Like ``fingerprint(of:)``, with inode numbers and times of last change of everything.
   public func timedFingerprint(of path: FilePath? = nil) async throws -> String {
     try await Command(
-      "/usr/bin/find", [(path ?? environment).string, "-printf", "%p %i %T@ %C@ %m\\n"],
-      variables: variables, directory: directory
+      "/usr/bin/find", [".", "-printf", "%p %i %T@ %C@ %m\\n"], variables: variables,
+      directory: path ?? environment
     ).run().output
   }
 }

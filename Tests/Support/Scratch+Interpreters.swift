@@ -1,0 +1,72 @@
+import Glibc
+import Host
+public import SystemPackage
+
+extension Scratch {
+  /// A directory for `PATH` whose `python3` and `python` are links to `interpreter`.
+  public func provideLink(
+    to interpreter: RealInterpreter, in name: String = "provided"
+  ) throws -> FilePath {
+    let bin = directory.appending(name)
+    for program in ["python3", "python"] {
+      try link(bin.appending(program), to: interpreter.executable)
+    }
+    return bin
+  }
+
+  /// A directory for `PATH` whose `python3` and `python` are scripts of these lines.
+  public func provideScript(_ text: String, in name: String = "provided") throws -> FilePath {
+    let bin = directory.appending(name)
+    for program in ["python3", "python"] {
+      try write(text, to: bin.appending(program), executable: true)
+    }
+    return bin
+  }
+
+  /// A directory for `PATH` whose `python3` and `python` are shell scripts that start `interpreter`.
+  public func provideWrapper(
+    of interpreter: RealInterpreter, in name: String = "provided"
+  ) throws -> FilePath {
+    try provideScript(
+      "#!/bin/sh\nexport WRAPPED=1\nexec '\(interpreter.executable)' \"$@\"\n", in: name)
+  }
+
+  /// A `PATH` of these directories, then the system's where `withSystem`.
+  public func path(_ directories: [FilePath], withSystem: Bool = true) -> [String: String] {
+    [
+      "PATH": (directories.map(\.string) + (withSystem ? ["/usr/bin", "/bin"] : [])).joined(
+        separator: ":")
+    ]
+  }
+
+  /// What the environment's shell is given: `bin` first on `PATH`, and `VIRTUAL_ENV`.
+  public func entered(
+    providing interpreter: RealInterpreter? = nil, _ more: [String: String] = [:]
+  ) -> [String: String] {
+    var variables = variables(providing: interpreter, more)
+    variables["PATH"] = "\(environment)/bin:\(variables["PATH"] ?? "")"
+    variables["VIRTUAL_ENV"] = environment.string
+    return variables
+  }
+
+  /// Makes a base of its own that shares `interpreter`'s standard library and has no packages.
+  ///
+  /// - Parameter hasEnsurepip: Whether its standard library has `ensurepip`.
+  public func makeBareBase(
+    of interpreter: RealInterpreter, hasEnsurepip: Bool
+  ) async throws -> RealInterpreter {
+    let base = directory.appending("base")
+    let library = FilePath("lib/python\(interpreter.minor)")
+    let origin = interpreter.bin.removingLastComponent().pushing(library)
+    for name in try PathLookup.names(in: origin).map(\.lossyText)
+    where name != "site-packages" && (hasEnsurepip || name != "ensurepip") {
+      try link(base.pushing(library).appending(name), to: origin.appending(name))
+    }
+    try makeDirectory(base.pushing(library).appending("site-packages"))
+    let executable = base.appending("bin/python\(interpreter.minor)")
+    try makeDirectory(base.appending("bin"))
+    _ = try await run("/bin/cp", interpreter.executable.string, executable.string)
+    try link(base.appending("bin/python3"), to: FilePath("python\(interpreter.minor)"))
+    return RealInterpreter(executable: executable, version: interpreter.version)
+  }
+}

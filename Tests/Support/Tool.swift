@@ -1,0 +1,89 @@
+import Glibc
+import Host
+public import SystemPackage
+
+/// Programs that tests use where the machine has them.
+public enum Tool {
+  /// uv.
+  public static let uv = find("uv")
+  /// virtualenv.
+  public static let virtualenv = find("virtualenv")
+  /// A C compiler.
+  public static let compiler = find("cc")
+
+  /// A shell of this name.
+  public static func shell(_ name: String) -> FilePath? { find(name) }
+
+  /// Whether packages can be fetched from PyPI.
+  public static let reachesPackageIndex: Bool = {
+    let connect =
+      "import socket; socket.create_connection(('pypi.org', 443), 5).close()"
+    let python = RealInterpreter.all.last?.executable.string ?? "/usr/bin/python3"
+    let reached = succeeds(FilePath(python), ["-I", "-c", connect])
+    if !reached { print("SKIPPED: pypi.org can not be reached") }
+    return reached
+  }()
+
+  /// What the machine says about how to reach package indexes: certificates, proxies, mirrors.
+  public static let networkVariables: [String: String] = {
+    var chosen: [String: String] = [:]
+    for (name, value) in HostContext.capture().variables {
+      let isWanted =
+        ["SSL_CERT_FILE", "SSL_CERT_DIR", "PIP_CERT", "PIP_INDEX_URL", "UV_INDEX_URL"].contains(
+          name)
+        || name.lowercased().hasSuffix("_proxy")
+      if isWanted { chosen[name] = value.lossyText }
+    }
+    return chosen
+  }()
+
+  /// `$REPLIT_PY_TEST_TOOLS/bin` first, then `PATH` without version managers' shims.
+  private static func find(_ name: String) -> FilePath? {
+    let host = HostContext.capture()
+    var directories =
+      host.value("REPLIT_PY_TEST_TOOLS").map { [FilePath($0).appending("bin")] } ?? []
+    directories += (host.value("PATH")?.lossyText ?? "").split(separator: ":")
+      .map { FilePath(String($0)) }.filter { $0.lastComponent != "shims" }
+    let found = directories.map { $0.appending(name) }.first(where: PathLookup.isExecutableFile)
+    if found == nil { print("SKIPPED: this machine has no `\(name)`") }
+    return found
+  }
+
+  /// Whether a program ends well; what it says is not heard.
+  static func succeeds(_ program: FilePath, _ arguments: [String]) -> Bool {
+    guard PathLookup.isExecutableFile(program) else { return false }
+    return (try? Command(program, arguments).statusBlocking()) == 0
+  }
+}
+
+/// Runs commands as a user who owns nothing.
+public enum Nobody {
+  /// The user's number.
+  public static let user = 65534
+
+  /// Whether this process may become nobody, and nobody may start the program.
+  public static let isPossible: Bool = {
+    let possible =
+      geteuid() == 0
+      && Tool.succeeds("/usr/bin/setpriv", words(Program.path.string, ["version"]))
+    if !possible { print("SKIPPED: commands can not be run as another user here") }
+    return possible
+  }()
+
+  /// The arguments of `setpriv` that run `program`.
+  public static func words(_ program: String, _ arguments: [String]) -> [String] {
+    ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", program] + arguments
+  }
+}
+
+/// Mounts of one command's own.
+public enum Mount {
+  /// Whether this process may mount.
+  public static let isPossible: Bool = {
+    let possible =
+      geteuid() == 0
+      && Tool.succeeds("/usr/bin/unshare", ["-m", "/bin/sh", "-c", "mount -t tmpfs none /mnt"])
+    if !possible { print("SKIPPED: file systems can not be mounted here") }
+    return possible
+  }()
+}
