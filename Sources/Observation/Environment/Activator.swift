@@ -68,7 +68,7 @@ public struct Activator: Hashable, Sendable {
     if bytes == kind.contents { return .current }
     let text = String(decoding: bytes, as: UTF8.self)
     guard text.contains("VIRTUAL_ENV"), text.contains("deactivate") else { return .unknown }
-    if text.contains("Written by replit-py") { return .otherRelease }
+    if text.contains("\n# Written by replit-py") { return .otherRelease }
     guard let named = namedDirectory(in: text) else { return .stock }
     if named.lexicallyNormalized() == environment { return .stock }
     let isSame = FileIdentity(following: named).map { $0 == FileIdentity(following: environment) }

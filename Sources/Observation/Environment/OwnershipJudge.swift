@@ -12,11 +12,13 @@ struct OwnershipJudge {
     guard let text = environment.configuration.text, !text.keys.isEmpty else {
       return judgeWithoutConfiguration()
     }
-    if text["replit-py"] != nil || hasBookkeeping { return .ours }
+    if text["replit-py"] != nil { return .ours }
+    if text["uv"] != nil, isPlatforms { return .platform }
+    if hasBookkeeping { return .ours }
     if text.keys == ["home", "version", "include-system-site-packages"] {
       return .inherited(.prototype)
     }
-    if text["uv"] != nil { return isPlatforms ? .platform : .foreign(.uv) }
+    if text["uv"] != nil { return .foreign(.uv) }
     if text["virtualenv"] != nil { return .foreign(.virtualenv) }
     if text["home"] != nil { return .foreign(makerByActivator ?? .venv) }
     return judgeWithoutConfiguration()
