@@ -68,7 +68,7 @@ public struct Healer: Sendable {
     let lock = try EnvironmentLock.take(directory, patience: patience)
     defer { withExtendedLifetime(lock) {} }
     try Transaction.recover(directory)
-    let plan = isFirst && !root.isNew ? first : Plan(try await look())
+    let plan = isFirst ? first : Plan(try await look())
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory, root)
