@@ -19,4 +19,6 @@ shellcheck shell/*.sh Tests/*.sh .ci/run
 REPLIT_PY_BINARY=$(sh shell/build-release.sh)
 export REPLIT_PY_BINARY REPLIT_PY_TEST_TOOLS="$tools"
 swift build --build-tests --quiet
+# Most tests start interpreters; more of them at once than there are cores only take turns.
+export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 exec swift test --skip-build --quiet "$@"

@@ -23,17 +23,21 @@ struct OwnershipJudgeTests {
   static let cases = [
     Case(testDescription: "nothing", owner: .nobody),
     Case(
-      testDescription: "our directory alone", owner: .inherited(.userBase), things: [".replit-py/"]),
+      testDescription: "our directory alone, made for its lock", owner: .nobody,
+      things: [".replit-py/"]),
+    Case(
+      testDescription: "our journal alone", owner: .inherited(.userBase),
+      things: [".replit-py/journal/1.json"]),
     Case(
       testDescription: "a user base", owner: .inherited(.userBase),
       things: ["bin/flask", "lib/python3.11/site-packages/six.py"]),
     Case(testDescription: "our key", owner: .ours, configuration: keys + "replit-py = 0.1.0\n"),
     Case(
-      testDescription: "our directory beside a pyvenv.cfg", owner: .ours, configuration: keys,
-      things: [".replit-py/"]),
+      testDescription: "our journal beside a pyvenv.cfg", owner: .ours, configuration: keys,
+      things: [".replit-py/journal/1.json"]),
     Case(
-      testDescription: "our directory beside links without a pyvenv.cfg", owner: .ours,
-      things: [".replit-py/", "bin/python->/usr/bin/python3"]),
+      testDescription: "our journal beside links without a pyvenv.cfg", owner: .ours,
+      things: [".replit-py/journal/1.json", "bin/python->/usr/bin/python3"]),
     Case(
       testDescription: "the prototype's keys", owner: .inherited(.prototype), configuration: keys),
     Case(
@@ -75,8 +79,8 @@ struct OwnershipJudgeTests {
       testDescription: "an empty pyvenv.cfg", owner: .inherited(.unmarked), configuration: "",
       things: ["bin/python->/usr/bin/python3"]),
     Case(
-      testDescription: "an empty pyvenv.cfg beside our directory", owner: .ours, configuration: "",
-      things: [".replit-py/"]),
+      testDescription: "an empty pyvenv.cfg beside our journal", owner: .ours, configuration: "",
+      things: [".replit-py/journal/1.json"]),
   ]
 
   @Test("decides by what its maker left", arguments: cases)

@@ -27,7 +27,7 @@ public enum Tool {
   /// What the machine says about how to reach package indexes: certificates, proxies, mirrors.
   public static let networkVariables: [String: String] = {
     var chosen: [String: String] = [:]
-    for (name, value) in HostContext.capture().variables {
+    for (name, value) in HostContext.capture().variables.pairs {
       let isWanted =
         ["SSL_CERT_FILE", "SSL_CERT_DIR", "PIP_CERT", "PIP_INDEX_URL", "UV_INDEX_URL"].contains(
           name)

@@ -13,8 +13,8 @@ struct InterpreterQuery {
   /// `PATH` for what a shim or a wrapper looks up: without the user-controlled entries.
   let searchPath: ByteString
 
-  /// How long an interpreter may take to answer.
-  static let timeLimit = 5
+  /// Seconds an interpreter may take to answer: a shim on a busy machine needs some.
+  static let timeLimit = 10
 
   /// The facts about the interpreter found as `found`, all links of it resolved to `resolved`.
   func ask(
