@@ -40,6 +40,22 @@ public enum FileReading {
     return Stat(rawValue: raw)
   }
 
+  /// Whether two regular files hold the same bytes; false when one of them can not be read.
+  public static func haveSameContents(_ left: FilePath, _ right: FilePath) -> Bool {
+    guard let first = try? open(left) else { return false }
+    defer { _ = Glibc.close(first.rawValue) }
+    guard let second = try? open(right) else { return false }
+    defer { _ = Glibc.close(second.rawValue) }
+    guard let size = try? status(of: first).size, size == (try? status(of: second).size) else { return false }
+    let part = 1 << 16
+    for _ in 0...(size / Int64(part)) {
+      guard let here = try? read(first, upTo: part, expecting: part, limit: part),
+        let there = try? read(second, upTo: part, expecting: part, limit: part), here == there
+      else { return false }
+    }
+    return true
+  }
+
   private static func open(_ path: FilePath) throws(Errno) -> FileDescriptor {
     let descriptor = path.withPlatformString {
       Glibc.open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)

@@ -25,12 +25,15 @@ public struct InterpreterLink: Hashable, Sendable {
     }
   }
 
-  /// A copy lies in `bin` itself and has the size of what it was copied from.
+  /// A copy lies in `bin` itself.
+  ///
+  /// Two launchers of a shared library have one size and differ in the
+  /// library's name alone, so the bytes decide.
   private static func isCopy(_ path: FilePath, in bin: FilePath, of provided: FilePath?) -> Bool {
     guard let provided, let directory = try? PathLookup.resolve(bin),
       path.parent == bin || path.parent == directory
     else { return false }
-    return path.status()?.size == provided.status()?.size
+    return FileReading.haveSameContents(path, provided)
   }
 
   /// A link as known from elsewhere.
@@ -66,7 +69,7 @@ public struct Program: Hashable, Sendable {
   public var isExecutable: Bool
   /// What its first bytes say.
   public var format: Format
-  /// Whether it is a copy of the provided interpreter inside the environment.
+  /// Whether it is a copy of the provided interpreter inside the environment, fit to run.
   public var isCopyOfProvided: Bool
   /// The minor version whose standard library lies beside it, nil when there is none.
   public var libraryVersion: PythonVersion?
@@ -86,9 +89,9 @@ public struct Program: Hashable, Sendable {
   /// Looks at the file at `path`.
   init(at path: FilePath, isCopy: Bool) {
     self.path = path
-    isCopyOfProvided = isCopy
     size = path.status()?.size ?? 0
     isExecutable = PathLookup.isExecutableFile(path)
+    isCopyOfProvided = isCopy && isExecutable
     format = Format(head: (try? FileReading.head(of: path, count: 20)) ?? [])
     libraryVersion = Self.libraryVersion(beside: path)
   }
