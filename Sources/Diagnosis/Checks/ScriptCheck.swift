@@ -5,7 +5,7 @@ import SystemPackage
 /// The scripts that we write into `bin`: activators and pip.
 struct ScriptCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
-    guard facts.environment.bin.leadsToDirectory, !facts.isUserBase else { return [] }
+    guard facts.hasOwnBin, !facts.isUserBase else { return [] }
     return activators(facts) + pip(facts)
   }
 
@@ -14,7 +14,7 @@ struct ScriptCheck: Check {
     let stale = facts.environment.activators.filter { activator in
       switch activator.state {
       case .stale: true
-      case .otherRelease: facts.isKept
+      case .otherRelease, .delicate: facts.isKept
       case .absent, .current, .stock, .unknown: false
       }
     }
@@ -32,7 +32,7 @@ struct ScriptCheck: Check {
         finding(
           .activatorStale, first,
           evidence.isEmpty
-            ? "an activator was written by another release" : "an activator names another place",
+            ? "an activator was not written by this release" : "an activator names another place",
           names: stale, evidence: evidence))
     }
     return findings

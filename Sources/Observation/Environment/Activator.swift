@@ -35,7 +35,9 @@ public struct Activator: Hashable, Sendable {
     case otherRelease
     /// A stock activator that finds this environment.
     case stock
-    /// A stock activator that names another place.
+    /// A stock activator that finds it by a path that each shell wants quoted in its own way.
+    case delicate
+    /// A stock activator that names another place, or lets the shell expand part of its path.
     case stale(FilePath)
     /// Something that is not an activator we know: the user's.
     case unknown
@@ -69,47 +71,33 @@ public struct Activator: Hashable, Sendable {
     let text = String(decoding: bytes, as: UTF8.self)
     guard text.contains("VIRTUAL_ENV"), text.contains("deactivate") else { return .unknown }
     if text.contains("\n# Written by replit-py") { return .otherRelease }
-    guard let named = namedDirectory(in: text) else { return .stock }
-    if named.lexicallyNormalized() == environment { return .stock }
-    let isSame = FileIdentity(following: named).map { $0 == FileIdentity(following: environment) }
-    return isSame == true ? .stock : .stale(named)
+    guard let named = namedDirectory(in: bytes, kind: kind) else { return .stock }
+    let path = FilePath(ByteString(named.bytes))
+    if named.isExpanded { return .stale(path) }
+    let isSame = FileIdentity(following: path).map { $0 == FileIdentity(following: environment) }
+    guard path.lexicallyNormalized() == environment || isSame == true else { return .stale(path) }
+    return named.bytes.contains { special.contains($0) } ? .delicate : .stock
   }
 
+  /// What one of the shells takes for something else even in quotes: csh expands `!` in single
+  /// ones, fish reads `\\` there, a stock activator of CPython 3.11.7 expands `$`.
+  private static let special = Array("'\"\\$`!\n".utf8)
+
   /// The absolute path that a stock activator assigns to `VIRTUAL_ENV`, nil when it computes one.
-  private static func namedDirectory(in text: String) -> FilePath? {
-    for line in text.split(whereSeparator: \.isNewline) {
-      let words = line.drop { $0 == " " || $0 == "\t" }
-      for start in [
-        "VIRTUAL_ENV=", "export VIRTUAL_ENV=", "set -gx VIRTUAL_ENV ", "setenv VIRTUAL_ENV ",
-      ]
-      where words.hasPrefix(start) {
-        let value = shellWord(words.dropFirst(start.count))
-        if value.hasPrefix("/") { return FilePath(value) }
+  private static func namedDirectory(in script: [UInt8], kind: Kind) -> ShellWord? {
+    for line in script.split(separator: UInt8(ascii: "\n")) {
+      let command = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+      for start in assignments where command.starts(with: start) {
+        let word = ShellWord(
+          startOf: script[(command.startIndex + start.count)...],
+          escapesInSingleQuotes: kind == .activateFish)
+        if word.bytes.first == UInt8(ascii: "/") { return word }
       }
     }
     return nil
   }
 
-  /// The first word of `text` as a shell reads it, expansions apart.
-  private static func shellWord(_ text: Substring) -> String {
-    var word = ""
-    var quote: Character?
-    var rest = text
-    while let character = rest.popFirst() {
-      if character == quote {
-        quote = nil
-      } else if quote == nil, character == "'" || character == "\"" {
-        quote = character
-      } else if quote == nil, character.isWhitespace {
-        break
-      } else if character == "\\", quote != "'", let next = rest.first,
-        quote == nil || "$`\"\\".contains(next)
-      {
-        word.append(rest.removeFirst())
-      } else {
-        word.append(character)
-      }
-    }
-    return word
-  }
+  private static let assignments = [
+    "VIRTUAL_ENV=", "export VIRTUAL_ENV=", "set -gx VIRTUAL_ENV ", "setenv VIRTUAL_ENV ",
+  ].map { Array($0.utf8) }
 }
