@@ -128,11 +128,13 @@ struct InterpreterQuery {
         Array("-I".utf8), Array("-S".utf8), Array("-c".utf8), EmbeddedFile.query,
         answerFile.bytes.bytes,
       ].map { $0 + [0] })
+    let directory = SpawnDirectory(workingDirectory)
+    defer { withExtendedLifetime(directory) {} }
     do {
       let complaints = try Complaints()
       let result = try await Subprocess.run(
         .path(program), arguments: arguments, environment: .custom(environment),
-        workingDirectory: workingDirectory, platformOptions: options, input: .none,
+        workingDirectory: directory.path, platformOptions: options, input: .none,
         output: .discarded,
         error: .fileDescriptor(complaints.writeEnd, closeAfterSpawningProcess: true)
       ) { execution in
