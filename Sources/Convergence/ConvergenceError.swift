@@ -39,6 +39,8 @@ public enum ConvergenceError: Error, Sendable {
     case readOnly(FilePath)
     /// Not even its owner may change it (chattr +i).
     case immutable(FilePath)
+    /// The file system holds no symbolic links.
+    case noLinks(FilePath)
     /// Fewer bytes or inodes are free than are needed.
     case noSpace(FilePath)
   }

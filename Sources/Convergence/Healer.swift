@@ -93,8 +93,7 @@ public struct Healer: Sendable {
       if case .write(let contents, _, _) = repair.action { sum + contents.count } else { sum }
     }
     try Preflight(user: host.user).check(
-      plan.diagnosis.observation.environment, parts: ["bin", "lib"], bytes: bytes,
-      files: plan.repairs.count + 6)
+      plan.diagnosis.observation.environment, plan.repairs, bytes: bytes)
   }
 
   private func perform(

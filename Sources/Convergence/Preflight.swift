@@ -7,20 +7,25 @@ import SystemPackage
 struct Preflight {
   let user: UInt32
 
-  /// Checks that `environment` and the directories `parts` of it can be written.
+  /// Checks that `repairs` of `environment`, which write about `bytes`, can be performed.
   func check(
-    _ environment: EnvironmentObservation, parts: [FilePath], bytes: Int, files: Int
+    _ environment: EnvironmentObservation, _ repairs: [Repair], bytes: Int
   ) throws(ConvergenceError) {
     let place =
       environment.root.leadsToDirectory
       ? environment.path : environment.path.parent
     try checkOwner(of: place)
-    for part in [place] + parts.map({ environment.path.pushing($0) }) {
+    for part in [place] + ["bin", "lib"].map({ environment.path.appending($0) }) {
       guard PathLookup.isDirectory(part) else { continue }
       try checkAccess(to: part)
     }
-    try checkSpace(at: place, bytes: bytes, files: files)
+    try checkReplaceable(repairs.map { environment.path.pushing($0.path) })
+    if repairs.contains(where: \.isLink) { try checkLinks(at: place) }
+    try checkSpace(at: place, bytes: bytes, files: repairs.count + Self.bookkeepingFiles)
   }
+
+  /// Our directory, the lock, the journal and what goes with it.
+  private static let bookkeepingFiles = 6
 
   private func checkOwner(of place: FilePath) throws(ConvergenceError) {
     guard user != 0, let owner = place.status()?.userID.rawValue, owner != user else { return }
@@ -30,15 +35,29 @@ struct Preflight {
   private func checkAccess(to directory: FilePath) throws(ConvergenceError) {
     if directory.withPlatformString({ access($0, W_OK | X_OK) }) < 0 {
       let failure = Errno(rawValue: errno)
-      throw .notWritable(
-        failure == .readOnlyFileSystem ? .readOnly(directory) : .system(directory, failure))
+      if failure == .readOnlyFileSystem { throw .notWritable(.readOnly(directory)) }
+      if Self.isImmutable(directory) { throw .notWritable(.immutable(directory)) }
+      throw .notWritable(.system(directory, failure))
     }
     if Self.isImmutable(directory) { throw .notWritable(.immutable(directory)) }
   }
 
+  /// Files that are to be replaced; links and what is not there can not be immutable.
+  private func checkReplaceable(_ files: [FilePath]) throws(ConvergenceError) {
+    for file in files where (try? PathLookup.status(file))??.type == .regular {
+      if Self.isImmutable(file) { throw .notWritable(.immutable(file)) }
+    }
+  }
+
+  /// FAT holds no links, and without them there is no virtual environment that follows anything.
+  private func checkLinks(at place: FilePath) throws(ConvergenceError) {
+    let holdsLinks = place.withPlatformString { pathconf($0, CInt(_PC_2_SYMLINKS)) }
+    if holdsLinks == 0 { throw .notWritable(.noLinks(place)) }
+  }
+
   /// FS_IOC_GETFLAGS and FS_IMMUTABLE_FL of linux/fs.h, which the C library's headers lack.
-  private static func isImmutable(_ directory: FilePath) -> Bool {
-    let descriptor = directory.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+  private static func isImmutable(_ path: FilePath) -> Bool {
+    let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var flags: CLong = 0

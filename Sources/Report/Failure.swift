@@ -125,6 +125,11 @@ extension Failure {
         ("\(Printable.text(path)) is on a read-only file system", "remount it for writing")
       case .immutable(let path):
         ("\(Printable.text(path)) is immutable", "`chattr -i` lets it be changed")
+      case .noLinks(let path):
+        (
+          "the file system of \(Printable.text(path)) holds no symbolic links",
+          "keep the project on another file system"
+        )
       case .noSpace(let path):
         ("the file system of \(Printable.text(path)) is full", "free some space or inodes on it")
       }

@@ -147,7 +147,9 @@ extension Repair {
     if case .write = action { true } else { false }
   }
 
-  var isInterpreterLink: Bool {
-    if case .link = action { path.starts(with: "bin") } else { false }
+  var isLink: Bool {
+    if case .link = action { true } else { false }
   }
+
+  var isInterpreterLink: Bool { isLink && path.starts(with: "bin") }
 }
