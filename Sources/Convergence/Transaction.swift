@@ -58,8 +58,10 @@ struct Transaction {
     case .file(let contents, _, _): .file(digest: Digest.of(contents))
     case .moved(let source): .moved(place: source.bytes)
     case .kept(let copy):
-      if case .file = try directory.state(of: copy) {
-        .file(digest: Digest.of(try directory.contents(of: copy, limit: 1 << 28)))
+      if case .file = try directory.state(of: copy),
+        let contents = try? directory.contents(of: copy, limit: 1 << 28)
+      {
+        .file(digest: Digest.of(contents))
       } else {
         .kept(name: "0")
       }

@@ -44,7 +44,8 @@ struct StepRunner {
     guard case .kept(let name) = before else { return }
     let isReplaced: Bool
     switch placement {
-    case .link, .file, .kept: isReplaced = true
+    case .link, .file: isReplaced = true
+    case .kept(let copy): isReplaced = try directory.state(of: copy) != .directory
     case .nothing, .noDirectory, .directory, .moved: isReplaced = false
     }
     if isReplaced, case .file = try directory.state(of: path) {
