@@ -15,9 +15,7 @@ struct OwnershipJudge {
     if text["replit-py"] != nil { return .ours }
     if text["uv"] != nil, isPlatforms { return .platform }
     if hasBookkeeping { return .ours }
-    if text.keys == ["home", "version", "include-system-site-packages"] {
-      return .inherited(.prototype)
-    }
+    if isPrototypes(text) { return .inherited(.prototype) }
     if text["uv"] != nil { return .foreign(.uv) }
     if text["virtualenv"] != nil { return .foreign(.virtualenv) }
     if text["home"] != nil { return .foreign(makerByActivator ?? .venv) }
@@ -34,13 +32,22 @@ struct OwnershipJudge {
     return .inherited(.unmarked)
   }
 
-  /// Whether a heal was made here or is under way.
+  /// Its three lines as it spells them; the same keys in another hand are another's.
+  private func isPrototypes(_ text: PyVenvConfiguration) -> Bool {
+    guard text.keys == ["home", "version", "include-system-site-packages"] else { return false }
+    return text.lines.allSatisfy { line in
+      guard let key = line.key, let value = line.value else { return false }
+      return line.bytes == Array("\(key) = ".utf8) + value.bytes + [0x0A]
+    }
+  }
+
+  /// Whether we healed here.
   ///
-  /// The directory alone says nothing: a heal makes it for its lock before it looks again, and
-  /// what it sees then must be what it saw before.
+  /// Our directory alone says nothing: it is made before the lock is taken,
+  /// and a heal that was refused or killed then changed nothing.
   private var hasBookkeeping: Bool {
-    if PathLookup.exists(Bookkeeping.pending(in: environment.path)) { return true }
-    return (try? PathLookup.names(in: Bookkeeping.journal(in: environment.path)))?.isEmpty == false
+    let heals = try? PathLookup.names(in: Bookkeeping.journal(in: environment.path))
+    return heals?.isEmpty == false || environment.isInterrupted
   }
 
   /// A stock activator in `bin` says that a tool made a virtual environment here.
@@ -69,7 +76,7 @@ struct OwnershipJudge {
 extension Activator.State {
   var isStock: Bool {
     switch self {
-    case .stock, .stale: true
+    case .stock, .delicate, .stale: true
     case .absent, .current, .otherRelease, .unknown: false
     }
   }
