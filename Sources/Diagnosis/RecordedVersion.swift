@@ -8,7 +8,7 @@ struct RecordedVersion {
 
   /// What is certain comes first: the interpreter that runs, then `pyvenv.cfg`, then names.
   init(_ environment: EnvironmentObservation, _ standings: [LinkStanding]) {
-    let written = Self.written(in: environment.configuration.text)
+    let written = Self.written(in: environment)
     for standing in standings where !standings.prefix(2).contains(.provided) {
       switch standing {
       case .other(let program):
@@ -28,9 +28,20 @@ struct RecordedVersion {
       written ?? (hasNames ? Self.target(in: environment) ?? Self.named(in: environment) : nil)
   }
 
+  /// What `pyvenv.cfg` says, unless there are packages and none of them is for that version.
+  private static func written(in environment: EnvironmentObservation) -> PythonVersion? {
+    guard let version = written(in: environment.configuration.text) else { return nil }
+    let libraries = environment.libraries
+    let isBorneOut = libraries.isEmpty || libraries.contains { $0.version.isSameMinor(as: version) }
+    return isBorneOut ? version : nil
+  }
+
   /// `version`, or the key that virtualenv and uv write instead.
+  ///
+  /// A version that stands there twice says nothing: readers take different ones.
   static func written(in text: PyVenvConfiguration?) -> PythonVersion? {
-    for key in ["version", "version_info"] {
+    let unreliable = text?.duplicateKeys ?? []
+    for key in ["version", "version_info"] where !unreliable.contains(key) {
       if let version = text?[key].flatMap({ PythonVersion($0.lossyText) }) { return version }
     }
     return nil

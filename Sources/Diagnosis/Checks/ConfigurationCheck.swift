@@ -56,13 +56,7 @@ struct ConfigurationCheck: Check {
   private func contents(_ facts: DiagnosedFacts) -> [Finding] {
     guard let text = facts.environment.configuration.text else { return [] }
     var findings: [Finding] = []
-    for key in text.duplicateKeys {
-      findings.append(
-        finding(
-          .cfgDuplicateKey, "`\(key)` stands more than once in `pyvenv.cfg`",
-          evidence: text.lines.filter { $0.key == key }
-            .map { Evidence(key, $0.value ?? ByteString([])) }))
-    }
+    if let repeated = repeated(text) { findings.append(repeated) }
     if text.duplicateKeys.isEmpty, !facts.hasInterpreterTrouble {
       findings += home(facts.environment) + version(text, facts)
     }
@@ -77,6 +71,18 @@ struct ConfigurationCheck: Check {
         finding(.cfgCRLF, "lines of `pyvenv.cfg` end in CR LF; harmless", remedies: []))
     }
     return findings
+  }
+
+  private func repeated(_ text: PyVenvConfiguration) -> Finding? {
+    let keys = text.duplicateKeys
+    if keys.isEmpty { return nil }
+    let names = keys.map { "`\($0)`" }.joined(separator: ", ")
+    return finding(
+      .cfgDuplicateKey,
+      "\(names) \(keys.count == 1 ? "stands" : "stand") more than once in `pyvenv.cfg`",
+      evidence: keys.flatMap { key in
+        text.lines.filter { $0.key == key }.map { Evidence(key, $0.value ?? ByteString([])) }
+      })
   }
 
   private func home(_ environment: EnvironmentObservation) -> [Finding] {
