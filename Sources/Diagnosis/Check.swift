@@ -1,3 +1,4 @@
+import Host
 import Observation
 import SystemPackage
 
@@ -10,17 +11,10 @@ protocol Check: Sendable {
 struct DiagnosedFacts {
   let observation: Observation
   let standing: Standing
-  /// The environment's path, free of links.
-  let resolvedEnvironment: FilePath
 
   init(_ observation: Observation) {
     self.observation = observation
     standing = Standing(observation)
-    if case .link(_, .directory(let end)) = observation.environment.root {
-      resolvedEnvironment = end
-    } else {
-      resolvedEnvironment = observation.environment.path
-    }
   }
 
   var environment: EnvironmentObservation { observation.environment }
@@ -31,6 +25,16 @@ struct DiagnosedFacts {
     case .nobody, .inherited(.userBase): true
     case .ours, .inherited(.prototype), .inherited(.unmarked), .platform, .foreign: false
     }
+  }
+
+  /// Whether `bin` holds this environment's programs: behind a link that leaves it are others'.
+  var hasOwnBin: Bool { environment.bin.leadsToDirectory && !leavesEnvironment(environment.bin) }
+
+  /// Whether `entry` is a link to a directory, or to nothing, outside the environment.
+  func leavesEnvironment(_ entry: Entry) -> Bool {
+    guard case .link(_, let destination) = entry else { return false }
+    if case .directory(let end) = destination { return !end.isWithin(environment.resolvedPath) }
+    return true
   }
 
   /// Whether everything that we give an environment is expected here.
@@ -55,6 +59,15 @@ struct DiagnosedFacts {
       return false
     }
     return standing.runs && standing.recordedExecutable != provided.executable
+  }
+
+  /// Whether a broken interpreter is a reason for a word: where none can be used, where the
+  /// environment runs by another, and where nobody chose to converge it on what stands in.
+  var missesDamaged: Bool {
+    guard observation.search.damaged != nil, let provided = observation.provided else {
+      return observation.provided == nil
+    }
+    return mustNotFollow || standing.runs && environment.convergedOn != provided.found
   }
 
   /// `remedies`, none where there is no interpreter to follow.

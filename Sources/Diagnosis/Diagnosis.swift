@@ -17,6 +17,7 @@ public struct Diagnosis: Sendable {
 
   /// Holds `observation` against every check.
   public init(_ observation: Observation) {
+    let observation = Self.settingIdleAdoptionAside(observation)
     let facts = DiagnosedFacts(observation)
     var findings = Self.checks.flatMap { $0.findings(facts) }
     if case .foreign(let maker) = observation.environment.ownership, !observation.isAdopting,
@@ -32,6 +33,21 @@ public struct Diagnosis: Sendable {
       (left.element.severity, left.offset) < (right.element.severity, right.offset)
     }.map(\.element)
     standing = facts.standing
+  }
+
+  /// `--adopt` is consent to a repair.
+  ///
+  /// Where there is nothing to repair it has nothing to do, and a
+  /// healthy environment stays its maker's, byte for byte.
+  private static func settingIdleAdoptionAside(_ observation: Observation) -> Observation {
+    guard observation.isAdopting, case .foreign = observation.environment.ownership else {
+      return observation
+    }
+    var asFound = observation
+    asFound.isAdopting = false
+    let facts = DiagnosedFacts(asFound)
+    let wantsRepair = checks.contains { $0.findings(facts).contains { !$0.remedies.isEmpty } }
+    return wantsRepair ? observation : asFound
   }
 
   /// Whether nothing is wrong; notices do not count.

@@ -26,7 +26,7 @@ public struct Standing: Sendable {
   public init(_ observation: Observation) {
     let environment = observation.environment
     let provided = observation.provided
-    let bin = environment.path.pushing("bin")
+    let bin = environment.resolvedPath.pushing("bin")
     let wanted = provided?.linkNames ?? ["python", "python3"]
     names = wanted.map { name in
       (name, LinkStanding(environment.link(name), provided: provided, bin: bin))

@@ -6,7 +6,7 @@ import SystemPackage
 struct InterpreterCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     var findings = provision(facts)
-    guard facts.environment.bin.leadsToDirectory, !facts.isUserBase else { return findings }
+    guard facts.hasOwnBin, !facts.isUserBase else { return findings }
     if let missing = missing(facts) { findings.append(missing) }
     if let drift = drift(facts) { findings.append(drift) }
     return findings
@@ -14,7 +14,7 @@ struct InterpreterCheck: Check {
 
   private func provision(_ facts: DiagnosedFacts) -> [Finding] {
     let search = facts.observation.search
-    guard search.provided == nil || facts.mustNotFollow else { return [] }
+    guard facts.missesDamaged else { return [] }
     if let damaged = search.damaged {
       return [
         Finding(

@@ -6,7 +6,7 @@ import SystemPackage
 struct LayoutCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.environment.root.leadsToDirectory else { return [] }
-    let blocked = escapes(facts.environment)
+    let blocked = escapes(facts)
     if !blocked.isEmpty { return blocked }
     if facts.isUserBase {
       let hasLib64 = !facts.environment.lib64.isAbsent
@@ -16,13 +16,13 @@ struct LayoutCheck: Check {
   }
 
   /// A link that leaves the environment is not followed for writing.
-  private func escapes(_ environment: EnvironmentObservation) -> [Finding] {
+  private func escapes(_ facts: DiagnosedFacts) -> [Finding] {
+    let environment = facts.environment
     let parts: [(Entry, FilePath, Problem)] = [
       (environment.bin, "bin", .binIsLinkOutside), (environment.lib, "lib", .libIsLinkOutside),
     ]
     return parts.compactMap { entry, name, problem in
-      guard case .link(let target, let destination) = entry else { return nil }
-      if case .directory(let end) = destination, end.isWithin(environment.path) { return nil }
+      guard case .link(let target, _) = entry, facts.leavesEnvironment(entry) else { return nil }
       return Finding(
         problem, subject: name, message: "`\(name)` is a link that leaves the environment",
         evidence: [Evidence("target", target)],
@@ -94,7 +94,7 @@ struct LayoutCheck: Check {
     case .link(let target, let destination):
       if target == "lib" { return [] }
       if case .directory(let end) = destination, end.name == "lib",
-        end.parent == facts.resolvedEnvironment
+        end.parent == environment.resolvedPath
       {
         return []
       }

@@ -6,7 +6,7 @@ import SystemPackage
 /// for each name.
 struct LinkCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
-    guard facts.environment.bin.leadsToDirectory, !facts.isUserBase else { return [] }
+    guard facts.hasOwnBin, !facts.isUserBase else { return [] }
     var findings: [Finding] = []
     for problem in problems(facts.standing) {
       findings.append(wrong(problem, facts))

@@ -25,6 +25,11 @@ public enum Bookkeeping {
     directory(in: environment).pushing("lock")
   }
 
+  /// A link to what was found when the environment was last healed.
+  public static func base(in environment: FilePath) -> FilePath {
+    directory(in: environment).appending("base")
+  }
+
   /// What the environment follows now.
   public static func state(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("state.json")

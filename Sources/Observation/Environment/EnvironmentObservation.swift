@@ -5,6 +5,8 @@ public import SystemPackage
 public struct EnvironmentObservation: Sendable {
   /// Where it is, as the project names it.
   public var path: FilePath
+  /// Where it is, free of links; the same as ``path`` where there is no directory.
+  public var resolvedPath: FilePath
   /// What is at that place.
   public var root: Entry
   /// Who owns it, nil when there is nothing.
@@ -37,6 +39,8 @@ public struct EnvironmentObservation: Sendable {
   public var pipCommands: [ConsoleScript] = []
   /// Temporary files that an interrupted heal left, relative to the environment.
   public var leftovers: [FilePath] = []
+  /// The name of the interpreter that the last heal converged it on, nil when we did not heal here.
+  public var convergedOn: FilePath?
   /// Whether a heal began and did not end.
   public var isInterrupted = false
   /// Whose it is.
@@ -45,6 +49,7 @@ public struct EnvironmentObservation: Sendable {
   /// A place with nothing looked at yet.
   public init(path: FilePath, root: Entry, owner: UInt32?) {
     self.path = path
+    resolvedPath = path
     self.root = root
     self.owner = owner
   }

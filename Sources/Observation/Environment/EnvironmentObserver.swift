@@ -13,6 +13,7 @@ struct EnvironmentObserver {
     var seen = EnvironmentObservation(
       path: path, root: Entry(at: path), owner: path.status().map { $0.userID.rawValue })
     guard seen.root.leadsToDirectory else { return seen }
+    seen.resolvedPath = (try? PathLookup.resolve(path)) ?? path
     let names = (try? PathLookup.names(in: path)) ?? []
     seen.isEmpty = names.allSatisfy { $0 == ByteString(Bookkeeping.directoryName) }
     seen.configuration = ConfigurationFile(at: path.pushing("pyvenv.cfg"))
@@ -21,6 +22,8 @@ struct EnvironmentObserver {
     observeBin(&seen)
     observeLibraries(&seen)
     seen.isInterrupted = PathLookup.exists(Bookkeeping.pending(in: path))
+    seen.convergedOn =
+      (try? PathLookup.target(ofLink: Bookkeeping.base(in: path))).map { FilePath($0) }
     seen.leftovers += leftovers(names, in: "", matching: "pyvenv.cfg.tmp", or: nil)
     seen.ownership = OwnershipJudge(host: host, project: project, environment: seen).judge()
     return seen
@@ -30,7 +33,10 @@ struct EnvironmentObserver {
     if value.bytes.isEmpty { return .empty }
     if let provided, value == provided.executable.parent.bytes { return .right }
     let directory = FilePath(value)
-    guard directory.isAbsolute else { return .relative(value) }
+    guard directory.isAbsolute else {
+      let isQuoted = value.bytes.first.map { Array("\"'".utf8).contains($0) } ?? false
+      return isQuoted ? .missing(value) : .relative(value)
+    }
     guard PathLookup.isDirectory(directory) else { return .missing(value) }
     guard let provided else { return .right }
     let names = [provided.executable.name.lossyText] + provided.linkNames
