@@ -14,5 +14,6 @@ struct LogCommand: ParsableCommand {
     let session = Session.current
     let history = try session.history()
     session.print(json ? JSONText.of(LogDocument(history)) : LogReport(history).text)
+    if history.items.isEmpty && !json { session.say("nothing was healed here\n") }
   }
 }

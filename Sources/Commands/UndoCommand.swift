@@ -23,7 +23,9 @@ struct UndoCommand: ParsableCommand {
   func run() throws {
     let session = Session.current
     if list {
-      session.print(LogReport(try session.history().undoable).text)
+      let history = try session.history().undoable
+      session.print(LogReport(history).text)
+      if history.items.isEmpty { session.say("there is nothing to take back\n") }
       return
     }
     let outcome = try undo(session)

@@ -20,9 +20,14 @@ public struct Healer: Sendable {
     public var after: Diagnosis
     /// The journal's number of it.
     public var id: Int?
+    /// The name beside the environment that a file in its place was moved to.
+    public var displaced: ByteString?
 
     /// What came of `plan`.
-    public init(plan: Plan, isDone: Bool, after: Diagnosis, id: Int? = nil) {
+    public init(
+      plan: Plan, isDone: Bool, after: Diagnosis, id: Int? = nil, displaced: ByteString? = nil
+    ) {
+      self.displaced = displaced
       self.plan = plan
       self.isDone = isDone
       self.after = after
@@ -72,7 +77,8 @@ public struct Healer: Sendable {
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory, root)
-    return Outcome(plan: plan, isDone: true, after: try await look(), id: id)
+    return Outcome(
+      plan: plan, isDone: true, after: try await look(), id: id, displaced: root.displaced)
   }
 
   private static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {

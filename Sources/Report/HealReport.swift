@@ -17,8 +17,11 @@ public struct HealReport: Sendable {
   /// Each repair, then the one line, then what remains; ends in a newline.
   public var text: String {
     guard outcome.isDone else { return nothingDone }
-    let lines = outcome.plan.repairs.map { RepairText($0).text } + [line] + remaining
-    return lines.reduce(into: "") { $0 += $1 + "\n" }
+    var lines = outcome.plan.repairs.map { RepairText($0).text }
+    if let displaced = outcome.displaced {
+      lines.insert("move the file aside, to \(Printable.text(displaced))", at: 0)
+    }
+    return (lines + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// The one line that an automatic heal prints.
@@ -47,21 +50,23 @@ public struct HealReport: Sendable {
     case .userBase: return "made \(name) a virtual environment for \(to)"
     case .current, .drifted, .broken, .foreign: break
     }
-    if let from = diagnosis.standing.recordedVersion, from != provided.version {
+    if let from = diagnosis.standing.recordedVersion, !from.agrees(with: provided.version) {
       return "\(name) follows \(to) now, it was \(from.text)"
     }
     return "healed \(name) for \(to)"
   }
 
   private func unseenPackages(_ diagnosis: Diagnosis) -> String? {
-    guard diagnosis.standing.drift == .minor || diagnosis.standing.drift == .major,
+    let drift = diagnosis.standing.drift
+    guard drift == .minor || drift == .major || diagnosis.state == .userBase,
       let provided = diagnosis.observation.provided
     else { return nil }
     let others = diagnosis.observation.environment.libraries.filter {
       !$0.version.isSameMinor(as: provided.version)
     }
-    guard let old = others.last else { return nil }
-    return "packages in lib/\(old.name) are not seen by it and stay where they are"
+    if others.isEmpty { return nil }
+    let places = others.map { "lib/\($0.name)" }.joined(separator: ", ")
+    return "packages in \(places) are not seen by it and stay where they are"
   }
 
   /// What is said when there was nothing to do.
@@ -79,7 +84,9 @@ public struct HealReport: Sendable {
   }
 
   private var nothingDone: String {
-    let text = Self.nothingDone(StatusReport(outcome.after).line)
-    return remaining.isEmpty ? text : text + remaining.joined(separator: "\n") + "\n"
+    let status = StatusReport(outcome.after).line
+    if remaining.isEmpty { return Self.nothingDone(status) }
+    let lines = [status, "nothing that `replit-py heal` can do"] + remaining
+    return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 }

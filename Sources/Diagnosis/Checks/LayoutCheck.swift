@@ -70,7 +70,9 @@ struct LayoutCheck: Check {
         Finding(
           .sitePackagesMissing, subject: packages,
           message: "the directory for packages is missing",
-          remedies: [.makeDirectory(packages)])
+          remedies: [.makeDirectory(packages)],
+          advice: environment.libraries.isEmpty
+            ? "the packages are gone with it; install them again once it is there" : nil)
       ]
     case .file, .special, .unreadable, .link(_, .file), .link(_, .special):
       return [

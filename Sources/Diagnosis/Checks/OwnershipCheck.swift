@@ -45,12 +45,18 @@ struct OwnershipCheck: Check {
   private func userBase(_ facts: DiagnosedFacts) -> Finding {
     let versions = facts.environment.libraries.map(\.name)
     let list = versions.dropFirst().reduce(versions.first ?? "") { "\($0), \($1)" }
+    let unseen = facts.observation.provided.flatMap { provided -> String? in
+      let sees = facts.environment.libraries.contains {
+        $0.version.isSameMinor(as: provided.version)
+      }
+      return versions.isEmpty || sees
+        ? nil : "; \(provided.version.text), which is provided, does not see them"
+    }
     return Finding(
       .notAVenv, subject: ".",
       message: versions.isEmpty
         ? "not a virtual environment"
-        : "packages for \(list)"
-          + ", but not a virtual environment",
+        : "packages for \(list), but not a virtual environment" + (unseen ?? ""),
       evidence: versions.map { Evidence("library", ByteString("lib/\($0)")) },
       remedies: [.establish])
   }
