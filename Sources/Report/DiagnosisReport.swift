@@ -19,18 +19,28 @@ public struct DiagnosisReport: Sendable {
   public var text: String {
     let findings = plan.diagnosis.findings
     var parts = [StatusReport(plan.diagnosis).line]
-    parts += findings.indices.map { describe(findings[$0], repairs: plan.repairsOfFinding[$0]) }
+    var told: Set<Int> = []
+    for (finding, repairs) in zip(findings, plan.repairsOfFinding) {
+      parts.append(describe(finding, repairs: repairs, told: told))
+      told.formUnion(repairs)
+    }
     parts.append(verdict)
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  private func describe(_ finding: Finding, repairs: [Int]) -> String {
+  /// A repair that removes several findings is written out under the first of them.
+  private func describe(_ finding: Finding, repairs: [Int], told: Set<Int>) -> String {
     var lines = [heading(finding), "  \(Printable.text(finding.message))"]
     lines += finding.evidence.map { evidence in
       let label = Printable.text(evidence.label)
       return "  " + style.faint("\(label): \(Printable.text(evidence.observed))")
     }
-    lines += repairs.map { "  " + style.green("heal: ") + RepairText(plan.repairs[$0]).text }
+    let new = repairs.filter { !told.contains($0) }
+    let heal = "  " + style.green("heal: ")
+    if new.count < repairs.count {
+      lines.append(heal + (new.isEmpty ? "as above" : "as above, and"))
+    }
+    lines += new.map { heal + RepairText(plan.repairs[$0]).text }
     if let advice = finding.advice { lines.append("  " + style.bold("help: ") + advice) }
     return lines.joined(separator: "\n")
   }

@@ -18,7 +18,12 @@ public struct StatusReport: Sendable {
     let name = Printable.text(
       observation.environment.path.relative(to: observation.project.directory))
     var text = "\(name): \(diagnosis.state.words)"
-    if let provided = observation.provided {
+    if diagnosis.state == .foreign, case .foreign(let maker) = observation.environment.ownership {
+      text += ", made by \(maker.rawValue)"
+    }
+    if let runs = keptInterpreter {
+      text += runs
+    } else if let provided = observation.provided {
       text +=
         ", \(provided.implementationName == "CPython" ? "Python" : provided.implementationName)"
       text += " \(versions(to: provided)) (\(Printable.text(provided.executable)))"
@@ -41,9 +46,17 @@ public struct StatusReport: Sendable {
     ].joined(separator: " ")
   }
 
+  /// What it runs by and stays with while the interpreter that is meant for it does not start.
+  private var keptInterpreter: String? {
+    let isKept = diagnosis.findings.contains { $0.problem == .currentInterpreterBroken }
+    guard isKept, let executable = diagnosis.standing.recordedExecutable else { return nil }
+    let version = diagnosis.standing.recordedVersion.map { ", Python \($0.text)" } ?? ", "
+    return "\(version) (\(Printable.text(executable)))"
+  }
+
   private func versions(to provided: InterpreterFacts) -> String {
     guard diagnosis.state == .drifted || diagnosis.standing.drift != nil,
-      let from = diagnosis.standing.recordedVersion, from != provided.version
+      let from = diagnosis.standing.recordedVersion, !from.agrees(with: provided.version)
     else { return provided.version.text }
     return "\(from.text) -> \(provided.version.text)"
   }

@@ -37,11 +37,21 @@ extension InterpreterSearch.Verdict {
   public var text: String {
     switch self {
     case .provided(let facts):
-      "provided, \(facts.implementationName) \(facts.version.text), \(facts.kind.rawValue)"
-        + (facts.found == facts.executable ? "" : " of \(Printable.text(facts.executable))")
+      "provided, \(facts.implementationName) \(facts.version.text)"
+        + (facts.found == facts.executable ? "" : ", \(facts.relation)")
     case .excluded(let exclusion): "left out, \(exclusion.text)"
     case .rejected(let rejection): "passed over, \(rejection.text)"
     case .notAsked: "not asked, comes later"
+    }
+  }
+}
+
+extension InterpreterFacts {
+  fileprivate var relation: String {
+    let executable = Printable.text(executable)
+    switch kind {
+    case .interpreter: return "which is \(executable)"
+    case .wrapper, .shim: return "a \(kind.rawValue) that starts \(executable)"
     }
   }
 }

@@ -59,8 +59,10 @@ struct InterpreterCheck: Check {
       !facts.mustNotFollow
     else { return nil }
     let from = facts.standing.recordedVersion?.text ?? "another version"
+    let isBeneath = facts.standing.recordedExecutable == provided.executable
     return Finding(
-      problem(drift), subject: "bin/python3", message: message(drift, from: from, to: provided),
+      problem(drift), subject: "bin/python3",
+      message: message(drift, from: from, to: provided, isBeneath: isBeneath),
       evidence: evidence(facts, provided), remedies: [.follow])
   }
 
@@ -75,18 +77,21 @@ struct InterpreterCheck: Check {
   }
 
   private func message(
-    _ drift: Standing.Drift, from: String, to provided: InterpreterFacts
+    _ drift: Standing.Drift, from: String, to provided: InterpreterFacts, isBeneath: Bool
   ) -> String {
     switch drift {
     case .location: "follows \(from) at another place than the one provided"
     case .build: "follows another build than the one provided, \(provided.implementationName)"
-    case .patch, .minor, .major: "follows \(from); \(provided.version.text) is provided"
+    case .patch, .minor, .major:
+      isBeneath
+        ? "was made for \(from); the interpreter it follows is \(provided.version.text) now"
+        : "follows \(from); \(provided.version.text) is provided"
     }
   }
 
   private func evidence(_ facts: DiagnosedFacts, _ provided: InterpreterFacts) -> [Evidence] {
     var evidence: [Evidence] = []
-    if let recorded = facts.standing.recordedExecutable {
+    if let recorded = facts.standing.recordedExecutable, recorded != provided.executable {
       evidence.append(Evidence("recorded", recorded.bytes))
     }
     evidence.append(Evidence("provided", provided.executable.bytes))

@@ -27,7 +27,8 @@ struct RootCheck: Check {
         Finding(
           .rootIsLink, subject: ".",
           message: "the environment is a link to a directory that others may use",
-          evidence: [Evidence("target", target), Evidence("directory", end.bytes)],
+          evidence: [Evidence("target", target)]
+            + (target == end.bytes ? [] : [Evidence("directory", end.bytes)]),
           advice: "`replit-py heal --adopt` heals it where it is"))
     case .link:
       findings.append(

@@ -97,7 +97,8 @@ extension Explanation {
       """,
     repair: """
       None is needed. To hand the environment over, run `replit-py heal --adopt`: it repairs what \
-      was found and adds the key `replit-py` to `pyvenv.cfg`.
+      was found and adds the key `replit-py` to `pyvenv.cfg`. Where nothing is wrong there is \
+      nothing to repair, and `--adopt` changes nothing either.
       """,
     untouched: """
       Everything, unless you say `--adopt`; with it, still the packages and the keys of \
