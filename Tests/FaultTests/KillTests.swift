@@ -1,0 +1,63 @@
+import Host
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("A run that is killed", .enabled(if: SystemCalls.canTrace && RealInterpreter.pair != nil))
+struct KillTests {
+  @Test(
+    "at any of its system calls leaves an environment that works and that the next heal completes",
+    arguments: Situation.Kind.allCases)
+  func killedAtEachCall(_ kind: Situation.Kind) async throws {
+    let pair = try #require(RealInterpreter.pair)
+    let situation = try await Situation(kind, pair.old, pair.new)
+    try await situation.reset()
+    let all = try await SystemCalls.calls(of: situation.arguments, in: situation)
+    let calls = kind.isTriedAtEveryCall ? all : all.filter(\.changesDisk)
+    #expect(calls.count > 30)
+    var seen: Set<DirectorySnapshot> = []
+    for call in calls {
+      try await situation.reset()
+      let result = try await SystemCalls.kill(situation.arguments, at: call, in: situation)
+      #expect(result.status == 128 + 9, "\(call) was not reached: \(result)")
+      let left = try situation.snapshot()
+      if seen.insert(left.withoutTimesAndProcesses).inserted {
+        try await checkRecovery(situation, after: call)
+      }
+    }
+    print("killed \(kind.rawValue) at \(calls.count) calls: \(seen.count) different states")
+  }
+
+  private func checkRecovery(_ situation: Situation, after call: SystemCalls.Call) async throws {
+    let complaints = try await situation.complaints()
+    #expect(complaints.isEmpty, "after \(call)")
+    try await situation.save()
+    try await checkHeal(situation, after: call)
+    try await checkUndo(situation, after: call, isHealed: true)
+    try await situation.restore()
+    try await checkUndo(situation, after: call, isHealed: false)
+  }
+
+  private func checkHeal(_ situation: Situation, after call: SystemCalls.Call) async throws {
+    let healed = try await situation.run(Program.path, ["heal"])
+    #expect(healed.status == 0, "after \(call): \(healed)")
+    let state = try situation.snapshot()
+    let difference = situation.healed.withoutBookkeeping.difference(to: state.withoutBookkeeping)
+    #expect(difference.isEmpty, "after \(call)")
+    #expect(state.leftovers.isEmpty, "after \(call)")
+    let complaints = try await situation.complaints()
+    #expect(complaints.isEmpty, "after \(call) and a heal")
+  }
+
+  private func checkUndo(
+    _ situation: Situation, after call: SystemCalls.Call, isHealed: Bool
+  ) async throws {
+    let undone = try await situation.run(Program.path, ["undo", "--all"])
+    let isFine = undone.status == 0 || !isHealed && undone.status == 66
+    #expect(isFine, "after \(call)\(isHealed ? " and a heal" : ""): \(undone)")
+    let difference = situation.original.difference(to: try situation.snapshot())
+    #expect(difference.isEmpty, "after \(call)\(isHealed ? " and a heal" : ""): \(undone)")
+    let strangers = try situation.neighbours().filter { $0 != ".replit" }
+    #expect(strangers.isEmpty, "after \(call)\(isHealed ? " and a heal" : "")")
+  }
+}
