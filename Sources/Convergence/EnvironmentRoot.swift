@@ -3,83 +3,180 @@ import Host
 import Observation
 import SystemPackage
 
-/// The environment's directory before anything in it can be journalled: made where there is none,
-/// a file in its place moved aside.
+/// The environment's directory before anything in it can be journalled.
+///
+/// Where there is none, it is made as a stage beside its place, with a note in it of the name that
+/// a file in its place is given, and then moved there. Killed in between, the stage and its note
+/// say to the next command how far it had come.
 struct EnvironmentRoot {
   let path: FilePath
   /// Whether the directory was made now.
-  let isNew: Bool
-  /// The name beside it that a file in its place was moved to.
-  let displaced: ByteString?
+  private(set) var isNew = false
+
+  private static let own = FilePath(Bookkeeping.directoryName)
+  /// The name beside the directory that a file in its place was given; empty where there was none.
+  /// Not there when the directory was not made by us.
+  private static let origin: FilePath = ".replit-py/origin"
 
   /// Makes sure that there is a directory.
   static func prepare(_ environment: EnvironmentObservation) throws(ConvergenceError)
     -> EnvironmentRoot
   {
-    let path = environment.path
-    if environment.root.leadsToDirectory {
-      return EnvironmentRoot(path: path, isNew: false, displaced: nil)
-    }
+    var root = EnvironmentRoot(path: environment.path)
+    if environment.root.leadsToDirectory { return root }
     do throws(Errno) {
-      let displaced = environment.root.isAbsent ? nil : try displace(path)
-      if path.withPlatformString({ mkdir($0, 0o777) }) < 0, errno != EEXIST {
-        throw Errno(rawValue: errno)
+      let lock = try ProjectLock(root.parent)
+      defer { withExtendedLifetime(lock) {} }
+      if !Entry(at: root.path).leadsToDirectory {
+        try root.make()
+        root.isNew = true
       }
-      return EnvironmentRoot(path: path, isNew: true, displaced: displaced)
     } catch {
-      throw .notWritable(.system(path, error))
+      if error == .wouldBlock { throw .locked }
+      throw .notWritable(.system(root.path, error))
     }
+    return root
   }
+
+  init(path: FilePath) {
+    self.path = path
+  }
+
+  /// The name that a file in the directory's place was given.
+  var displaced: ByteString? { displaced(by: path)?.name }
 
   /// Opens the directory, our own directory in it made.
   ///
-  /// - Returns: Also whether ours was made now; then nobody else has healed here meanwhile.
+  /// - Returns: Also whether one of them was made now; then nobody else has healed here meanwhile.
   func open() throws(ConvergenceError) -> (directory: EnvironmentDirectory, isFirst: Bool) {
     do {
       let directory = try EnvironmentDirectory(opening: path)
-      let isFirst = try directory.makeDirectory(FilePath(Bookkeeping.directoryName))
-      return (directory, isFirst)
+      let isFirst = try directory.makeDirectory(Self.own)
+      return (directory, isFirst || isNew)
     } catch {
-      throw .notWritable(.system(path, error))
+      throw .notWritable(.system(path.pushing(Self.own), error))
     }
   }
 
   /// Leaves things as they were when nothing came of the heal.
-  func abandon() {
-    let own = Bookkeeping.directory(in: path)
-    guard !PathLookup.exists(Bookkeeping.pending(in: path)),
-      !PathLookup.exists(Bookkeeping.journal(in: path))
-        || (try? PathLookup.names(in: Bookkeeping.journal(in: path))) == []
-    else { return }
-    _ = Bookkeeping.journal(in: path).withPlatformString { rmdir($0) }
-    _ = own.appending("backup").withPlatformString { rmdir($0) }
-    _ = Bookkeeping.lock(in: path).withPlatformString { unlink($0) }
-    _ = own.withPlatformString { rmdir($0) }
-    guard isNew else { return }
-    _ = path.withPlatformString { rmdir($0) }
-    if let displaced { Self.putBack(displaced, at: path) }
+  ///
+  /// - Parameter isLocked: Whether the lock is ours; else its file may be another's.
+  func abandon(_ directory: EnvironmentDirectory, isLocked: Bool) {
+    try? directory.removeDirectory(Journal.journalPath)
+    try? directory.removeDirectory(Journal.backupPath)
+    let ours: Set<ByteString> = isLocked ? ["lock", "origin"] : ["origin"]
+    guard let names = try? directory.names(in: Self.own), ours.isSuperset(of: names) else { return }
+    try? dismantle(directory)
   }
 
-  /// Moves what was displaced back to its place, if that is free.
-  static func putBack(_ displaced: ByteString, at path: FilePath) {
-    let source = path.parent.pushing(FilePath(displaced))
-    guard !PathLookup.exists(path) else { return }
-    _ = source.withPlatformString { old in path.withPlatformString { rename(old, $0) } }
-  }
-
-  /// What the name of something that was in the environment's place ends in, a number apart.
-  static let setAsideSuffix = ".set-aside"
-
-  private static func displace(_ path: FilePath) throws(Errno) -> ByteString {
-    let name = path.lastComponent!.string
-    for number in 1...99 {
-      let free = "\(name)\(setAsideSuffix)" + (number == 1 ? "" : "-\(number)")
-      let place = path.parent.appending(free)
-      if PathLookup.exists(place) { continue }
-      let moved = path.withPlatformString { old in place.withPlatformString { rename(old, $0) } }
-      if moved < 0 { throw Errno(rawValue: errno) }
-      return ByteString(free)
+  /// Removes all that is ours from `directory`; and itself, if it was made by us and nothing else
+  /// is in it: what was at its place comes back.
+  func dismantle(_ directory: EnvironmentDirectory) throws(Errno) {
+    guard try directory.state(of: Self.origin) != .absent, isOurs(path) else {
+      return try directory.removeTree(Self.own)
     }
-    throw .fileExists
+    let lock = try ProjectLock(parent)
+    defer { withExtendedLifetime(lock) {} }
+    let displaced = displaced(by: path)
+    try Self.move(path, to: stage)
+    if let displaced { try Self.move(displaced, to: path) }
+    try directory.removeTree(Self.own)
+    _ = stage.withPlatformString { rmdir($0) }
+  }
+
+  /// Removes the stage that a killed process left, and puts back what was at the place.
+  func removeStage() {
+    guard let lock = try? ProjectLock(parent), isOurs(stage) else { return }
+    defer { withExtendedLifetime(lock) {} }
+    if let displaced = displaced(by: stage), !PathLookup.exists(path) {
+      try? Self.move(displaced, to: path)
+    }
+    try? remove(stage)
+  }
+
+  private var parent: FilePath { path.parent }
+
+  private var name: String { path.lastComponent!.string }
+
+  private var stage: FilePath { parent.appending("\(name).replit-py") }
+
+  /// Where something in the environment's place can be moved.
+  private var asides: [FilePath] {
+    (1...99).map { parent.appending("\(name).set-aside\($0 == 1 ? "" : "-\($0)")") }
+  }
+
+  private func make() throws(Errno) {
+    let isAbsent = !PathLookup.exists(path)
+    if isAbsent, isOurs(stage), displaced(by: stage) != nil {
+      return try Self.move(stage, to: path)
+    }
+    if isOurs(stage) { try remove(stage) }
+    do throws(Errno) {
+      let aside = try isAbsent ? nil : freeAside()
+      try makeStage(noting: aside)
+      if let aside { try Self.move(path, to: aside) }
+      do throws(Errno) {
+        try Self.move(stage, to: path)
+      } catch {
+        if let aside { try? Self.move(aside, to: path) }
+        throw error
+      }
+    } catch {
+      try? remove(stage)
+      throw error
+    }
+  }
+
+  private func freeAside() throws(Errno) -> FilePath {
+    guard let free = asides.first(where: { !PathLookup.exists($0) }) else { throw .fileExists }
+    return free
+  }
+
+  private func makeStage(noting aside: FilePath?) throws(Errno) {
+    if stage.withPlatformString({ mkdir($0, 0o777) }) < 0 { throw Errno(rawValue: errno) }
+    try giveToOwner(stage)
+    let directory = try EnvironmentDirectory(opening: stage)
+    try directory.makeDirectory(Self.own)
+    let note = aside.map { Array($0.lastComponent!.string.utf8) } ?? []
+    try directory.placeFile(note, isDurable: true, at: Self.origin)
+  }
+
+  /// Made by root, it belongs to whom the directory it is in belongs to.
+  private func giveToOwner(_ stage: FilePath) throws(Errno) {
+    let owner = try Stat(parent)
+    guard geteuid() == 0, owner.userID.rawValue != 0 else { return }
+    let result = stage.withPlatformString {
+      lchown($0, owner.userID.rawValue, owner.groupID.rawValue)
+    }
+    if result < 0 { throw Errno(rawValue: errno) }
+  }
+
+  /// What the note in `directory` names, if it is a name that we give and is there.
+  private func displaced(by directory: FilePath) -> FilePath? {
+    guard let opened = try? EnvironmentDirectory(opening: directory),
+      let note = try? opened.contents(of: Self.origin, limit: Int(NAME_MAX))
+    else { return nil }
+    return asides.first { aside in
+      Array(aside.lastComponent!.string.utf8) == note && PathLookup.exists(aside)
+        && Entry(at: aside) != .directory
+    }
+  }
+
+  /// Whether `directory` has nothing but our own in it.
+  private func isOurs(_ directory: FilePath) -> Bool {
+    guard Entry(at: directory) == .directory, let names = try? PathLookup.names(in: directory)
+    else { return false }
+    return names.allSatisfy { $0 == Self.own.bytes }
+  }
+
+  private func remove(_ stage: FilePath) throws(Errno) {
+    guard isOurs(stage) else { return }
+    try EnvironmentDirectory(opening: stage).removeTree(Self.own)
+    if stage.withPlatformString({ rmdir($0) }) < 0 { throw Errno(rawValue: errno) }
+  }
+
+  private static func move(_ old: FilePath, to new: FilePath) throws(Errno) {
+    let moved = old.withPlatformString { old in new.withPlatformString { rename(old, $0) } }
+    if moved < 0 { throw Errno(rawValue: errno) }
   }
 }

@@ -52,14 +52,31 @@ public struct Healer: Sendable {
     _ diagnosis: Diagnosis, looking look: () async throws -> Diagnosis
   ) async throws -> Outcome {
     let plan = Plan(diagnosis)
-    try Self.checkAuthority(plan)
-    if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: diagnosis) }
+    // What was interrupted is taken back first, whatever it looks like half-way.
+    if !diagnosis.observation.environment.isInterrupted {
+      try Self.checkAuthority(plan)
+      if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: diagnosis) }
+    }
     try preflight(plan)
     let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
+    let (directory, isFirst) = try root.open()
+    let lock = try takeLock(directory, root)
+    defer { withExtendedLifetime(lock) {} }
     do {
-      return try await heal(plan, in: root, looking: look)
+      return try await heal(isFirst ? plan : nil, in: directory, root, looking: look)
     } catch {
-      root.abandon()
+      root.abandon(directory, isLocked: true)
+      throw error
+    }
+  }
+
+  private func takeLock(
+    _ directory: EnvironmentDirectory, _ root: EnvironmentRoot
+  ) throws(ConvergenceError) -> EnvironmentLock {
+    do {
+      return try EnvironmentLock.take(directory, patience: patience, isMaking: true)
+    } catch {
+      root.abandon(directory, isLocked: false)
       throw error
     }
   }
@@ -67,18 +84,18 @@ public struct Healer: Sendable {
   /// Heals under the lock; what was planned before it was held is planned anew, unless nobody else
   /// can have been here.
   private func heal(
-    _ first: Plan, in root: EnvironmentRoot, looking look: () async throws -> Diagnosis
+    _ first: Plan?, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
+    looking look: () async throws -> Diagnosis
   ) async throws -> Outcome {
-    let (directory, isFirst) = try root.open()
-    let lock = try EnvironmentLock.take(directory, patience: patience)
-    defer { withExtendedLifetime(lock) {} }
     try Transaction.recover(directory)
-    let plan = isFirst ? first : Plan(try await look())
+    let plan: Plan
+    if let first { plan = first } else { plan = Plan(try await look()) }
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
-    let id = try perform(plan, in: directory, root)
+    let id = try perform(plan, in: directory)
     return Outcome(
-      plan: plan, isDone: true, after: try await look(), id: id, displaced: root.displaced)
+      plan: plan, isDone: true, after: try await look(), id: id,
+      displaced: root.isNew ? root.displaced : nil)
   }
 
   private static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {
@@ -103,14 +120,13 @@ public struct Healer: Sendable {
   }
 
   private func perform(
-    _ plan: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot
+    _ plan: Plan, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> Int {
     let diagnosis = plan.diagnosis
     let occasion = Transaction.Occasion(
       trigger: trigger.rawValue, findings: diagnosis.findings.map(\.problem.code),
       from: diagnosis.standing.recordedVersion?.text,
-      to: diagnosis.observation.provided?.version.text, displacedRoot: root.displaced,
-      madeRoot: root.isNew)
+      to: diagnosis.observation.provided?.version.text)
     let transaction = try Lowering(directory).transaction(for: plan, occasion)
     let id = transaction.id
     try transaction.run()

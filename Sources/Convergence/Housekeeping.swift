@@ -13,7 +13,12 @@ enum Housekeeping {
   static func removeTemporaries(in directory: EnvironmentDirectory) throws(Errno) {
     let own = FilePath(Bookkeeping.directoryName)
     for name in try directory.names(in: own) where name.lossyText.hasPrefix("tmp.") {
-      try directory.remove(own.pushing(FilePath(name)))
+      let leftover = own.pushing(FilePath(name))
+      if try directory.state(of: leftover) == .directory {
+        try directory.removeTree(leftover)
+      } else {
+        try directory.remove(leftover)
+      }
     }
   }
 

@@ -17,8 +17,7 @@ struct Transaction {
     var from: String?
     var to: String?
     var undoes: Int?
-    var displacedRoot: ByteString?
-    var madeRoot = false
+    var undoesAll = false
   }
 
   /// An empty transaction on the locked `directory`.
@@ -26,9 +25,9 @@ struct Transaction {
     self.directory = directory
     journal = Journal(directory: directory)
     entry = JournalEntry(
-      id: (try journal.ids().last ?? 0) + 1, time: time(nil), trigger: occasion.trigger,
+      id: try journal.nextID(), time: time(nil), trigger: occasion.trigger,
       findings: occasion.findings, from: occasion.from, to: occasion.to, undoes: occasion.undoes,
-      displacedRoot: occasion.displacedRoot, madeRoot: occasion.madeRoot, steps: [])
+      undoesAll: occasion.undoesAll, steps: [])
   }
 
   /// The number the entry will have.
@@ -58,9 +57,7 @@ struct Transaction {
     case .file(let contents, _, _): .file(digest: Digest.of(contents))
     case .moved(let source): .moved(place: source.bytes)
     case .kept(let copy):
-      if case .file = try directory.state(of: copy),
-        let contents = try? directory.contents(of: copy, limit: 1 << 28)
-      {
+      if let contents = try? directory.contents(of: copy, limit: 1 << 28) {
         .file(digest: Digest.of(contents))
       } else {
         .kept(name: "0")
@@ -79,6 +76,7 @@ struct Transaction {
       }
       try journal.begin(entry)
     } catch {
+      try? directory.removeTree(backup)
       throw .notWritable(.system(Journal.pendingPath, error))
     }
     for (index, step) in entry.steps.enumerated() {
@@ -97,29 +95,35 @@ struct Transaction {
     }
   }
 
-  /// Takes back the entry that a killed process left under way, if there is one.
+  /// Clears away what a killed process left under temporary names, and takes back the entry that
+  /// it left under way, if there is one.
   static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) {
-    let journal = Journal(directory: directory)
-    let entry = try journal.pending()
-    do throws(Errno) {
-      if let entry {
-        try takeBack(entry, in: directory)
-      } else if try directory.state(of: Journal.pendingPath) != .absent {
-        try journal.abandon()
-      }
+    do {
+      try Housekeeping.removeTemporaries(in: directory)
+    } catch {
+      throw .notWritable(.system(FilePath(Bookkeeping.directoryName), error))
+    }
+    guard let entry = try Journal(directory: directory).pending() else { return }
+    do {
+      try takeBack(entry, in: directory)
     } catch {
       throw .notWritable(.system(Journal.pendingPath, error))
     }
   }
 
+  /// Reverts the steps, then forgets the entry: killed in between, it is done again. A backup of
+  /// which something could not go back to its place stays.
   private static func takeBack(
     _ entry: JournalEntry, in directory: EnvironmentDirectory
   ) throws(Errno) {
     let backup = Journal.backup(of: entry.id)
     let runner = StepRunner(directory: directory, backup: backup)
-    for step in entry.steps.reversed() { try runner.revert(step) }
+    var isComplete = true
+    for step in entry.steps.reversed() where try !runner.revert(step) { isComplete = false }
+    if isComplete, try directory.state(of: backup) == .directory {
+      try directory.removeTree(backup)
+    }
     try Journal(directory: directory).abandon()
-    if try directory.state(of: backup) == .directory { try directory.removeTree(backup) }
   }
 }
 

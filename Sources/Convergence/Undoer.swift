@@ -39,6 +39,7 @@ public struct Undoer: Sendable {
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   public func undo(_ request: Request) throws(ConvergenceError) -> Outcome {
     guard PathLookup.isDirectory(Bookkeeping.directory(in: environment)) else {
+      EnvironmentRoot(path: environment).removeStage()
       throw .nothingToUndo
     }
     let directory: EnvironmentDirectory
@@ -47,7 +48,7 @@ public struct Undoer: Sendable {
     } catch {
       throw .notWritable(.system(environment, error))
     }
-    let lock = try EnvironmentLock.take(directory, patience: .seconds(5))
+    let lock = try EnvironmentLock.take(directory, patience: .seconds(5), isMaking: false)
     defer { withExtendedLifetime(lock) {} }
     try Transaction.recover(directory)
     let entries: [JournalEntry]
@@ -62,10 +63,11 @@ public struct Undoer: Sendable {
   private func undo(
     _ request: Request, among entries: [JournalEntry], in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> Outcome {
+    let isAll = request == .all
     let chosen = try choose(request, among: entries)
     let reversal: Reversal
     do {
-      reversal = try Reversal(of: chosen, in: directory, removingOurs: request == .all)
+      reversal = try Reversal(of: chosen, in: directory, removingOurs: isAll)
     } catch {
       throw .notWritable(.system(Journal.backupPath, error))
     }
@@ -76,17 +78,18 @@ public struct Undoer: Sendable {
         directory,
         .init(
           trigger: Trigger.manual.rawValue, from: chosen.last?.to, to: chosen.first?.from,
-          undoes: request == .all ? nil : chosen.first?.id))
+          undoes: isAll ? nil : chosen.first?.id,
+          undoesAll: isAll && reversal.leftAlone.isEmpty))
       for step in reversal.steps {
         try transaction.add(step.placement, at: step.path, over: step.before)
       }
     } catch {
       throw .notWritable(.system(Journal.pendingPath, error))
     }
-    if !reversal.steps.isEmpty { try transaction.run() }
-    let isComplete = request == .all && reversal.leftAlone.isEmpty
+    if !reversal.steps.isEmpty || isAll && !chosen.isEmpty { try transaction.run() }
+    let isComplete = isAll && reversal.leftAlone.isEmpty
     if isComplete {
-      try removeBookkeeping(entries.first, in: directory)
+      try removeBookkeeping(in: directory)
     } else {
       Housekeeping.hold(in: directory)
     }
@@ -99,8 +102,9 @@ public struct Undoer: Sendable {
   ) throws(ConvergenceError) -> [JournalEntry] {
     let effective = History.effective(entries)
     switch request {
-    // Also those taken back already: only the oldest of all knows what was at a place at first.
-    case .all: return entries
+    case .all:
+      return entries.split(omittingEmptySubsequences: false, whereSeparator: \.undoesAll).last.map(
+        Array.init) ?? []
     case .last:
       guard let last = effective.last(where: { $0.undoes == nil && !$0.isUndone(in: effective) })
       else { throw .nothingToUndo }
@@ -114,17 +118,13 @@ public struct Undoer: Sendable {
 
   /// The environment is what it was before the first heal; so nothing of ours stays.
   private func removeBookkeeping(
-    _ first: JournalEntry?, in directory: EnvironmentDirectory
+    in directory: EnvironmentDirectory
   ) throws(ConvergenceError) {
     do {
-      try directory.removeTree(FilePath(Bookkeeping.directoryName))
+      try Journal(directory: directory).remove()
+      try EnvironmentRoot(path: environment).dismantle(directory)
     } catch {
       throw .notWritable(.system(FilePath(Bookkeeping.directoryName), error))
-    }
-    guard first?.madeRoot == true else { return }
-    _ = environment.withPlatformString { rmdir($0) }
-    if let displaced = first?.displacedRoot {
-      EnvironmentRoot.putBack(displaced, at: environment)
     }
   }
 }

@@ -46,7 +46,9 @@ public enum FileReading {
     defer { _ = Glibc.close(first.rawValue) }
     guard let second = try? open(right) else { return false }
     defer { _ = Glibc.close(second.rawValue) }
-    guard let size = try? status(of: first).size, size == (try? status(of: second).size) else { return false }
+    guard let size = try? status(of: first).size, size == (try? status(of: second).size) else {
+      return false
+    }
     let part = 1 << 16
     for _ in 0...(size / Int64(part)) {
       guard let here = try? read(first, upTo: part, expecting: part, limit: part),

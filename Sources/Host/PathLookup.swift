@@ -57,6 +57,17 @@ public enum PathLookup {
     guard let stream = path.withPlatformString({ opendir($0) }) else {
       throw Errno(rawValue: errno)
     }
+    return names(in: stream)
+  }
+
+  /// The names in the open directory `descriptor`, as ``names(in:)``.
+  public static func names(inDirectory descriptor: CInt) throws(Errno) -> [ByteString] {
+    let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0, let stream = fdopendir(copy) else { throw Errno(rawValue: errno) }
+    return names(in: stream)
+  }
+
+  private static func names(in stream: OpaquePointer) -> [ByteString] {
     defer { closedir(stream) }
     var names: [ByteString] = []
     while let entry = readdir(stream) {

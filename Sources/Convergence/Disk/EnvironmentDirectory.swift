@@ -145,13 +145,19 @@ final class EnvironmentDirectory {
   func placeKept(_ copy: FilePath, at path: FilePath) throws(Errno) {
     let temporary = Self.own.pushing(FilePath(temporaryName()))
     try keep(copy, as: temporary)
-    try rename(temporary, to: path)
+    do {
+      try rename(temporary, to: path)
+    } catch {
+      try? remove(temporary)
+      throw error
+    }
   }
 
   /// Moves what is at `from` to `to`, in place of a link or a file that is there.
   func rename(_ from: FilePath, to: FilePath) throws(Errno) {
     let source = try directory(from.parent)
     let destination = try directory(to.parent)
+    forget(from)
     let result = from.lastComponent!.withPlatformString { old in
       to.lastComponent!.withPlatformString { renameat(source, old, destination, $0) }
     }
@@ -167,9 +173,7 @@ final class EnvironmentDirectory {
   /// Removes an empty directory; one that is not empty stays.
   func removeDirectory(_ path: FilePath) throws(Errno) {
     let parent = try directory(path.parent)
-    if let place = directories.firstIndex(where: { $0.path == path }) {
-      close(directories.remove(at: place).descriptor)
-    }
+    forget(path)
     let result = path.lastComponent!.withPlatformString { unlinkat(parent, $0, AT_REMOVEDIR) }
     if result < 0 && errno != ENOTEMPTY && errno != ENOENT { throw Errno(rawValue: errno) }
   }
@@ -189,18 +193,33 @@ final class EnvironmentDirectory {
 
   /// The names in a directory, none when it is not there.
   func names(in path: FilePath) throws(Errno) -> [ByteString] {
-    guard try existingDirectory(path) != nil else { return [] }
-    return try PathLookup.names(in: self.path.pushing(path))
+    guard let descriptor = try existingDirectory(path) else { return [] }
+    return try PathLookup.names(inDirectory: descriptor)
   }
 
   /// Opens a file of ours for locking, making it when it is not there.
   func openForLocking(_ path: FilePath) throws(Errno) -> CInt {
     let parent = try directory(path.parent)
     let descriptor = path.lastComponent!.withPlatformString {
-      openat(parent, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o666)
+      openat(parent, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
     }
     try check(descriptor)
+    do {
+      var status = stat()
+      try check(fstat(descriptor, &status))
+      guard status.st_mode & S_IFMT == S_IFREG else { throw Errno.fileExists }
+      if let owner, status.st_uid == 0 { try check(fchown(descriptor, owner.user, owner.group)) }
+    } catch {
+      close(descriptor)
+      throw error as? Errno ?? .ioError
+    }
     return descriptor
+  }
+
+  /// Closes the directory at `path` and those below it: another may be there from now on.
+  func forget(_ path: FilePath) {
+    for open in directories where open.path.isWithin(path) { close(open.descriptor) }
+    directories.removeAll { $0.path.isWithin(path) }
   }
 
   /// The open directory at `path` for questions that need a descriptor.

@@ -9,12 +9,17 @@ struct EnvironmentLock: ~Copyable {
 
   /// Takes the lock of `directory`, waiting for another holder.
   ///
-  /// - Parameter patience: How long to wait.
-  /// - Throws: `Errno.wouldBlock` when it was not free in time.
-  init(_ directory: EnvironmentDirectory, patience: Duration) throws(Errno) {
+  /// - Parameters:
+  ///   - patience: How long to wait.
+  ///   - isMaking: Whether our directory is made again when an `undo --all` removes it meanwhile.
+  /// - Throws: `Errno.wouldBlock` when it was not free in time, `Errno.noSuchFileOrDirectory` when
+  ///   the place for it is gone.
+  init(
+    _ directory: EnvironmentDirectory, patience: Duration, isMaking: Bool
+  ) throws(Errno) {
     let deadline = ContinuousClock.now + patience
     while true {
-      let descriptor = try directory.openForLocking(Self.path)
+      let descriptor = try Self.open(directory, isMaking: isMaking)
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
         if Self.isCurrent(descriptor, in: directory) {
           self.descriptor = descriptor
@@ -31,17 +36,19 @@ struct EnvironmentLock: ~Copyable {
     }
   }
 
-  /// Takes the lock and clears away what killed processes left under temporary names.
+  /// Takes the lock; see ``init(_:patience:isMaking:)``.
   static func take(
-    _ directory: EnvironmentDirectory, patience: Duration
+    _ directory: EnvironmentDirectory, patience: Duration, isMaking: Bool
   ) throws(ConvergenceError) -> EnvironmentLock {
     do throws(Errno) {
-      let lock = try EnvironmentLock(directory, patience: patience)
-      try Housekeeping.removeTemporaries(in: directory)
-      return lock
+      return try EnvironmentLock(directory, patience: patience, isMaking: isMaking)
     } catch {
-      if error == .wouldBlock { throw .locked }
-      throw .notWritable(.system(path, error))
+      switch error {
+      case .wouldBlock: throw .locked
+      case .noSuchFileOrDirectory where isMaking: throw .changedMeanwhile(directory.path)
+      case .noSuchFileOrDirectory: throw .nothingToUndo
+      default: throw .notWritable(.system(path, error))
+      }
     }
   }
 
@@ -51,6 +58,18 @@ struct EnvironmentLock: ~Copyable {
 
   private static let path: FilePath = ".replit-py/lock"
   private static let pause: useconds_t = 5000
+
+  private static func open(
+    _ directory: EnvironmentDirectory, isMaking: Bool
+  ) throws(Errno) -> CInt {
+    do {
+      return try directory.openForLocking(path)
+    } catch .noSuchFileOrDirectory where isMaking {
+      directory.forget(path.removingLastComponent())
+      try directory.makeDirectory(path.removingLastComponent())
+      return try directory.openForLocking(path)
+    }
+  }
 
   /// An `undo --all` removes the file while others wait for it; a lock on it would lock nothing.
   private static func isCurrent(_ descriptor: CInt, in directory: EnvironmentDirectory) -> Bool {

@@ -42,7 +42,10 @@ public struct History: Sendable {
   }
 
   init(_ entries: [JournalEntry]) {
-    let undone = Set(Self.effective(entries).compactMap(\.undoes))
+    var undone = Set(Self.effective(entries).compactMap(\.undoes))
+    if let last = entries.last(where: \.undoesAll)?.id {
+      undone.formUnion(entries.map(\.id).filter { $0 < last })
+    }
     items = entries.map { entry in
       Item(
         id: entry.id, time: entry.time, trigger: entry.trigger, findings: entry.findings,
@@ -51,11 +54,12 @@ public struct History: Sendable {
     }
   }
 
-  /// The entries that were not taken back themselves.
+  /// The entries that were not taken back themselves: none before one that took back all.
   static func effective(_ entries: [JournalEntry]) -> [JournalEntry] {
     var taken: Set<Int> = []
     var kept: [JournalEntry] = []
     for entry in entries.reversed() where !taken.contains(entry.id) {
+      if entry.undoesAll { break }
       if let id = entry.undoes { taken.insert(id) }
       kept.append(entry)
     }

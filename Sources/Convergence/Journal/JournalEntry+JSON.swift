@@ -10,8 +10,7 @@ extension JournalEntry {
       ("findings", .array(findings.map { .string($0) })),
       ("from", from.map { .string($0) }), ("to", to.map { .string($0) }),
       ("undoes", undoes.map { .number($0) }),
-      ("displacedRoot", displacedRoot.map { .string($0.reversibleText) }),
-      ("madeRoot", .flag(madeRoot)), ("steps", .array(steps.map(\.json))),
+      ("undoesAll", .flag(undoesAll)), ("steps", .array(steps.map(\.json))),
     ])
     return Array((value.text + "\n").utf8)
   }
@@ -19,7 +18,7 @@ extension JournalEntry {
   /// Reads ``json``; nil for an entry of another format, or one that names a place outside.
   init?(json bytes: [UInt8]) {
     guard let entry = try? JSONDecoder().decode(JournalEntry.self, from: Data(bytes)),
-      entry.schema == JournalEntry.schema, entry.id > 0, entry.isConfined
+      entry.schema == JournalEntry.schema, Journal.isID(entry.id), entry.isConfined
     else { return nil }
     self = entry
   }

@@ -21,10 +21,8 @@ struct JournalEntry: Decodable {
   var to: String?
   /// The entry this one takes back, if any.
   var undoes: Int?
-  /// What was at the environment's place before it was a directory: the name it was moved to.
-  var displacedRoot: ByteString?
-  /// Whether the environment's directory was made by this entry.
-  var madeRoot = false
+  /// Whether it took back all entries before it, without exception.
+  var undoesAll = false
   /// What is changed, in order.
   var steps: [Step]
 
@@ -47,7 +45,7 @@ struct JournalEntry: Decodable {
     case directory
     /// A file with bytes of this digest.
     case file(digest: String)
-    /// What was at another place, relative to the environment, and was moved from or to it.
+    /// What was at another place, relative to the environment, and was moved from it.
     case moved(place: ByteString)
     /// What is kept in the entry's backup under this name.
     case kept(name: String)

@@ -4,8 +4,9 @@ import SystemPackage
 
 /// The steps that bring every place back to what it was before the oldest of some entries.
 struct Reversal {
-  private(set) var steps: [(path: FilePath, placement: StepRunner.Placement, before: DiskState)] =
-    []
+  typealias Step = (path: FilePath, placement: StepRunner.Placement, before: DiskState)
+
+  private(set) var steps: [Step] = []
   private(set) var leftAlone: [FilePath] = []
   private(set) var backupGone: Int?
 
@@ -13,7 +14,7 @@ struct Reversal {
   private let removingOurs: Bool
 
   /// What the entries together did to one place.
-  private struct Change {
+  fileprivate struct Change {
     var path: FilePath
     /// What was there before the oldest entry, with the entry that says so.
     var original: JournalEntry.Content
@@ -31,22 +32,24 @@ struct Reversal {
     self.directory = directory
     self.removingOurs = removingOurs
     let changes = Self.changes(of: entries)
-    if changes.contains(where: { $0.path == Self.configuration }) { try addInterim(changes) }
     for change in changes.reversed() where change.path != Self.configuration { try add(change) }
+    let interim = try interim(changes)
+    let count = steps.count
     for change in changes where change.path == Self.configuration { try add(change) }
+    if let interim, steps.count > count { steps.insert(interim, at: 0) }
   }
 
   private static let configuration: FilePath = "pyvenv.cfg"
 
   private static func changes(of entries: [JournalEntry]) -> [Change] {
     var changes: [Change] = []
-    var places: [ByteString: Int] = [:]
     for entry in entries {
       for step in entry.steps {
-        if let place = places[step.path] {
+        if let undone = changes.firstIndex(where: { step.bringsBack($0) }) {
+          changes.remove(at: undone)
+        } else if let place = changes.firstIndex(where: { $0.path.bytes == step.path }) {
           changes[place].latest = step
         } else {
-          places[step.path] = changes.count
           changes.append(
             Change(
               path: FilePath(step.path), original: step.before, originalEntry: entry.id,
@@ -58,20 +61,19 @@ struct Reversal {
   }
 
   /// While the links go back, `pyvenv.cfg` fits both interpreters; see ``Lowering``.
-  private mutating func addInterim(_ changes: [Change]) throws(Errno) {
+  private func interim(_ changes: [Change]) throws(Errno) -> Step? {
     let movesLinks = changes.contains { change in
       if case .link = change.original { change.path.starts(with: "bin") } else { false }
     }
     let before = try directory.state(of: Self.configuration)
-    guard movesLinks, case .file = before else { return }
+    guard movesLinks, case .file = before else { return nil }
     let text = PyVenvConfiguration(try directory.contents(of: Self.configuration))
-    steps.append(
-      (
-        path: Self.configuration,
-        placement: .file(
-          ConvergedConfiguration.interim(of: text), isProgram: false, isDurable: false),
-        before: before
-      ))
+    return (
+      path: Self.configuration,
+      placement: .file(
+        ConvergedConfiguration.interim(of: text), isProgram: false, isDurable: false),
+      before: before
+    )
   }
 
   private mutating func add(_ change: Change) throws(Errno) {
@@ -82,6 +84,7 @@ struct Reversal {
     let isOurs = try isOursToRemove(change, here)
     guard isUnchanged || isOurs else {
       leftAlone.append(change.path)
+      try addOwnKeys(of: change, here)
       return
     }
     if case .moved(let source) = change.latest.after {
@@ -109,6 +112,23 @@ struct Reversal {
     return PyVenvConfiguration(try directory.contents(of: Self.configuration))["replit-py"] != nil
   }
 
+  /// A `pyvenv.cfg` that somebody edited since stays, but for the keys that name the interpreter:
+  /// the links go back to the old one, and with another's `home` it might not start.
+  private mutating func addOwnKeys(of change: Change, _ here: DiskState) throws(Errno) {
+    guard change.path == Self.configuration, case .file = here,
+      case .kept(let name) = change.original
+    else { return }
+    let copy = Journal.backup(of: change.originalEntry).appending(name)
+    guard case .file = try directory.state(of: copy) else { return }
+    let text = ConvergedConfiguration.following(
+      PyVenvConfiguration(try directory.contents(of: copy)),
+      in: PyVenvConfiguration(try directory.contents(of: Self.configuration)))
+    steps.append(
+      (
+        path: change.path, placement: .file(text, isProgram: false, isDurable: true), before: here
+      ))
+  }
+
   private mutating func placement(
     for change: Change
   ) throws(Errno) -> StepRunner.Placement? {
@@ -123,11 +143,13 @@ struct Reversal {
     case .directory: return .directory
     case .kept(let name):
       let copy = Journal.backup(of: change.originalEntry).appending(name)
-      guard try directory.state(of: copy) != .absent else {
+      switch try directory.state(of: copy) {
+      case .file: return .kept(copy)
+      case .absent:
         if removingOurs { leftAlone.append(change.path) } else { backupGone = change.originalEntry }
         return nil
+      case .link, .directory, .other: return .moved(from: copy)
       }
-      return .kept(copy)
     case .file, .moved: return nil
     }
   }
@@ -146,5 +168,17 @@ struct Reversal {
       if !goes { return false }
     }
     return true
+  }
+}
+
+extension JournalEntry.Step {
+  /// Whether it undid `change`: what was moved away by it is at its old place again.
+  fileprivate func bringsBack(_ change: Reversal.Change) -> Bool {
+    guard case .moved(let source) = after else { return false }
+    if case .moved(let old) = change.latest.after {
+      return source == change.path.bytes && old == path
+    }
+    guard case .kept(let name) = change.original, change.path.bytes == path else { return false }
+    return Journal.backup(of: change.originalEntry).appending(name).bytes == source
   }
 }

@@ -14,7 +14,7 @@ struct StepRunner {
     case directory
     case link(ByteString)
     case file([UInt8], isProgram: Bool, isDurable: Bool)
-    /// What another entry kept.
+    /// The file that another entry kept, which keeps it too.
     case kept(FilePath)
     /// What is at another place now.
     case moved(from: FilePath)
@@ -32,8 +32,11 @@ struct StepRunner {
     case .link(let target): try directory.placeLink(to: target, at: path)
     case .file(let contents, let isProgram, let isDurable):
       try directory.placeFile(contents, isProgram: isProgram, isDurable: isDurable, at: path)
-    case .kept(let copy): try place(copy, at: path)
-    case .moved(let source): try directory.rename(source, to: path)
+    case .kept(let copy): try directory.placeKept(copy, at: path)
+    case .moved(let source):
+      // A directory does not take a link's place.
+      if case .link = step.before { try directory.remove(path) }
+      try directory.rename(source, to: path)
     }
   }
 
@@ -55,49 +58,55 @@ struct StepRunner {
     }
   }
 
-  private func place(_ copy: FilePath, at path: FilePath) throws(Errno) {
-    if case .file = try directory.state(of: copy) {
-      try directory.placeKept(copy, at: path)
-    } else {
-      if case .link = try directory.state(of: path) { try directory.remove(path) }
-      try directory.rename(copy, to: path)
-    }
-  }
-
   /// Brings `step.path` back to `step.before`, however far the step had come; something that is
   /// neither of the two was put there by somebody else and stays.
-  func revert(_ step: JournalEntry.Step) throws(Errno) {
+  ///
+  /// Done again after it was interrupted, it does what is left to do.
+  ///
+  /// - Returns: Whether nothing that the backup keeps is still missing at its place.
+  func revert(_ step: JournalEntry.Step) throws(Errno) -> Bool {
     let path = FilePath(step.path)
+    if case .moved(let source) = step.after, try isAfter(step) {
+      try directory.rename(path, to: FilePath(source))
+    }
     switch step.before {
-    case .kept(let name): try restore(backup.appending(name), at: path, step)
+    case .kept(let name): return try restore(backup.appending(name), at: path, step)
     case .absent:
       if try isAfter(step) { try removeWhatWasPlaced(step, at: path) }
     case .link(let target):
-      if try isAfter(step) { try directory.placeLink(to: target, at: path) }
+      let isMissing = try directory.state(of: path) == .absent
+      let isOurs = try isAfter(step)
+      if isMissing || isOurs { try directory.placeLink(to: target, at: path) }
     case .directory:
       if try directory.state(of: path) == .absent { try directory.makeDirectory(path) }
-    case .file, .moved: return
+    case .file, .moved: break
     }
+    return true
   }
 
   private func restore(
     _ copy: FilePath, at path: FilePath, _ step: JournalEntry.Step
-  ) throws(Errno) {
+  ) throws(Errno) -> Bool {
     let kept = try directory.state(of: copy)
-    let here = try directory.state(of: path)
-    guard kept != .absent, kept != here || kept == .directory else { return }
+    var here = try directory.state(of: path)
+    guard kept != .absent, kept != here || kept == .directory else { return true }
     let isOurs = try isAfter(step)
-    guard here == .absent || isOurs else { return }
-    if here == .directory { try directory.removeDirectory(path) }
+    guard here == .absent || isOurs else { return false }
+    if here == .directory {
+      try directory.removeDirectory(path)
+      here = try directory.state(of: path)
+      if here == .directory { return false }
+    }
     if case .link = here, kept == .directory { try directory.remove(path) }
     try directory.rename(copy, to: path)
+    return true
   }
 
   private func removeWhatWasPlaced(_ step: JournalEntry.Step, at path: FilePath) throws(Errno) {
     switch step.after {
     case .directory: try directory.removeDirectory(path)
-    case .moved(let source): try directory.rename(path, to: FilePath(source))
-    case .absent, .link, .file, .kept: try directory.remove(path)
+    case .absent: return
+    case .link, .file, .kept, .moved: try directory.remove(path)
     }
   }
 
@@ -113,7 +122,6 @@ struct StepRunner {
     case (.moved(let source), _):
       let isGone = try directory.state(of: FilePath(source)) == .absent
       return here != .absent && isGone
-    case (.kept, let here): return here != .absent
     case (_, _): return false
     }
   }

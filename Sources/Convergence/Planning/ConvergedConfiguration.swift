@@ -35,6 +35,20 @@ struct ConvergedConfiguration {
     return text.bytes
   }
 
+  /// `text` with the keys that name the interpreter as they are in `other`.
+  static func following(_ other: PyVenvConfiguration, in text: PyVenvConfiguration) -> [UInt8] {
+    var text = text
+    text.normalize()
+    let keys = [
+      "home", "version", "version_info", "executable", "base-executable", "base-prefix",
+      "base-exec-prefix",
+    ]
+    for key in keys {
+      if let value = other[key] { text.set(key, to: value) } else { text.remove(key) }
+    }
+    return text.bytes
+  }
+
   private static func follow(
     _ provided: InterpreterFacts, keepingHomeOf observation: Observation,
     in text: inout PyVenvConfiguration

@@ -21,12 +21,19 @@ struct EnvironmentObserver {
     seen.include = Entry(at: path.pushing("include"))
     observeBin(&seen)
     observeLibraries(&seen)
-    seen.isInterrupted = PathLookup.exists(Bookkeeping.pending(in: path))
+    seen.isInterrupted = isInterrupted
     seen.convergedOn =
       (try? PathLookup.target(ofLink: Bookkeeping.base(in: path))).map { FilePath($0) }
     seen.leftovers += leftovers(names, in: "", matching: "pyvenv.cfg.tmp", or: nil)
     seen.ownership = OwnershipJudge(host: host, project: project, environment: seen).judge()
     return seen
+  }
+
+  /// Whether a heal is under way or was killed: before its end, or as it wrote a file of ours.
+  private var isInterrupted: Bool {
+    let own = Bookkeeping.directory(in: path)
+    let names = (try? PathLookup.names(in: own)) ?? []
+    return names.contains { $0 == "pending" || $0.lossyText.hasPrefix("tmp.") }
   }
 
   private func home(_ value: ByteString) -> EnvironmentObservation.Home {
