@@ -14,7 +14,7 @@ struct KillTests {
     try await situation.reset()
     let all = try await SystemCalls.calls(of: situation.arguments, in: situation)
     let calls = kind.isTriedAtEveryCall ? all : all.filter(\.changesDisk)
-    #expect(calls.count > 30)
+    #expect(calls.count > 20)
     var seen: Set<DirectorySnapshot> = []
     for call in calls {
       try await situation.reset()
@@ -42,8 +42,10 @@ struct KillTests {
     let healed = try await situation.run(Program.path, ["heal"])
     #expect(healed.status == 0, "after \(call): \(healed)")
     let state = try situation.snapshot()
-    let difference = situation.healed.withoutBookkeeping.difference(to: state.withoutBookkeeping)
-    #expect(difference.isEmpty, "after \(call)")
+    let differences = situation.healed.map {
+      $0.withoutBookkeeping.difference(to: state.withoutBookkeeping)
+    }
+    #expect(differences.contains { $0.isEmpty }, "after \(call)")
     #expect(state.leftovers.isEmpty, "after \(call)")
     let complaints = try await situation.complaints()
     #expect(complaints.isEmpty, "after \(call) and a heal")

@@ -16,8 +16,8 @@ struct Situation {
   let before: DirectorySnapshot
   /// After the command, undisturbed.
   let after: DirectorySnapshot
-  /// After an undisturbed heal of what was there before the command.
-  let healed: DirectorySnapshot
+  /// After an undisturbed heal of what was there before the command, and of what was there after.
+  let healed: [DirectorySnapshot]
 
   /// The situations that are tried.
   enum Kind: String, CaseIterable {
@@ -32,7 +32,7 @@ struct Situation {
 
     /// Elsewhere only the calls that change something are: at any other the disk is as it was
     /// before, or as it is at the next that does.
-    var isTriedAtEveryCall: Bool { self == .conversion || self == .drift }
+    var isTriedAtEveryCall: Bool { self == .conversion }
 
     var arguments: [String] {
       switch self {
@@ -64,7 +64,10 @@ struct Situation {
     ).run()
     after = try DirectorySnapshot(of: scratch.environment)
     try await Self.expectHealed(scratch.replitPy("heal", providing: provided))
-    healed = try DirectorySnapshot(of: scratch.environment)
+    let healedAfter = try DirectorySnapshot(of: scratch.environment)
+    try await Self.copy(scratch.directory.appending("before"), to: scratch.project)
+    try await Self.expectHealed(scratch.replitPy("heal", providing: provided))
+    healed = [healedAfter, try DirectorySnapshot(of: scratch.environment)]
   }
 
   /// Brings the project back to what it is before the command.
