@@ -122,6 +122,7 @@ struct StepRunner {
     case (.moved(let source), _):
       let isGone = try directory.state(of: FilePath(source)) == .absent
       return here != .absent && isGone
+    case (.kept, _): return here != .absent
     case (_, _): return false
     }
   }
