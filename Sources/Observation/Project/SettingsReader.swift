@@ -24,7 +24,7 @@ public enum SettingsReader {
       } catch {
         throw .syntax(source.file, line: 1, column: 1, what: "not a TOML document")
       }
-      guard let table = descend(source.table, in: root) else { continue }
+      guard let table = try descend(source, in: root) else { continue }
       return try settings(in: table, of: source.file)
     }
     return Settings()
@@ -66,10 +66,13 @@ public enum SettingsReader {
     }
   }
 
-  private static func descend(_ keys: [String], in root: TOMLTable) -> TOMLTable? {
+  private static func descend(
+    _ source: Source, in root: TOMLTable
+  ) throws(SettingsError) -> TOMLTable? {
     var table = root
-    for key in keys {
-      guard let next = table[key]?.table else { return nil }
+    for key in source.table {
+      guard let value = table[key] else { return nil }
+      guard let next = value.table else { throw .value(source.file, key: key, expected: "a table") }
       table = next
     }
     return table
