@@ -97,9 +97,17 @@ struct StepRunner {
       here = try directory.state(of: path)
       if here == .directory { return false }
     }
-    if case .link = here, kept == .directory { try directory.remove(path) }
+    if kept == .directory { try makeWay(forDirectoryAt: path) }
     try directory.rename(copy, to: path)
     return true
+  }
+
+  /// A directory can not be renamed onto a link or a file, both of which were kept before.
+  private func makeWay(forDirectoryAt path: FilePath) throws(Errno) {
+    switch try directory.state(of: path) {
+    case .link, .file: try directory.remove(path)
+    case .absent, .directory, .other: return
+    }
   }
 
   private func removeWhatWasPlaced(_ step: JournalEntry.Step, at path: FilePath) throws(Errno) {
