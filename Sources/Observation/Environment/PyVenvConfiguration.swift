@@ -145,7 +145,8 @@ public struct PyVenvConfiguration: Hashable, Sendable {
 
   private static func line(_ line: Line, with value: ByteString) -> Line {
     let separator = line.bytes.firstIndex(of: UInt8(ascii: "=")).map { $0 + 1 } ?? 0
-    let space = line.bytes[separator...].prefix { $0 == 0x20 || $0 == 0x09 }
+    let hasValue = line.value?.bytes.isEmpty == false
+    let space = hasValue ? line.bytes[separator...].prefix { $0 == 0x20 || $0 == 0x09 } : [0x20]
     return Line(bytes: Array(line.bytes[..<separator]) + space + value.bytes + [0x0A])
   }
 
