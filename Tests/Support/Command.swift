@@ -42,8 +42,12 @@ public struct Command: Sendable {
     self.directory = directory
   }
 
-  /// Runs it to its end.
+  /// Runs it to its end, when the machine has room for it.
   public func run() async throws -> Result {
+    try await Gate.commands.pass { try await runNow() }
+  }
+
+  private func runNow() async throws -> Result {
     var environment: [Environment.Key: String] = [:]
     for (name, value) in variables { environment[.init(rawValue: name)!] = value }
     let result = try await Subprocess.run(

@@ -49,6 +49,15 @@ public final class Scratch: Sendable {
     return variables.merging(more) { $1 }
   }
 
+  /// A way to start a command in `path`: where its name is not UTF-8, a link with a plain name,
+  /// because `Subprocess` passes the working directory as text.
+  public func enterable(_ path: FilePath) throws -> FilePath {
+    if String(validating: path.bytes.bytes, as: UTF8.self) != nil { return path }
+    let alias = directory.appending("alias\(path.bytes.bytes.count)")
+    if !PathLookup.exists(alias) { try link(alias, to: path) }
+    return alias
+  }
+
   /// Makes a directory with those above it.
   public func makeDirectory(_ path: FilePath) throws {
     if PathLookup.isDirectory(path) { return }
@@ -96,7 +105,7 @@ public final class Scratch: Sendable {
   ) async throws -> Command.Result {
     try await Command(
       Program.path, arguments, variables: variables(providing: interpreter, more),
-      directory: directory ?? project
+      directory: try enterable(directory ?? project)
     ).run()
   }
 
@@ -106,7 +115,8 @@ public final class Scratch: Sendable {
     in directory: FilePath? = nil
   ) async throws -> Command.Result {
     try await Command(
-      program, arguments, variables: variables ?? self.variables, directory: directory ?? project
+      program, arguments, variables: variables ?? self.variables,
+      directory: try enterable(directory ?? project)
     ).run()
   }
 
@@ -134,7 +144,8 @@ public final class Scratch: Sendable {
         && find . -type f -print0 | sort -z | xargs -0 -r sha256sum
       """
     return try await Command(
-      "/bin/sh", ["-c", script], variables: variables, directory: path ?? environment
+      "/bin/sh", ["-c", script], variables: variables,
+      directory: try enterable(path ?? environment)
     ).run().output
   }
 
@@ -142,7 +153,7 @@ public final class Scratch: Sendable {
   public func timedFingerprint(of path: FilePath? = nil) async throws -> String {
     try await Command(
       "/usr/bin/find", [".", "-printf", "%p %i %T@ %C@ %m\\n"], variables: variables,
-      directory: path ?? environment
+      directory: try enterable(path ?? environment)
     ).run().output
   }
 }
