@@ -18,6 +18,8 @@ public struct Command: Sendable {
     public let output: String
     /// Standard error.
     public let errors: String
+    /// How long it took.
+    public let duration: Duration
 
     /// The lines of standard output.
     public var lines: [String] { output.split(separator: "\n").map(String.init) }
@@ -50,6 +52,7 @@ public struct Command: Sendable {
   private func runNow() async throws -> Result {
     var environment: [Environment.Key: String] = [:]
     for (name, value) in variables { environment[.init(rawValue: name)!] = value }
+    let start = ContinuousClock.now
     let result = try await Subprocess.run(
       .path(program), arguments: Arguments(arguments), environment: .custom(environment),
       workingDirectory: directory, input: .none, output: .bytes(limit: 1 << 26),
@@ -61,7 +64,8 @@ public struct Command: Sendable {
       }
     return Result(
       status: status, output: String(decoding: result.standardOutput, as: UTF8.self),
-      errors: String(decoding: result.standardError, as: UTF8.self))
+      errors: String(decoding: result.standardError, as: UTF8.self),
+      duration: ContinuousClock.now - start)
   }
 
   /// Runs it without waiting in a task: for clean-up, and for what decides whether a test runs.
