@@ -1,0 +1,15 @@
+import Host
+public import Observation
+import SystemPackage
+
+/// Whether a person took back what an automatic heal would do again.
+public enum Hold {
+  /// Whether the last heal was taken back and the interpreter that it followed is provided still.
+  public static func isInPlace(for observation: Observation) -> Bool {
+    let file = Bookkeeping.state(in: observation.environment.path)
+    guard let provided = observation.provided, let bytes = try? FileReading.contents(of: file),
+      let record = EnvironmentRecord(json: bytes)
+    else { return false }
+    return record.isHeld && record.executable == provided.executable.bytes
+  }
+}
