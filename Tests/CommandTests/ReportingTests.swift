@@ -162,4 +162,23 @@ struct ReportingTests {
 
     #expect(typed.status == 0 && typed.output.contains(new.version), "\(typed)")
   }
+
+  @Test("what was taken back is not done again until another Python is provided, or it is typed")
+  func takenBackIsNotRepeated() async throws {
+    let (old, new) = try #require(pair)
+    let scratch = try await makeConverted()
+    let home = ["REPL_HOME": scratch.project.string]
+    _ = try await scratch.replitPy("undo")
+    let before = try await scratch.timedFingerprint()
+
+    let repeated = try await scratch.replitPy("heal", "--auto", providing: old, home)
+    #expect(repeated.status == 0 && repeated.errors.isEmpty, "\(repeated)")
+    #expect(try await scratch.timedFingerprint() == before)
+    let other = try await scratch.replitPy(
+      "heal", "--auto", "--trigger", "prompt", providing: new, home)
+    let typed = try await scratch.replitPy("heal", providing: old)
+
+    #expect(other.status == 0 && other.errors.contains(new.version), "\(other)")
+    #expect(typed.status == 0 && typed.output.contains(old.version), "\(typed)")
+  }
 }
