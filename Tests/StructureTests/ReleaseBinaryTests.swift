@@ -1,0 +1,50 @@
+import Host
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What is released, named by `REPLIT_PY_BINARY`.
+@Suite("Release binary")
+struct ReleaseBinaryTests {
+  private static let binary: FilePath? = {
+    let named = HostContext.capture().value("REPLIT_PY_BINARY").map { FilePath($0) }
+    if named == nil { print("SKIPPED: REPLIT_PY_BINARY does not name a release binary") }
+    return named
+  }()
+
+  @Test("has at most 20 MB")
+  func size() throws {
+    guard let binary = Self.binary else { return }
+    #expect(try Stat(binary).size <= 20_000_000)
+  }
+
+  @Test("needs no program loader and no library of the machine")
+  func isStatic() throws {
+    guard let binary = Self.binary else { return }
+    let types = try Self.programHeaderTypes(of: binary)
+    let (load, interpreter): (UInt32, UInt32) = (1, 3)
+    #expect(types.contains(load))
+    #expect(!types.contains(interpreter))
+  }
+
+  @Test("runs")
+  func runs() async throws {
+    guard let binary = Self.binary else { return }
+    let result = try await Command(binary, ["version"]).run()
+    #expect(result.status == 0)
+    #expect(result.output == "replit-py \(Release.version)\n")
+    #expect(result.errors.isEmpty)
+  }
+
+  /// The `p_type` of each program header of a 64-bit little-endian ELF file, see elf(5).
+  private static func programHeaderTypes(of path: FilePath) throws -> [UInt32] {
+    let head = try FileReading.head(of: path, count: 1 << 16)
+    func number(_ offset: Int, _ length: Int) throws -> Int {
+      try #require(offset + length <= head.count)
+      return head[offset..<(offset + length)].reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+    try #require(head.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]))
+    let (start, size, count) = (try number(0x20, 8), try number(0x36, 2), try number(0x38, 2))
+    return try (0..<count).map { UInt32(try number(start + $0 * size, 4)) }
+  }
+}

@@ -1,0 +1,81 @@
+import Host
+import SystemPackage
+import TestSupport
+
+/// The repository as git has it: tracked files, and new ones that are not ignored.
+enum Repository {
+  /// Their paths from the top level; empty, said loudly, where git can not tell.
+  static func files() async throws -> [FilePath] {
+    guard let git = Tool.find("git") else { return [] }
+    let listed = try await Command(
+      git, ["-c", "safe.directory=*", "ls-files", "-z", "-co", "--exclude-standard"],
+      directory: Program.repository
+    ).run()
+    guard listed.status == 0 else {
+      print("SKIPPED: the repository is no git checkout: \(listed.errors)")
+      return []
+    }
+    return listed.output.split(separator: "\0").map { FilePath(String($0)) }
+      .filter { PathLookup.exists(Program.repository.pushing($0)) }
+  }
+
+  /// The Swift files below `directory`.
+  static func swiftFiles(below directory: FilePath) async throws -> [SourceFile] {
+    try await files().filter { $0.starts(with: directory) && $0.extension == "swift" }
+      .map { try SourceFile($0) }
+  }
+}
+
+/// A Swift file of the repository.
+struct SourceFile {
+  /// Its path from the top level.
+  let path: FilePath
+  let lines: [Substring]
+
+  init(_ path: FilePath) throws {
+    self.path = path
+    let bytes = try FileReading.contents(of: Program.repository.pushing(path))
+    lines = String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// The module it belongs to: the folder below `Sources`.
+  var module: String { path.components.dropFirst().first?.string ?? "" }
+
+  /// The modules it imports.
+  var imports: [String] {
+    let form = /\s*(@\w+(\(.*\))?\s+)*((public|package|internal|fileprivate|private)\s+)?/
+      .ignoresCase()
+    return lines.compactMap { line in
+      guard let start = line.prefixMatch(of: form) else { return nil }
+      let words = line[start.range.upperBound...].split(separator: " ")
+      guard words.first == "import", words.count > 1 else { return nil }
+      let kinds = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+      let name = kinds.contains(String(words[1])) ? words[2] : words[1]
+      return String(name.prefix { $0 != "." })
+    }
+  }
+
+  /// The lines that are not comments, with their numbers from 1.
+  var code: [(number: Int, text: Substring)] {
+    lines.enumerated().filter { !$0.element.drop { $0 == " " }.hasPrefix("//") }
+      .map { ($0.offset + 1, $0.element) }
+  }
+}
+
+/// Programs that a check needs and a machine may lack.
+enum Tool {
+  /// Where `name` is on `PATH`; nil, said loudly, when it is not.
+  static func find(_ name: String) -> FilePath? {
+    let path = HostContext.capture().value("PATH")?.lossyText ?? ""
+    let found = path.split(separator: ":").map { FilePath(String($0)).appending(name) }
+      .first { PathLookup.isExecutableFile($0) }
+    if found == nil { print("SKIPPED: there is no \(name) on PATH") }
+    return found
+  }
+
+  /// This process's variables, as tools expect them.
+  static var variables: [String: String] {
+    HostContext.capture().variables.mapValues(\.lossyText)
+  }
+}

@@ -1,0 +1,114 @@
+import Host
+import SystemPackage
+import Testing
+
+@Suite("Sources")
+struct SourceTests {
+  /// The modules, lowest first, and what each may import; nothing points upwards.
+  private static let allowed: [(module: String, imports: Set<String>)] = [
+    ("Host", ["Glibc", "SystemPackage"]),
+    ("EmbeddedFiles", []),
+    (
+      "Observation",
+      ["Host", "EmbeddedFiles", "Glibc", "Subprocess", "SystemPackage", "TOMLKit"]
+    ),
+    // No way to the disk: the catalogue is a function of what was observed.
+    ("Diagnosis", ["Host", "Observation", "SystemPackage"]),
+    (
+      "Convergence",
+      [
+        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "FoundationEssentials", "Glibc",
+        "SystemPackage",
+      ]
+    ),
+    (
+      "Report",
+      [
+        "Host", "Observation", "Diagnosis", "Convergence", "FoundationEssentials", "SystemPackage",
+      ]
+    ),
+    (
+      "Commands",
+      [
+        "Host", "Observation", "Diagnosis", "Convergence", "Report", "ArgumentParser",
+        "SystemPackage",
+      ]
+    ),
+    ("replit-py", ["Host", "Report", "Commands", "Glibc"]),
+  ]
+
+  @Test("import downwards only, and from outside what the module is for")
+  func dependencies() async throws {
+    for file in try await Repository.swiftFiles(below: "Sources") {
+      guard let allowed = Self.allowed.first(where: { $0.module == file.module }) else {
+        Issue.record("\(file.path): \(file.module) has no place among the modules")
+        continue
+      }
+      let others = Set(file.imports).subtracting(allowed.imports)
+      #expect(others.isEmpty, "\(file.path) imports \(others.sorted())")
+    }
+  }
+
+  @Test("the table of modules has no circle")
+  func tableIsOrdered() {
+    var below: Set<String> = []
+    let names = Set(Self.allowed.map(\.module))
+    for (module, imports) in Self.allowed {
+      #expect(imports.intersection(names).isSubset(of: below), "\(module)")
+      below.insert(module)
+    }
+  }
+
+  @Test("do without Foundation, which is three times the program")
+  func noFoundation() async throws {
+    for file in try await Repository.swiftFiles(below: "Sources") {
+      let foundation = file.imports.filter { $0.hasPrefix("Foundation") }
+      #expect(foundation.allSatisfy { $0 == "FoundationEssentials" }, "\(file.path)")
+    }
+  }
+
+  /// The only thing that observing writes: a throw-away environment outside every project.
+  private static let mayWrite: FilePath = "Sources/Observation/Interpreter/ScratchEnvironment.swift"
+
+  @Test("change the disk in Convergence alone")
+  func writesInOneRoom() async throws {
+    let calls =
+      /\b(rename(at2?)?|symlink(at)?|unlink(at)?|mkdir(at)?|mkd?s?temps?|rmdir|linkat|[fl]?chown(at)?|fchmod(at)?|chmod|f?truncate|utimensat|futimens|utimes|mkfifo(at)?|mknod(at)?|creat|fopen|copy_file_range|sendfile|fallocate|setxattr)\s*\(/
+    let flags =
+      /\bO_(CREAT|WRONLY|RDWR|TRUNC|APPEND|TMPFILE)\b|\.(writeOnly|readWrite)\b|\bGlibc\.(link|remove|write)\b/
+    for file in try await Repository.swiftFiles(below: "Sources")
+    where file.module != "Convergence" && file.path != Self.mayWrite {
+      for (number, line) in file.code {
+        let isMutating = line.contains(calls) || line.contains(flags)
+        #expect(!isMutating, "\(file.path):\(number): \(line)")
+      }
+    }
+  }
+
+  @Test("start no process while they look, but the interpreter's query")
+  func startsInOneRoom() async throws {
+    let looking = ["Host", "Observation", "Diagnosis", "Report"]
+    let query: FilePath = "Sources/Observation/Interpreter/InterpreterQuery.swift"
+    let starts = /\b(posix_spawnp?|fork|vfork|exec[vl]p?e?|popen)\s*\(|\bSubprocess\.run\b/
+    for file in try await Repository.swiftFiles(below: "Sources")
+    where looking.contains(file.module) && file.path != query {
+      for (number, line) in file.code where line.contains(starts) {
+        Issue.record("\(file.path):\(number): \(line)")
+      }
+    }
+  }
+
+  @Test("are files of at most 300 lines, those of the tests too")
+  func length() async throws {
+    let files =
+      try await Repository.swiftFiles(below: "Sources")
+      + Repository.swiftFiles(below: "Tests")
+    for file in files { #expect(file.lines.count <= 301, "\(file.path)") }
+  }
+
+  @Test("have no two files of one name")
+  func names() async throws {
+    let names = try await Repository.swiftFiles(below: "Sources").compactMap(\.path.stem)
+    #expect(Set(names).count == names.count)
+  }
+}
