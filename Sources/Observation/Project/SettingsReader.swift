@@ -13,7 +13,7 @@ public enum SettingsReader {
     for project: Project, in host: HostContext
   ) throws(SettingsError) -> Settings {
     for source in sources(for: project, in: host) {
-      guard let text = mentioningUs(source.file) else { continue }
+      guard let text = try mentioningUs(source.file) else { continue }
       let root: TOMLTable
       do {
         root = try TOMLTable(string: text)
@@ -52,11 +52,25 @@ public enum SettingsReader {
   }
 
   /// The text of `file` when it can concern us; a user's own `config.toml` always does.
-  private static func mentioningUs(_ file: FilePath) -> String? {
+  private static func mentioningUs(_ file: FilePath) throws(SettingsError) -> String? {
     guard let bytes = try? FileReading.contents(of: file) else { return nil }
     let concernsUs =
       file.name == "config.toml" || contains(bytes, Array("replit-py".utf8))
-    return concernsUs ? String(decoding: bytes, as: UTF8.self) : nil
+    guard concernsUs else { return nil }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw undecodable(bytes, in: file)
+    }
+    return text
+  }
+
+  private static func undecodable(_ bytes: [UInt8], in file: FilePath) -> SettingsError {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let number = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+    let before = lines[number].indices.last {
+      String(validating: lines[number][..<$0], as: UTF8.self) != nil
+    }
+    let column = before.map { String(decoding: lines[number][..<$0], as: UTF8.self).count } ?? 0
+    return .syntax(file, line: number + 1, column: column + 1, what: "not UTF-8")
   }
 
   private static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
