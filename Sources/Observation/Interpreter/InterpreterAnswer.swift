@@ -9,7 +9,7 @@ struct InterpreterAnswer {
   init?(_ bytes: [UInt8]) {
     let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
     guard parts.first.map({ Array($0) }) == Array("replit-py 1".utf8),
-      parts.dropLast().last.map({ Array($0) }) == Array("end".utf8)
+      parts.last?.isEmpty == true, parts.dropLast().last.map({ Array($0) }) == Array("end".utf8)
     else { return nil }
     var fields: [String: ByteString] = [:]
     for part in parts.dropFirst().dropLast(2) {
