@@ -93,6 +93,15 @@ struct SettingsReaderTests {
     }
   }
 
+  @Test("names the place of a byte that is not UTF-8 where our name is in the file")
+  func notUTF8() throws {
+    try scratch.write(
+      Array("[replit-py]\nenvironment = \"é".utf8) + [0xE9] + Array("\"\n".utf8), to: replit)
+    #expect(throws: SettingsError.syntax(replit, line: 2, column: 17, what: "not UTF-8")) {
+      try read()
+    }
+  }
+
   @Test(
     "names the key whose value can not be",
     arguments: [
