@@ -8,7 +8,8 @@ import SystemPackage
 /// in it would only restate that.
 struct ConfigurationCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
-    guard facts.environment.root.leadsToDirectory, !facts.isUserBase else { return [] }
+    guard facts.environment.root.leadsToDirectory else { return [] }
+    if facts.isUserBase { return shadow(facts.environment) }
     return shadow(facts.environment) + (file(facts).map { [$0] } ?? contents(facts))
   }
 
