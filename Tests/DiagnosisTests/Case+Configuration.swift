@@ -20,6 +20,9 @@ extension Case {
       Case("a second one in bin", .cfgShadowed) {
         $0.environment.shadowingConfiguration = .file(size: 1, permissions: [.ownerReadWrite])
       },
+      Case("one in the bin of a user base", .notAVenv, .cfgShadowed, in: .userBase) {
+        $0.environment.shadowingConfiguration = .file(size: 1, permissions: [.ownerReadWrite])
+      },
       written("a byte that is not UTF-8", .cfgNotUTF8, with: [0xE9, 0x0A]),
       written(
         "a merge conflict", .cfgMergeConflict,
