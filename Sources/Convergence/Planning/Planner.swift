@@ -14,6 +14,10 @@ struct Planner {
   struct Key: Equatable {
     var stage: Stage
     var path: FilePath
+
+    var depth: Int {
+      stage == .makeDirectory ? path.bytes.bytes.count { $0 == UInt8(ascii: "/") } : 0
+    }
   }
 
   /// Things in the way go first, then directories, then links; the configuration is last of what
@@ -33,10 +37,13 @@ struct Planner {
     self.observation = observation
   }
 
-  /// The repairs so far, ordered by stage and within it as they came.
+  /// The repairs so far, ordered by stage and within it as they came, directories above others
+  /// first: what sets aside a file in the way of one may come after what makes the next.
   var ordered: [(key: Key, repair: Repair)] {
-    repairs.enumerated().sorted {
-      ($0.element.key.stage.rawValue, $0.offset) < ($1.element.key.stage.rawValue, $1.offset)
+    repairs.enumerated().sorted { left, right in
+      let (one, other) = (left.element.key, right.element.key)
+      return (one.stage.rawValue, one.depth, left.offset)
+        < (other.stage.rawValue, other.depth, right.offset)
     }.map(\.element)
   }
 
