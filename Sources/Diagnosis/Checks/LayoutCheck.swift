@@ -59,13 +59,14 @@ struct LayoutCheck: Check {
   private func lib(_ facts: DiagnosedFacts) -> [Finding] {
     let environment = facts.environment
     if environment.lib.isObstacle { return [obstacle("lib", .libNotDirectory)] }
-    guard let provided = facts.observation.provided, !facts.changesMinorVersion else { return [] }
+    guard let provided = facts.observation.provided else { return [] }
     let packages = provided.sitePackages
     let library = environment.libraries.first {
       FilePath("lib").appending($0.name) == packages.parent
     }
     switch library?.sitePackages {
     case nil, .absent:
+      if facts.changesMinorVersion { return [] }
       return [
         Finding(
           .sitePackagesMissing, subject: packages,
