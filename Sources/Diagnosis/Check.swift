@@ -37,8 +37,14 @@ struct DiagnosedFacts {
     return true
   }
 
-  /// Whether everything that we give an environment is expected here.
-  var isKept: Bool { observation.ownership == .ours }
+  /// Whether everything that we give an environment is expected here: it is ours, or a heal will
+  /// make it ours.
+  var isKept: Bool {
+    switch observation.ownership {
+    case .ours, .inherited(.unmarked): true
+    case .nobody, .inherited, .platform, .foreign: false
+    }
+  }
 
   /// Whether the packages of the recorded version are not seen by the provided one.
   var changesMinorVersion: Bool {
