@@ -121,6 +121,15 @@ struct PlanTests {
     #expect(repairs.filter { $0.path == "pyvenv.cfg" && $0.verb == "write" }.count == 1)
   }
 
+  @Test("makes no directory before the one it is in")
+  func directoriesFromAbove() {
+    let made = Self.plan(Self.wreck).repairs.filter { $0.verb == "make-directory" }.map(\.path)
+    #expect(made.contains("lib"))
+    for (place, path) in made.enumerated() {
+      #expect(!made[..<place].contains { $0 != path && $0.starts(with: path) }, "\(made)")
+    }
+  }
+
   @Test("says of each finding which repairs remove it")
   func repairsOfFinding() {
     let plan = Self.plan(Self.wreck)

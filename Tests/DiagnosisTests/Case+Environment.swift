@@ -89,6 +89,12 @@ extension Case {
 
         """)
     },
+    Case("links that nobody marked", .cfgMissing, .lib64Missing, .includeMissing) {
+      $0.environment.ownership = .inherited(.unmarked)
+      $0.environment.configuration = .absent
+      $0.environment.lib64 = .absent
+      $0.environment.include = .absent
+    },
     Case("a heal that was killed", .interruptedHeal) { $0.environment.isInterrupted = true },
     Case("what a killed heal left", .leftovers) {
       $0.environment.leftovers = ["pyvenv.cfg.tmp", "lib/python3.10.replit-old"]

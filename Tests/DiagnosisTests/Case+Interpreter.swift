@@ -71,6 +71,14 @@ extension Case {
       observation.environment.libraries = [library("2.7")]
       drop("python3.11", from: &observation)
     },
+    Case(
+      "another minor version, a file as the packages' directory", .minorDrift,
+      .sitePackagesNotDirectory
+    ) {
+      belongsTo310(&$0)
+      drop("python3.11", from: &$0)
+      $0.environment.libraries.append(library("3.11", .special))
+    },
     Case("the interpreter is gone", .interpreterMissing) { observation in
       observation.environment.links = InterpreterFacts.provided.linkNames.map {
         .dangling("/gone/bin/python3.11", name: $0)

@@ -23,15 +23,25 @@ struct OwnershipJudgeTests {
   static let cases = [
     Case(testDescription: "nothing", owner: .nobody),
     Case(
-      testDescription: "our directory alone, made for its lock", owner: .nobody,
-      things: [".replit-py/"]),
-    Case(
-      testDescription: "our journal alone", owner: .inherited(.userBase),
+      testDescription: "what a heal left alone", owner: .inherited(.userBase),
       things: [".replit-py/journal/1.json"]),
     Case(
       testDescription: "a user base", owner: .inherited(.userBase),
       things: ["bin/flask", "lib/python3.11/site-packages/six.py"]),
     Case(testDescription: "our key", owner: .ours, configuration: keys + "replit-py = 0.1.0\n"),
+    Case(
+      testDescription: "our directory before the first heal was made",
+      owner: .inherited(.prototype),
+      configuration: keys, things: [".replit-py/journal/"]),
+    Case(
+      testDescription: "our directory while somebody's own is adopted", owner: .foreign(.uv),
+      configuration: keys + "uv = 0.13.9\n", things: [".replit-py/lock"]),
+    Case(
+      testDescription: "a heal under way", owner: .ours, configuration: keys,
+      things: [".replit-py/pending"]),
+    Case(
+      testDescription: "a heal in the journal", owner: .ours, configuration: keys,
+      things: [".replit-py/journal/1.json"]),
     Case(
       testDescription: "our journal beside a pyvenv.cfg", owner: .ours, configuration: keys,
       things: [".replit-py/journal/1.json"]),
@@ -79,7 +89,7 @@ struct OwnershipJudgeTests {
       testDescription: "an empty pyvenv.cfg", owner: .inherited(.unmarked), configuration: "",
       things: ["bin/python->/usr/bin/python3"]),
     Case(
-      testDescription: "an empty pyvenv.cfg beside our journal", owner: .ours, configuration: "",
+      testDescription: "an empty pyvenv.cfg beside our state", owner: .ours, configuration: "",
       things: [".replit-py/journal/1.json"]),
   ]
 
