@@ -17,10 +17,7 @@ public struct HealReport: Sendable {
   /// Each repair, then the one line, then what remains; ends in a newline.
   public var text: String {
     guard outcome.isDone else { return nothingDone }
-    var lines = outcome.plan.repairs.map { RepairText($0).text }
-    if let displaced = outcome.displaced {
-      lines.insert("move the file aside, to \(Printable.text(displaced))", at: 0)
-    }
+    let lines = outcome.plan.repairs.map { RepairText($0).text }
     return (lines + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
   }
 
@@ -28,6 +25,9 @@ public struct HealReport: Sendable {
   public var line: String {
     let diagnosis = outcome.plan.diagnosis
     var text = "replit-py: \(Self.whatChanged(diagnosis))"
+    if let displaced = outcome.displaced {
+      text += "; what was in its place is \(Printable.text(displaced)) now"
+    }
     if let unseen = unseenPackages(diagnosis) { text += "; \(unseen)" }
     return text + "; `replit-py undo` takes it back"
   }

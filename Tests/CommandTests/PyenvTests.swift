@@ -77,7 +77,7 @@ struct PyenvTests {
 
     if started.status == 0 {
       let real = try PathLookup.resolve(FilePath(started.lines[0]))
-      #expect(answer.lines[0].hasSuffix("shim of \(real)"), "\(answer)")
+      #expect(answer.lines[0].hasSuffix("a shim that starts \(real)"), "\(answer)")
     } else {
       #expect(answer.lines[0].hasPrefix("  \(shim): passed over, exited with "), "\(answer)")
       #expect(answer.lines[0].contains("3.99.0"), "\(answer)")

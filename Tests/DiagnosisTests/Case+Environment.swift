@@ -76,7 +76,7 @@ extension Case {
       $0.environment.libraries = [library("2.7")]
     },
     Case("the prototype's", .prototypeConverted, in: .prototype) { _ in },
-    Case("a healthy one that is to be adopted", .usersOwnVenv, in: .venv) {
+    Case("a healthy one that is to be adopted", in: .venv) {
       $0.isAdopting = true
     },
     Case("somebody's own with something wrong", .cfgVersionStale, .usersOwnVenv, in: .uv) {

@@ -11,7 +11,8 @@ struct ActivatorTests {
     Activator.Kind.allCases.map { Activator($0, in: environment).state }
   }
 
-  private static let names: [FilePath] = ["it's", "$HOME b", "caf\u{E9}\\x"]
+  private static let names: [FilePath] = ["a b", "caf\u{E9}", "(x)"]
+  private static let oddNames: [FilePath] = ["it's", "$HOME b", "x\\y"]
 
   @Test(
     "knows those of python -m venv where they are and where they were moved to",
@@ -33,6 +34,25 @@ struct ActivatorTests {
       #expect(rename(place.string, moved.string) == 0)
       #expect(Self.states(moved) == [.stale(place), .stale(place), .stale(place)])
       #expect(rename(moved.string, place.string) == 0)
+    }
+  }
+
+  @Test(
+    "never takes a stock activator for right where shells read the path differently",
+    arguments: RealInterpreter.ofEachMinor)
+  func oddlyNamed(_ interpreter: RealInterpreter) async throws {
+    let scratch = try Scratch()
+    let places = Self.oddNames.map { scratch.directory.pushing($0) }
+    let made = try await Command(
+      interpreter.executable, ["-m", "venv", "--without-pip"] + places.map(\.string),
+      variables: scratch.variables
+    ).run()
+    guard made.status == 0 else {
+      print("SKIPPED: \(interpreter) has no venv module: \(made.output)")
+      return
+    }
+    for place in places {
+      #expect(!Self.states(place).contains(.stock), "\(place)")
     }
   }
 

@@ -50,7 +50,7 @@ struct DiagnosisReportTests {
   func foreign() {
     #expect(
       Self.text(Situation.moved) == """
-        .pythonlibs: foreign, Python 3.11.7 (/opt/python-3.11.7/bin/python3.11), 1 finding
+        .pythonlibs: foreign, made by python -m venv, Python 3.11.7 (/opt/python-3.11.7/bin/python3.11), 1 finding
 
         warning RP132 activator-stale bin/activate
           an activator names another place

@@ -27,7 +27,7 @@ struct StatusReportTests {
         .userBase,
         ".pythonlibs: user base, not a virtual environment, Python 3.11.7 \(executable), 1 finding"
       ),
-      (.venv, ".pythonlibs: foreign, Python 3.11.7 \(executable)"),
+      (.venv, ".pythonlibs: foreign, made by python -m venv, Python 3.11.7 \(executable)"),
       (
         Situation.minorDrift,
         ".pythonlibs: drifted, Python 3.10.13 -> 3.11.7 \(executable), 1 finding"

@@ -76,6 +76,8 @@ enum Tool {
 
   /// This process's variables, as tools expect them.
   static var variables: [String: String] {
-    HostContext.capture().variables.mapValues(\.lossyText)
+    var variables: [String: String] = [:]
+    for (name, value) in HostContext.capture().variables.pairs { variables[name] = value.lossyText }
+    return variables
   }
 }
