@@ -10,7 +10,9 @@ struct LayoutCheck: Check {
     if !blocked.isEmpty { return blocked }
     if facts.isUserBase {
       let hasLib64 = !facts.environment.lib64.isAbsent
-      return obstacles(facts.environment) + (hasLib64 ? lib64(facts) : [])
+      return obstacles(facts.environment)
+        + lib(facts).filter { $0.problem == .sitePackagesNotDirectory }
+        + (hasLib64 ? lib64(facts) : [])
     }
     return bin(facts) + lib(facts) + lib64(facts) + include(facts)
   }
