@@ -135,6 +135,11 @@ extension Case {
         library("3.11", .file(size: 0, permissions: [.ownerReadWrite]))
       ]
     },
+    Case(
+      "a file as site-packages of a user base", .notAVenv, .sitePackagesNotDirectory, in: .userBase
+    ) {
+      $0.environment.libraries = [library("3.11", .special)]
+    },
     Case("no lib64", .lib64Missing) { $0.environment.lib64 = .absent },
     Case("lib64 leads elsewhere", .lib64Wrong) {
       $0.environment.lib64 = .link(target: "/usr/lib", destination: .directory("/usr/lib"))
