@@ -111,8 +111,9 @@ struct Transaction {
     }
   }
 
-  /// Reverts the steps, then forgets the entry: killed in between, it is done again. A backup of
-  /// which something could not go back to its place stays.
+  /// Reverts the steps, then forgets the entry: killed in between, it is done again.
+  ///
+  /// A backup of which something could not go back to its place stays.
   private static func takeBack(
     _ entry: JournalEntry, in directory: EnvironmentDirectory
   ) throws(Errno) {

@@ -59,8 +59,9 @@ public struct ByteString: Hashable, Sendable {
     }
   }
 
-  /// A name for a file that belongs to these bytes: their FNV-1a hash. It protects nothing; whoever
-  /// reads such a file compares the whole of what it is about.
+  /// A name for a file that belongs to these bytes: their FNV-1a hash.
+  ///
+  /// It protects nothing; whoever reads such a file compares the whole of what it is about.
   public var hashName: String {
     String(
       bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 },

@@ -90,7 +90,7 @@ struct PyVenvConfigurationTests {
       Change("new", "a = 1\n", "a = 1\nhome = /new\n"),
       Change("new after a last line without newline", "a = 1", "a = 1\nhome = /new\n"),
       Change("the same value", "  home =/new  \r\nx = 1\r\n", "  home =/new  \r\nx = 1\r\n"),
-      Change("no value yet", "home =\nx = 1\n", "home =/new\nx = 1\n"),
+      Change("no value yet", "home =\nx = 1\n", "home = /new\nx = 1\n"),
       Change("an empty file", "", "home = /new\n"),
     ])
   func setting(_ change: Change) {

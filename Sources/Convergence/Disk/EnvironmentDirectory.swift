@@ -164,39 +164,6 @@ final class EnvironmentDirectory {
     try check(result)
   }
 
-  /// Removes a link or a file.
-  func remove(_ path: FilePath) throws(Errno) {
-    let parent = try directory(path.parent)
-    try check(path.lastComponent!.withPlatformString { unlinkat(parent, $0, 0) })
-  }
-
-  /// Removes an empty directory; one that is not empty stays.
-  func removeDirectory(_ path: FilePath) throws(Errno) {
-    let parent = try directory(path.parent)
-    forget(path)
-    let result = path.lastComponent!.withPlatformString { unlinkat(parent, $0, AT_REMOVEDIR) }
-    if result < 0 && errno != ENOTEMPTY && errno != ENOENT { throw Errno(rawValue: errno) }
-  }
-
-  /// Removes a directory of ours with all that is in it; links in it are not followed.
-  func removeTree(_ path: FilePath) throws(Errno) {
-    for name in try names(in: path) {
-      let entry = path.pushing(FilePath(name))
-      if try state(of: entry) == .directory {
-        try removeTree(entry)
-      } else {
-        try remove(entry)
-      }
-    }
-    try removeDirectory(path)
-  }
-
-  /// The names in a directory, none when it is not there.
-  func names(in path: FilePath) throws(Errno) -> [ByteString] {
-    guard let descriptor = try existingDirectory(path) else { return [] }
-    return try PathLookup.names(inDirectory: descriptor)
-  }
-
   /// Opens a file of ours for locking, making it when it is not there.
   func openForLocking(_ path: FilePath) throws(Errno) -> CInt {
     let parent = try directory(path.parent)
@@ -227,7 +194,7 @@ final class EnvironmentDirectory {
 
   private static let own: FilePath = ".replit-py"
 
-  private func existingDirectory(_ path: FilePath) throws(Errno) -> CInt? {
+  func existingDirectory(_ path: FilePath) throws(Errno) -> CInt? {
     do {
       return try directory(path)
     } catch .noSuchFileOrDirectory, .notDirectory {
@@ -235,7 +202,7 @@ final class EnvironmentDirectory {
     }
   }
 
-  private func directory(_ path: FilePath) throws(Errno) -> CInt {
+  func directory(_ path: FilePath) throws(Errno) -> CInt {
     if path.isEmpty { return root }
     if let open = directories.first(where: { $0.path == path }) { return open.descriptor }
     guard let name = path.lastComponent, name.kind == .regular, path.isRelative else {
@@ -310,7 +277,7 @@ final class EnvironmentDirectory {
     }
   }
 
-  private func check(_ result: CInt) throws(Errno) {
+  func check(_ result: CInt) throws(Errno) {
     if result < 0 { throw Errno(rawValue: errno) }
   }
 }

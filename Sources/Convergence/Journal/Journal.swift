@@ -47,8 +47,10 @@ struct Journal {
     return entry?.id == id ? entry : nil
   }
 
-  /// The heal that began and did not end; nil when there is none. What is no entry at all is
-  /// moved out of the way: it must not keep the environment from being healed.
+  /// The heal that began and did not end; nil when there is none.
+  ///
+  /// What is no entry at all is moved out of the way: it must not keep the environment from being
+  /// healed.
   ///
   /// - Throws: ``ConvergenceError/newerFormat`` when another release began it.
   func pending() throws(ConvergenceError) -> JournalEntry? {
