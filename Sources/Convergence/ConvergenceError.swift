@@ -20,6 +20,8 @@ public enum ConvergenceError: Error, Sendable {
   case changedMeanwhile(FilePath)
   /// A newer release left something that this one does not understand.
   case newerFormat
+  /// An entry of the journal can not be read: it is damaged, or of a newer release.
+  case unreadableJournal
   /// There is nothing to take back.
   case nothingToUndo
   /// There is no entry of that number.

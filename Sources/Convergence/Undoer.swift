@@ -51,13 +51,23 @@ public struct Undoer: Sendable {
     let lock = try EnvironmentLock.take(directory, patience: .seconds(5), isMaking: false)
     defer { withExtendedLifetime(lock) {} }
     try Transaction.recover(directory)
-    let entries: [JournalEntry]
-    do {
-      entries = try Journal(directory: directory).entries()
+    return try undo(request, among: try entries(for: request, in: directory), in: directory)
+  }
+
+  /// The journal's entries. One that can not be read hides what it changed and what it kept, so
+  /// not everything can be taken back, and nothing of ours may be removed.
+  private func entries(
+    for request: Request, in directory: EnvironmentDirectory
+  ) throws(ConvergenceError) -> [JournalEntry] {
+    let journal = Journal(directory: directory)
+    do throws(Errno) {
+      let entries = try journal.entries()
+      let isWhole = try journal.ids().count == entries.count
+      if isWhole || request != .all { return entries }
     } catch {
       throw .notWritable(.system(Journal.journalPath, error))
     }
-    return try undo(request, among: entries, in: directory)
+    throw .unreadableJournal
   }
 
   private func undo(

@@ -100,6 +100,11 @@ extension Failure {
       self.init(
         "a newer release of replit-py was interrupted here",
         hint: "run that release's `replit-py heal`", status: .notWritable)
+    case .unreadableJournal:
+      self.init(
+        "an entry of the journal can not be read, so not everything can be taken back",
+        hint: "a newer release may have written it; `replit-py undo` takes back what can be read",
+        status: .notWritable)
     case .nothingToUndo:
       self.init("there is nothing to take back", status: .noProject)
     case .noSuchEntry(let id):
