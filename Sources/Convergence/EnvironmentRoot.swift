@@ -99,6 +99,7 @@ struct EnvironmentRoot {
 
   private var name: String { path.lastComponent!.string }
 
+  /// It marks a project too; see `Project`.
   private var stage: FilePath { parent.appending("\(name).replit-py") }
 
   /// Where something in the environment's place can be moved.

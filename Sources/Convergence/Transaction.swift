@@ -77,21 +77,21 @@ struct Transaction {
       try journal.begin(entry)
     } catch {
       try? directory.removeTree(backup)
-      throw .notWritable(.system(Journal.pendingPath, error))
+      throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
     }
     for (index, step) in entry.steps.enumerated() {
       do {
         try runner.perform(step, placements[index])
       } catch {
         try? Self.takeBack(entry, in: directory)
-        throw .notWritable(.system(FilePath(step.path), error))
+        throw .notWritable(.system(directory.path.pushing(FilePath(step.path)), error))
       }
     }
     do {
       try journal.commit(entry)
     } catch {
       try? Self.takeBack(entry, in: directory)
-      throw .notWritable(.system(Journal.pendingPath, error))
+      throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
     }
   }
 
@@ -101,13 +101,13 @@ struct Transaction {
     do {
       try Housekeeping.removeTemporaries(in: directory)
     } catch {
-      throw .notWritable(.system(FilePath(Bookkeeping.directoryName), error))
+      throw .notWritable(.system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
     }
     guard let entry = try Journal(directory: directory).pending() else { return }
     do {
       try takeBack(entry, in: directory)
     } catch {
-      throw .notWritable(.system(Journal.pendingPath, error))
+      throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
     }
   }
 

@@ -65,7 +65,7 @@ public struct Undoer: Sendable {
       let isWhole = try journal.ids().count == entries.count
       if isWhole || request != .all { return entries }
     } catch {
-      throw .notWritable(.system(Journal.journalPath, error))
+      throw .notWritable(.system(directory.path.pushing(Journal.journalPath), error))
     }
     throw .unreadableJournal
   }
@@ -79,7 +79,7 @@ public struct Undoer: Sendable {
     do {
       reversal = try Reversal(of: chosen, in: directory, removingOurs: isAll)
     } catch {
-      throw .notWritable(.system(Journal.backupPath, error))
+      throw .notWritable(.system(directory.path.pushing(Journal.backupPath), error))
     }
     if let gone = reversal.backupGone { throw .backupGone(gone) }
     var transaction: Transaction
@@ -94,7 +94,7 @@ public struct Undoer: Sendable {
         try transaction.add(step.placement, at: step.path, over: step.before)
       }
     } catch {
-      throw .notWritable(.system(Journal.pendingPath, error))
+      throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
     }
     if !reversal.steps.isEmpty || isAll && !chosen.isEmpty { try transaction.run() }
     let isComplete = isAll && reversal.leftAlone.isEmpty
@@ -134,7 +134,7 @@ public struct Undoer: Sendable {
       try Journal(directory: directory).remove()
       try EnvironmentRoot(path: environment).dismantle(directory)
     } catch {
-      throw .notWritable(.system(FilePath(Bookkeeping.directoryName), error))
+      throw .notWritable(.system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
     }
   }
 }

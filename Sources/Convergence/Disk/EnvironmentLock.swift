@@ -47,7 +47,7 @@ struct EnvironmentLock: ~Copyable {
       case .wouldBlock: throw .locked
       case .noSuchFileOrDirectory where isMaking: throw .changedMeanwhile(directory.path)
       case .noSuchFileOrDirectory: throw .nothingToUndo
-      default: throw .notWritable(.system(path, error))
+      default: throw .notWritable(.system(directory.path.pushing(path), error))
       }
     }
   }

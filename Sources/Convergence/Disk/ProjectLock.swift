@@ -10,7 +10,7 @@ struct ProjectLock: ~Copyable {
   /// Takes the lock on `directory`, waiting for another holder.
   ///
   /// - Throws: `Errno.wouldBlock` when it was not free in time.
-  init(_ directory: FilePath, patience: Duration = .seconds(1)) throws(Errno) {
+  init(_ directory: FilePath, patience: Duration = .seconds(5)) throws(Errno) {
     let deadline = ContinuousClock.now + patience
     let opened = directory.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard opened >= 0 else { throw Errno(rawValue: errno) }

@@ -63,7 +63,7 @@ struct Journal {
         return nil
       }
     } catch {
-      throw .notWritable(.system(Self.pendingPath, error))
+      throw .notWritable(.system(directory.path.pushing(Self.pendingPath), error))
     }
     throw .newerFormat
   }

@@ -24,7 +24,7 @@ struct Lowering {
     } catch {
       switch error {
       case .changed(let path): throw .changedMeanwhile(path)
-      case .system(let path, let error): throw .notWritable(.system(path, error))
+      case .system(let path, let error): throw .notWritable(.system(directory.path.pushing(path), error))
       }
     }
   }

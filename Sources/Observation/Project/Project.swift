@@ -41,7 +41,8 @@ public struct Project: Hashable, Sendable {
     }
   }
 
-  private static let markers = [".pythonlibs", ".replit"]
+  /// The last is what a heal leaves that was killed as it moved a file out of `.pythonlibs`.
+  private static let markers = [".pythonlibs", ".replit", ".pythonlibs.replit-py"]
 
   private static func named(_ home: FilePath) throws(ProjectError) -> FilePath {
     guard home.isAbsolute else { throw .relative(home) }

@@ -1,0 +1,100 @@
+import Host
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("A heal of which a call fails", .enabled(if: SystemCalls.canTrace))
+struct FailingCallTests {
+  @Test(
+    "leaves everything as it was and says where it failed",
+    arguments: [Situation.Kind.conversion, .conversionOfFile, .drift, .obstacles])
+  func failingCall(_ kind: Situation.Kind) async throws {
+    let pair = try #require(RealInterpreter.pair)
+    let situation = try await Situation(kind, pair.old, pair.new)
+    try await situation.reset()
+    let calls = try await SystemCalls.calls(of: situation.arguments, in: situation)
+      .filter(\.changesDisk)
+    let commit = try #require(calls.lastIndex { $0.text.contains("\"pending\"") })
+    for (index, call) in calls.enumerated() {
+      for error in ["ENOSPC", "EIO", "EACCES", "EROFS"] {
+        try await situation.reset()
+        let result = try await SystemCalls.fail(
+          situation.arguments, at: call, with: error, in: situation)
+        let mayBeTolerated = index > commit || call.name == "linkat"
+        try check(result, situation, "\(error) at \(call)", mayBeTolerated: mayBeTolerated)
+      }
+    }
+    print("failed \(kind.rawValue) at \(calls.count) calls, each in 4 ways")
+  }
+
+  private func check(
+    _ result: Command.Result, _ situation: Situation, _ fault: String, mayBeTolerated: Bool
+  ) throws {
+    let state = try situation.snapshot()
+    let strangers = try situation.neighbours().filter { $0 != ".pythonlibs" && $0 != ".replit" }
+    if mayBeTolerated {
+      #expect(result.status == 0, "\(fault): \(result)")
+      let difference = situation.after.withoutBookkeeping
+        .difference(to: state.withoutBookkeeping)
+      #expect(difference.isEmpty, "\(fault)")
+      return
+    }
+    #expect(result.status == 73, "\(fault): \(result)")
+    let errors = result.errors.split(separator: "\n").filter { $0.hasPrefix("error: ") }
+    #expect(errors.count == 1 && result.output.isEmpty, "\(fault): \(result)")
+    let hadBookkeeping = situation.before != situation.before.withoutBookkeeping
+    let difference =
+      hadBookkeeping
+      ? situation.before.withoutBookkeeping.difference(to: state.withoutBookkeeping)
+      : situation.before.difference(to: state)
+    #expect(difference.isEmpty, "\(fault)")
+    #expect(state.leftovers.isEmpty, "\(fault)")
+    #expect(strangers.isEmpty, "\(fault)")
+  }
+
+  @Test("and every later one too leaves what works, and the next heal completes it")
+  func lastingFailure() async throws {
+    let pair = try #require(RealInterpreter.pair)
+    let situation = try await Situation(.drift, pair.old, pair.new)
+    try await situation.reset()
+    let calls = try await SystemCalls.calls(of: situation.arguments, in: situation)
+      .filter { $0.changesDisk && $0.name != "openat" }
+    for call in calls {
+      try await situation.reset()
+      let failed = try await SystemCalls.fail(
+        situation.arguments, at: call, with: "EIO", isLasting: true, in: situation)
+      #expect([0, 73].contains(failed.status), "\(call): \(failed)")
+      let complaints = try await situation.complaints()
+      #expect(complaints.isEmpty, "\(call)")
+      let healed = try await situation.run(Program.path, ["heal"])
+      #expect(healed.status == 0, "\(call): \(healed)")
+      let difference = situation.after.withoutBookkeeping
+        .difference(to: try situation.snapshot().withoutBookkeeping)
+      #expect(difference.isEmpty, "\(call)")
+      let undone = try await situation.run(Program.path, ["undo", "--all"])
+      #expect(undone.status == 0, "\(call): \(undone)")
+      #expect(situation.original.difference(to: try situation.snapshot()).isEmpty, "\(call)")
+    }
+  }
+
+  @Test(
+    "by a signal that ends it is completed by the next heal", arguments: ["INT", "TERM", "HUP"])
+  func signalled(_ signal: String) async throws {
+    let pair = try #require(RealInterpreter.pair)
+    let situation = try await Situation(.drift, pair.old, pair.new)
+    try await situation.reset()
+    let calls = try await SystemCalls.calls(of: situation.arguments, in: situation)
+      .filter { $0.name == "renameat" }
+    for call in calls {
+      try await situation.reset()
+      _ = try await SystemCalls.kill(situation.arguments, at: call, with: signal, in: situation)
+      let complaints = try await situation.complaints()
+      #expect(complaints.isEmpty, "\(call)")
+      let healed = try await situation.run(Program.path, ["heal"])
+      #expect(healed.status == 0, "\(call): \(healed)")
+      let difference = situation.after.withoutBookkeeping
+        .difference(to: try situation.snapshot().withoutBookkeeping)
+      #expect(difference.isEmpty, "\(call)")
+    }
+  }
+}
