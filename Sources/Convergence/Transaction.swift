@@ -101,7 +101,8 @@ struct Transaction {
     do {
       try Housekeeping.removeTemporaries(in: directory)
     } catch {
-      throw .notWritable(.system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
+      throw .notWritable(
+        .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
     }
     guard let entry = try Journal(directory: directory).pending() else { return }
     do {

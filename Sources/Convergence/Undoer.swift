@@ -134,7 +134,8 @@ public struct Undoer: Sendable {
       try Journal(directory: directory).remove()
       try EnvironmentRoot(path: environment).dismantle(directory)
     } catch {
-      throw .notWritable(.system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
+      throw .notWritable(
+        .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
     }
   }
 }

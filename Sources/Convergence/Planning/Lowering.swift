@@ -18,13 +18,15 @@ struct Lowering {
   consuming func transaction(
     for plan: Plan, _ occasion: Transaction.Occasion
   ) throws(ConvergenceError) -> Transaction {
+    let root = directory.path
     var lowering = self
     do throws(LoweringError) {
       return try lowering.lower(plan, occasion)
     } catch {
       switch error {
       case .changed(let path): throw .changedMeanwhile(path)
-      case .system(let path, let error): throw .notWritable(.system(directory.path.pushing(path), error))
+      case .system(let path, let error):
+        throw .notWritable(.system(root.pushing(path), error))
       }
     }
   }
