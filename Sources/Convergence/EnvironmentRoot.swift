@@ -46,16 +46,12 @@ struct EnvironmentRoot {
   /// The name that a file in the directory's place was given.
   var displaced: ByteString? { displaced(by: path)?.name }
 
-  /// Opens the directory, our own directory in it made.
-  ///
-  /// - Returns: Also whether one of them was made now; then nobody else has healed here meanwhile.
-  func open() throws(ConvergenceError) -> (directory: EnvironmentDirectory, isFirst: Bool) {
+  /// Opens the directory.
+  func open() throws(ConvergenceError) -> EnvironmentDirectory {
     do {
-      let directory = try EnvironmentDirectory(opening: path)
-      let isFirst = try directory.makeDirectory(Self.own)
-      return (directory, isFirst || isNew)
+      return try EnvironmentDirectory(opening: path)
     } catch {
-      throw .notWritable(.system(path.pushing(Self.own), error))
+      throw .notWritable(.system(path, error))
     }
   }
 

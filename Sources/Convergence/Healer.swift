@@ -59,11 +59,11 @@ public struct Healer: Sendable {
     }
     try preflight(plan)
     let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
-    let (directory, isFirst) = try root.open()
+    let directory = try root.open()
     let lock = try takeLock(directory, root)
     defer { withExtendedLifetime(lock) {} }
     do {
-      return try await heal(isFirst ? plan : nil, in: directory, root, looking: look)
+      return try await heal(plan, in: directory, root, looking: look)
     } catch {
       root.abandon(directory, isLocked: true)
       throw error
@@ -81,15 +81,16 @@ public struct Healer: Sendable {
     }
   }
 
-  /// Heals under the lock; what was planned before it was held is planned anew, unless nobody else
-  /// can have been here.
+  /// Heals under the lock; what was planned before it was held is planned anew, unless there is no
+  /// journal: then nobody has healed here meanwhile.
   private func heal(
-    _ first: Plan?, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
+    _ first: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
     looking look: () async throws -> Diagnosis
   ) async throws -> Outcome {
+    let isInterrupted = first.diagnosis.observation.environment.isInterrupted
+    let isFirst = try? !isInterrupted && directory.state(of: Journal.journalPath) == .absent
     try Transaction.recover(directory)
-    let plan: Plan
-    if let first { plan = first } else { plan = Plan(try await look()) }
+    let plan = isFirst == true ? first : Plan(try await look())
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory)

@@ -11,27 +11,29 @@ struct FlipTests {
 
   @Test("is healed to and fro a thousand times, and bin/python starts at every moment")
   func flips() async throws {
-    let pair = try #require(RealInterpreter.pair)
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: pair.old)
-    try scratch.makeUserBase(for: pair.new)
-    for interpreter in [pair.old, pair.new, pair.old] {
-      let healed = try await scratch.replitPy("heal", providing: interpreter)
-      try #require(healed.status == 0, "\(healed)")
+    try await Cores.shared.use(2) {
+      let pair = try #require(RealInterpreter.pair)
+      let scratch = try Scratch()
+      try scratch.makeUserBase(for: pair.old)
+      try scratch.makeUserBase(for: pair.new)
+      for interpreter in [pair.old, pair.new, pair.old] {
+        let healed = try await scratch.replitPy("heal", providing: interpreter)
+        try #require(healed.status == 0, "\(healed)")
+      }
+      try scratch.write(Self.script, to: scratch.directory.appending("flip.sh"))
+      let result = try await scratch.run(
+        "/bin/bash", scratch.directory.appending("flip.sh").string, Program.path.string,
+        pair.old.bin.string, pair.new.bin.string, String(Self.flips), String(Self.time))
+      print("flips: \(result.output) \(result.errors.prefix(2000))")
+      #expect(result.status == 0)
+      let numbers = result.output.split(separator: " ").compactMap { Int($0) }
+      try #require(numbers.count == 4, "\(result)")
+      #expect(numbers[0] >= 20, "flips")
+      #expect(numbers[1] == 0, "heals that failed")
+      #expect(numbers[2] >= 20, "starts")
+      #expect(numbers[3] == 0, "starts that failed: \(result.errors.prefix(4000))")
+      try await checkBackups(scratch)
     }
-    try scratch.write(Self.script, to: scratch.directory.appending("flip.sh"))
-    let result = try await scratch.run(
-      "/bin/bash", scratch.directory.appending("flip.sh").string, Program.path.string,
-      pair.old.bin.string, pair.new.bin.string, String(Self.flips), String(Self.time))
-    print("flips: \(result.output) \(result.errors.prefix(2000))")
-    #expect(result.status == 0)
-    let numbers = result.output.split(separator: " ").compactMap { Int($0) }
-    try #require(numbers.count == 4, "\(result)")
-    #expect(numbers[0] >= 20, "flips")
-    #expect(numbers[1] == 0, "heals that failed")
-    #expect(numbers[2] >= 20, "starts")
-    #expect(numbers[3] == 0, "starts that failed: \(result.errors.prefix(4000))")
-    try await checkBackups(scratch)
   }
 
   private func checkBackups(_ scratch: Scratch) async throws {

@@ -41,33 +41,37 @@ struct HostileBookkeepingTests {
 
   @Test("as a pending heal or a journal changes nothing outside", arguments: steps.indices)
   func craftedEntry(_ index: Int) async throws {
-    for name in ["pending", "journal/1.json", "journal/9223372036854775807.json"] {
-      let (scratch, outside) = try project()
-      let text = Self.steps[index].replacing("OUTSIDE", with: outside.string)
-        .replacing("DIGEST", with: "f1e6ebd0e0a6bf9e")
-      try scratch.write(text, to: scratch.environment.appending(".replit-py/\(name)"))
-      try scratch.link(scratch.environment.appending("way"), to: outside)
-      try await check(scratch, outside)
+    try await Cores.shared.use {
+      for name in ["pending", "journal/1.json", "journal/9223372036854775807.json"] {
+        let (scratch, outside) = try project()
+        let text = Self.steps[index].replacing("OUTSIDE", with: outside.string)
+          .replacing("DIGEST", with: "f1e6ebd0e0a6bf9e")
+        try scratch.write(text, to: scratch.environment.appending(".replit-py/\(name)"))
+        try scratch.link(scratch.environment.appending("way"), to: outside)
+        try await check(scratch, outside)
+      }
     }
   }
 
   @Test("in the place of our own files changes nothing outside and does not hang")
   func replacedParts() async throws {
-    let parts = [
-      "", "backup", "journal", "lock", "pending", "state.json", "base", "origin", "tmp.1.1",
-    ]
-    for part in parts {
-      for kind in ["link to a directory", "link to a file", "fifo", "directory"] {
-        let (scratch, outside) = try project()
-        let place = scratch.environment.appending(".replit-py").appending(part)
-        try scratch.makeDirectory(place.removingLastComponent())
-        switch kind {
-        case "link to a directory": try scratch.link(place, to: outside)
-        case "link to a file": try scratch.link(place, to: outside.appending("victim"))
-        case "fifo": try #require(mkfifo(place.string, 0o600) == 0)
-        default: try scratch.makeDirectory(place.appending("within"))
+    try await Cores.shared.use {
+      let parts = [
+        "", "backup", "journal", "lock", "pending", "state.json", "base", "origin", "tmp.1.1",
+      ]
+      for part in parts {
+        for kind in ["link to a directory", "link to a file", "fifo", "directory"] {
+          let (scratch, outside) = try project()
+          let place = scratch.environment.appending(".replit-py").appending(part)
+          try scratch.makeDirectory(place.removingLastComponent())
+          switch kind {
+          case "link to a directory": try scratch.link(place, to: outside)
+          case "link to a file": try scratch.link(place, to: outside.appending("victim"))
+          case "fifo": try #require(mkfifo(place.string, 0o600) == 0)
+          default: try scratch.makeDirectory(place.appending("within"))
+          }
+          try await check(scratch, outside, "\(part): \(kind)")
         }
-        try await check(scratch, outside, "\(part): \(kind)")
       }
     }
   }

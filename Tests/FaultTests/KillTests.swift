@@ -9,23 +9,25 @@ struct KillTests {
     "at any of its system calls leaves an environment that works and that the next heal completes",
     arguments: Situation.Kind.allCases)
   func killedAtEachCall(_ kind: Situation.Kind) async throws {
-    let pair = try #require(RealInterpreter.pair)
-    let situation = try await Situation(kind, pair.old, pair.new)
-    try await situation.reset()
-    let all = try await SystemCalls.calls(of: situation.arguments, in: situation)
-    let calls = kind.isTriedAtEveryCall ? all : all.filter(\.changesDisk)
-    #expect(calls.count > 20)
-    var seen: Set<DirectorySnapshot> = []
-    for call in calls {
+    try await Cores.shared.use {
+      let pair = try #require(RealInterpreter.pair)
+      let situation = try await Situation(kind, pair.old, pair.new)
       try await situation.reset()
-      let result = try await SystemCalls.kill(situation.arguments, at: call, in: situation)
-      #expect(result.status == 128 + 9, "\(call) was not reached: \(result)")
-      let left = try situation.snapshot()
-      if seen.insert(left.withoutTimesAndProcesses).inserted {
-        try await checkRecovery(situation, after: call)
+      let all = try await SystemCalls.calls(of: situation.arguments, in: situation)
+      let calls = kind.isTriedAtEveryCall ? all : all.filter(\.changesDisk)
+      #expect(calls.count > 20)
+      var seen: Set<DirectorySnapshot> = []
+      for call in calls {
+        try await situation.reset()
+        let result = try await SystemCalls.kill(situation.arguments, at: call, in: situation)
+        #expect(result.status == 128 + 9, "\(call) was not reached: \(result)")
+        let left = try situation.snapshot()
+        if seen.insert(left.withoutTimesAndProcesses).inserted {
+          try await checkRecovery(situation, after: call)
+        }
       }
+      print("killed \(kind.rawValue) at \(calls.count) calls: \(seen.count) different states")
     }
-    print("killed \(kind.rawValue) at \(calls.count) calls: \(seen.count) different states")
   }
 
   private func checkRecovery(_ situation: Situation, after call: SystemCalls.Call) async throws {

@@ -15,32 +15,34 @@ struct LockTests {
 
   @Test("all succeed, and one of them does it", arguments: Start.allCases)
   func manyAtOnce(_ start: Start) async throws {
-    let pair = try #require(RealInterpreter.pair)
-    let scratch = try Scratch()
-    try scratch.write("", to: scratch.project.appending(".replit"))
-    switch start {
-    case .userBase: try scratch.makeUserBase(for: pair.new)
-    case .drifted:
-      try scratch.makeUserBase(for: pair.new)
-      _ = try await scratch.replitPy("heal", providing: pair.old)
-    case .nothing: break
-    case .file: try scratch.write("mine\n", to: scratch.environment)
-    }
-    let original = start == .drifted ? nil : try DirectorySnapshot(of: scratch.environment)
-    _ = try await scratch.replitPy("which", providing: pair.new)
-    for _ in 1...4 {
-      let results = try await heals(8, in: scratch, pair.new)
-      #expect(results.allSatisfy { $0.status == 0 }, "\(results)")
-      #expect(results.count { $0.output.contains("link bin/python ") } == 1, "\(results)")
-      let prefix = try await scratch.run(
-        scratch.environment.appending("bin/python"), "-c", "import sys; print(sys.prefix)")
-      #expect(prefix.lines == [scratch.environment.string], "\(prefix)")
-      #expect(try DirectorySnapshot(of: scratch.environment).leftovers.isEmpty)
-      if start == .drifted { break }
-      let undone = try await scratch.replitPy("undo", "--all")
-      #expect(undone.status == 0, "\(undone)")
-      let difference = original?.difference(to: try DirectorySnapshot(of: scratch.environment))
-      #expect(difference == [])
+    try await Cores.shared.use(2) {
+      let pair = try #require(RealInterpreter.pair)
+      let scratch = try Scratch()
+      try scratch.write("", to: scratch.project.appending(".replit"))
+      switch start {
+      case .userBase: try scratch.makeUserBase(for: pair.new)
+      case .drifted:
+        try scratch.makeUserBase(for: pair.new)
+        _ = try await scratch.replitPy("heal", providing: pair.old)
+      case .nothing: break
+      case .file: try scratch.write("mine\n", to: scratch.environment)
+      }
+      let original = start == .drifted ? nil : try DirectorySnapshot(of: scratch.environment)
+      _ = try await scratch.replitPy("which", providing: pair.new)
+      for _ in 1...4 {
+        let results = try await heals(8, in: scratch, pair.new)
+        #expect(results.allSatisfy { $0.status == 0 }, "\(results)")
+        #expect(results.count { $0.output.contains("link bin/python ") } == 1, "\(results)")
+        let prefix = try await scratch.run(
+          scratch.environment.appending("bin/python"), "-c", "import sys; print(sys.prefix)")
+        #expect(prefix.lines == [scratch.environment.string], "\(prefix)")
+        #expect(try DirectorySnapshot(of: scratch.environment).leftovers.isEmpty)
+        if start == .drifted { break }
+        let undone = try await scratch.replitPy("undo", "--all")
+        #expect(undone.status == 0, "\(undone)")
+        let difference = original?.difference(to: try DirectorySnapshot(of: scratch.environment))
+        #expect(difference == [])
+      }
     }
   }
 
@@ -57,63 +59,69 @@ struct LockTests {
 
   @Test("and undos leave the environment whole: either healed or as it was")
   func healsAndUndos() async throws {
-    let pair = try #require(RealInterpreter.pair)
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: pair.new)
-    let original = try DirectorySnapshot(of: scratch.environment)
-    for _ in 1...8 {
-      let statuses = try await withThrowingTaskGroup(of: Command.Result.self) { group in
-        for number in 1...6 {
-          group.addTask {
-            number.isMultiple(of: 2)
-              ? try await scratch.replitPy("heal", providing: pair.new)
-              : try await scratch.replitPy("undo", "--all")
+    try await Cores.shared.use(2) {
+      let pair = try #require(RealInterpreter.pair)
+      let scratch = try Scratch()
+      try scratch.makeUserBase(for: pair.new)
+      let original = try DirectorySnapshot(of: scratch.environment)
+      for _ in 1...8 {
+        let statuses = try await withThrowingTaskGroup(of: Command.Result.self) { group in
+          for number in 1...6 {
+            group.addTask {
+              number.isMultiple(of: 2)
+                ? try await scratch.replitPy("heal", providing: pair.new)
+                : try await scratch.replitPy("undo", "--all")
+            }
           }
+          return try await group.reduce(into: []) { $0.append($1) }
         }
-        return try await group.reduce(into: []) { $0.append($1) }
+        #expect(statuses.allSatisfy { [0, 66].contains($0.status) }, "\(statuses)")
       }
-      #expect(statuses.allSatisfy { [0, 66].contains($0.status) }, "\(statuses)")
+      let undone = try await scratch.replitPy("undo", "--all")
+      #expect([0, 66].contains(undone.status), "\(undone)")
+      #expect(original.difference(to: try DirectorySnapshot(of: scratch.environment)) == [])
     }
-    let undone = try await scratch.replitPy("undo", "--all")
-    #expect([0, 66].contains(undone.status), "\(undone)")
-    #expect(original.difference(to: try DirectorySnapshot(of: scratch.environment)) == [])
   }
 
   @Test("wait for one that does not end, but not for ever", arguments: ["heal", "undo"])
   func heldLock(_ command: String) async throws {
-    let pair = try #require(RealInterpreter.pair)
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: pair.new)
-    _ = try await scratch.replitPy("heal", providing: pair.old)
-    let before = try DirectorySnapshot(of: scratch.environment)
-    let lock = scratch.environment.appending(".replit-py/lock")
-    let clock = ContinuousClock()
-    let start = clock.now
-    let result = try await Command(
-      "/usr/bin/flock", [lock.string, Program.path.string, command],
-      variables: scratch.variables(providing: pair.new), directory: scratch.project
-    ).run()
-    #expect(result.status == 75, "\(result)")
-    #expect(result.errors.hasPrefix("error: another heal"), "\(result)")
-    #expect(clock.now - start < .seconds(20))
-    #expect(before.difference(to: try DirectorySnapshot(of: scratch.environment)) == [])
+    try await Cores.shared.use(2) {
+      let pair = try #require(RealInterpreter.pair)
+      let scratch = try Scratch()
+      try scratch.makeUserBase(for: pair.new)
+      _ = try await scratch.replitPy("heal", providing: pair.old)
+      let before = try DirectorySnapshot(of: scratch.environment)
+      let lock = scratch.environment.appending(".replit-py/lock")
+      let clock = ContinuousClock()
+      let start = clock.now
+      let result = try await Command(
+        "/usr/bin/flock", [lock.string, Program.path.string, command],
+        variables: scratch.variables(providing: pair.new), directory: scratch.project
+      ).run()
+      #expect(result.status == 75, "\(result)")
+      #expect(result.errors.hasPrefix("error: another heal"), "\(result)")
+      #expect(clock.now - start < .seconds(20))
+      #expect(before.difference(to: try DirectorySnapshot(of: scratch.environment)) == [])
+    }
   }
 
   @Test("do not take away the lock that another holds in an environment not yet converted")
   func heldLockOfFirstConversion() async throws {
-    let pair = try #require(RealInterpreter.pair)
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: pair.new)
-    let lock = scratch.environment.appending(".replit-py/lock")
-    try scratch.write("", to: lock)
-    let before = try DirectorySnapshot(of: scratch.environment)
-    let result = try await Command(
-      "/usr/bin/flock", [lock.string, Program.path.string, "heal", "--trigger", "prompt"],
-      variables: scratch.variables(providing: pair.new), directory: scratch.project
-    ).run()
-    #expect(result.status == 75, "\(result)")
-    #expect(before.difference(to: try DirectorySnapshot(of: scratch.environment)) == [])
-    let healed = try await scratch.replitPy("heal", providing: pair.new)
-    #expect(healed.status == 0, "a lock file that nobody holds is no lock: \(healed)")
+    try await Cores.shared.use {
+      let pair = try #require(RealInterpreter.pair)
+      let scratch = try Scratch()
+      try scratch.makeUserBase(for: pair.new)
+      let lock = scratch.environment.appending(".replit-py/lock")
+      try scratch.write("", to: lock)
+      let before = try DirectorySnapshot(of: scratch.environment)
+      let result = try await Command(
+        "/usr/bin/flock", [lock.string, Program.path.string, "heal", "--trigger", "prompt"],
+        variables: scratch.variables(providing: pair.new), directory: scratch.project
+      ).run()
+      #expect(result.status == 75, "\(result)")
+      #expect(before.difference(to: try DirectorySnapshot(of: scratch.environment)) == [])
+      let healed = try await scratch.replitPy("heal", providing: pair.new)
+      #expect(healed.status == 0, "a lock file that nobody holds is no lock: \(healed)")
+    }
   }
 }

@@ -11,7 +11,8 @@ struct EnvironmentLock: ~Copyable {
   ///
   /// - Parameters:
   ///   - patience: How long to wait.
-  ///   - isMaking: Whether our directory is made again when an `undo --all` removes it meanwhile.
+  ///   - isMaking: Whether our directory is made where it is missing, also when an `undo --all`
+  ///     removes it meanwhile.
   /// - Throws: `Errno.wouldBlock` when it was not free in time, `Errno.noSuchFileOrDirectory` when
   ///   the place for it is gone.
   init(
