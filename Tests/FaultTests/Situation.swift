@@ -102,7 +102,7 @@ struct Situation {
   }
 
   /// What is wrong with each interpreter of the environment when it is started: it must start and
-  /// be this environment, with the package in it.
+  /// be this environment, with the library of its own interpreter.
   func complaints() async throws -> [String] {
     let bin = scratch.environment.appending("bin")
     guard PathLookup.isDirectory(bin) else { return [] }
@@ -111,7 +111,13 @@ struct Situation {
       let program = bin.pushing(FilePath(name))
       guard PathLookup.isExecutableFile(program) else { continue }
       let result = try await scratch.run(
-        program, "-c", "import sys, encodings; print(sys.prefix)")
+        program, "-c",
+        """
+        import os, sys, struct
+        assert os.path.realpath(sys.executable).startswith(sys.base_prefix + "/"), sys.base_prefix
+        assert os.__file__.startswith(sys.base_prefix + "/"), os.__file__
+        print(sys.prefix)
+        """)
       if result.status != 0 || result.lines.first != scratch.environment.string {
         complaints.append("\(name.lossyText): \(result)")
       }
