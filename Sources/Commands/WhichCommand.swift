@@ -19,7 +19,7 @@ struct WhichCommand: AsyncParsableCommand {
     let search = try await search(session)
     let report = WhichReport(search)
     session.print(json ? JSONText.of(WhichDocument(search)) : all ? report.walk : report.text)
-    if search.provided == nil { throw Failure(ConvergenceError.noInterpreter) }
+    if search.provided == nil { throw Failure(ConvergenceError.noInterpreter(search)) }
   }
 
   private func search(_ session: Session) async throws(Failure) -> InterpreterSearch {

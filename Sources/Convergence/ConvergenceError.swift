@@ -15,7 +15,7 @@ public enum ConvergenceError: Error, Sendable {
   /// The environment is a link, and `--adopt` was not said.
   case throughLink(FilePath)
   /// No interpreter can be used.
-  case noInterpreter
+  case noInterpreter(InterpreterSearch)
   /// What is there is not what the plan was made for.
   case changedMeanwhile(FilePath)
   /// A newer release left something that this one does not understand.

@@ -104,7 +104,7 @@ public struct Healer: Sendable {
     let observation = plan.diagnosis.observation
     let wantsRepair = plan.diagnosis.findings.contains { !$0.remedies.isEmpty }
     if case .foreign(let maker) = observation.ownership, wantsRepair { throw .foreign(maker) }
-    if observation.provided == nil { throw .noInterpreter }
+    if observation.provided == nil { throw .noInterpreter(observation.search) }
     if case .link(_, .directory(let end)) = observation.environment.root,
       !observation.isAdopting, !plan.repairs.isEmpty
     {

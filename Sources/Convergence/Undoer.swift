@@ -54,8 +54,10 @@ public struct Undoer: Sendable {
     return try undo(request, among: try entries(for: request, in: directory), in: directory)
   }
 
-  /// The journal's entries. One that can not be read hides what it changed and what it kept, so
-  /// not everything can be taken back, and nothing of ours may be removed.
+  /// The journal's entries.
+  ///
+  /// One that can not be read hides what it changed and what it kept, so not everything can be
+  /// taken back, and nothing of ours may be removed.
   private func entries(
     for request: Request, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> [JournalEntry] {

@@ -66,7 +66,8 @@ public struct Diagnosis: Sendable {
     case .ours, .inherited, .platform: break
     }
     if standing.drift != nil && standing.runs { return .drifted }
-    return findings.contains { $0.severity == .error } ? .broken : .current
+    let isBroken = findings.contains { $0.severity == .error && !$0.problem.isOfThePlatform }
+    return isBroken ? .broken : .current
   }
 }
 

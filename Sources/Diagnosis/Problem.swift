@@ -157,6 +157,9 @@ public enum Problem: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether it is not the environment that has it: that may run all the same.
+  var isOfThePlatform: Bool { self == .noInterpreter || self == .currentInterpreterBroken }
+
   /// How much it matters.
   public var severity: Severity {
     switch self {

@@ -5,6 +5,7 @@ import SystemPackage
 public struct Observer: Sendable {
   private let host: HostContext
   private let request: InterpreterFinder.Request
+  private let named: ByteString?
   private let isAdopting: Bool
 
   /// An observer of projects in `host`.
@@ -16,6 +17,7 @@ public struct Observer: Sendable {
     self.host = host
     self.isAdopting = isAdopting
     let named = python.map { ByteString($0) } ?? host.value("REPLIT_PY_PYTHON")
+    self.named = named
     request =
       named.map { .init($0, workingDirectory: host.workingDirectory) } ?? .provided
   }
@@ -25,7 +27,8 @@ public struct Observer: Sendable {
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
   public func observe(_ project: Project) async throws(SettingsError) -> Observation {
     let settings = try SettingsReader.read(for: project, in: host)
-    let search = await finder(for: project, settings).find(request)
+    var search = await finder(for: project, settings).find(request)
+    search.named = named?.lossyText
     let environment = EnvironmentObserver(
       host: host, project: project, path: Self.environment(of: project, settings),
       provided: search.provided
@@ -40,7 +43,9 @@ public struct Observer: Sendable {
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
   public func search(for project: Project) async throws(SettingsError) -> InterpreterSearch {
     let settings = try SettingsReader.read(for: project, in: host)
-    return await finder(for: project, settings).find(request, listingTheRest: true)
+    var search = await finder(for: project, settings).find(request, listingTheRest: true)
+    search.named = named?.lossyText
+    return search
   }
 
   private func finder(for project: Project, _ settings: Settings) -> InterpreterFinder {

@@ -88,10 +88,7 @@ extension Failure {
       self.init(
         "the environment is a link to \(Printable.text(end)), which others may use",
         hint: "`replit-py heal --adopt` heals it there", status: .refused)
-    case .noInterpreter:
-      self.init(
-        "no usable Python is provided", hint: "`replit-py which --all` says what was looked at",
-        status: .noInterpreter)
+    case .noInterpreter(let search): self.init(search)
     case .changedMeanwhile(let path):
       self.init(
         "\(Printable.text(path)) was changed by another program meanwhile; nothing was done",
@@ -117,6 +114,21 @@ extension Failure {
         "what heal \(id) replaced is kept no longer: ten newer heals came after it",
         status: .notWritable)
     }
+  }
+
+  private init(_ search: InterpreterSearch) {
+    guard let named = search.named else {
+      self.init(
+        "no usable Python is provided", hint: "`replit-py which --all` says what was looked at",
+        status: .noInterpreter)
+      return
+    }
+    let reasons = search.steps.map { "\(Printable.text($0.found)) \($0.verdict.text)" }
+    let reason = reasons.last.map { ": \(Printable.text($0))" } ?? ": there is none"
+    self.init(
+      "`\(Printable.text(named))`, which was asked for, can not be used\(reason)",
+      hint: "name another with `--python`, or none to follow what `PATH` provides",
+      status: .noInterpreter)
   }
 
   private init(_ obstacle: ConvergenceError.Obstacle) {

@@ -29,7 +29,7 @@ struct FailureTests {
     (Failure(ConvergenceError.blocked(blocker)), .notWritable),
     (Failure(ConvergenceError.foreign(.venv)), .refused),
     (Failure(ConvergenceError.throughLink("/a\u{202E}")), .refused),
-    (Failure(ConvergenceError.noInterpreter), .noInterpreter),
+    (Failure(ConvergenceError.noInterpreter(InterpreterSearch(steps: []))), .noInterpreter),
     (Failure(ConvergenceError.changedMeanwhile("bin/\u{7}")), .locked),
     (Failure(ConvergenceError.newerFormat), .notWritable),
     (Failure(ConvergenceError.nothingToUndo), .noProject),

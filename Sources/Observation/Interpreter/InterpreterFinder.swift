@@ -14,6 +14,8 @@ public struct InterpreterFinder: Sendable {
     case provided
     /// The interpreter at this path.
     case path(FilePath)
+    /// The program of this name on `PATH`.
+    case name(String)
     /// An interpreter of this version.
     case version(PythonVersion)
 
@@ -21,6 +23,8 @@ public struct InterpreterFinder: Sendable {
     public init(_ text: ByteString, workingDirectory: FilePath?) {
       if let version = PythonVersion(text.lossyText) {
         self = .version(version)
+      } else if !text.bytes.contains(UInt8(ascii: "/")) {
+        self = .name(text.lossyText)
       } else {
         let path = FilePath(text)
         self = .path(workingDirectory.map { path.absolute(from: $0) } ?? path)
@@ -70,6 +74,7 @@ public struct InterpreterFinder: Sendable {
   private func places(for request: Request) -> [FilePath] {
     switch request {
     case .path(let path): [path]
+    case .name(let name): onPath([name])
     case .provided: onPath(["python3", "python"])
     case .version(let version):
       onPath(["python\(version.minorText)", "python3", "python"]) + managed(version)

@@ -5,6 +5,8 @@ public import SystemPackage
 public struct InterpreterSearch: Sendable {
   /// What was looked at, in order.
   public var steps: [Step]
+  /// What the user named in place of what `PATH` provides, nil when nothing was named.
+  public var named: String?
   /// Where nothing was found, before the provided interpreter.
   public var passed: [FilePath]
   /// Answers that were not in the cache yet.
