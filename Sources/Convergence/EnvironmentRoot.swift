@@ -16,7 +16,7 @@ struct EnvironmentRoot {
   private static let own = FilePath(Bookkeeping.directoryName)
   /// The name beside the directory that a file in its place was given; empty where there was none.
   ///
-  /// Not there when the directory was not made by us.
+  /// It is not there when the directory was not made by us.
   private static let origin: FilePath = ".replit-py/origin"
 
   /// Makes sure that there is a directory.
