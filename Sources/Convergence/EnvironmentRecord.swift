@@ -40,6 +40,6 @@ struct EnvironmentRecord: Decodable {
       ("implementation", .string(implementation)), ("heal", .number(heal)),
       ("isHeld", .flag(isHeld)),
     ])
-    return Array((value.text + "\n").utf8)
+    return value.line
   }
 }

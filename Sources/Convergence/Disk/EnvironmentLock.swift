@@ -1,4 +1,5 @@
 import Glibc
+import Host
 import SystemPackage
 
 /// The one right to change an environment.
@@ -66,8 +67,8 @@ struct EnvironmentLock: ~Copyable {
     do {
       return try directory.openForLocking(path)
     } catch .noSuchFileOrDirectory where isMaking {
-      directory.forget(path.removingLastComponent())
-      try directory.makeDirectory(path.removingLastComponent())
+      directory.forget(path.parent)
+      try directory.makeDirectory(path.parent)
       return try directory.openForLocking(path)
     }
   }

@@ -9,43 +9,63 @@ indirect enum JSONValue {
   case array([JSONValue])
   case object([(key: String, value: JSONValue?)])
 
-  /// The text, without white space; members without a value are left out.
-  var text: String {
+  /// The text as one line, without white space; members without a value are left out.
+  var line: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2048)
+    write(to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return bytes
+  }
+
+  private func write(to bytes: inout [UInt8]) {
     switch self {
-    case .string(let string): return Self.quoted(string)
-    case .number(let number): return "\(number)"
-    case .flag(let flag): return flag ? "true" : "false"
-    case .array(let elements): return Self.listed(elements.map(\.text), "[", "]")
-    case .object(let members):
-      var texts: [String] = []
-      for (key, value) in members {
-        if let value { texts.append(Self.quoted(key) + ":" + value.text) }
+    case .string(let string): Self.quote(string, to: &bytes)
+    case .number(let number): bytes += Array(String(number).utf8)
+    case .flag(let flag): bytes += Array((flag ? "true" : "false").utf8)
+    case .array(let elements):
+      bytes.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        element.write(to: &bytes)
       }
-      return Self.listed(texts, "{", "}")
+      bytes.append(UInt8(ascii: "]"))
+    case .object(let members): Self.write(members, to: &bytes)
     }
   }
 
-  private static func listed(_ texts: [String], _ opening: String, _ closing: String) -> String {
-    var list = opening
-    for (index, text) in texts.enumerated() {
-      if index > 0 { list += "," }
-      list += text
+  private static func write(
+    _ members: [(key: String, value: JSONValue?)], to bytes: inout [UInt8]
+  ) {
+    bytes.append(UInt8(ascii: "{"))
+    var isFirst = true
+    for (key, value) in members {
+      guard let value else { continue }
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      quote(key, to: &bytes)
+      bytes.append(UInt8(ascii: ":"))
+      value.write(to: &bytes)
     }
-    return list + closing
+    bytes.append(UInt8(ascii: "}"))
   }
 
   /// RFC 8259, section 7.
-  private static func quoted(_ string: String) -> String {
-    var quoted: [UInt8] = [UInt8(ascii: "\"")]
+  private static func quote(_ string: String, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
     for byte in string.utf8 {
       switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): quoted += [UInt8(ascii: "\\"), byte]
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        bytes.append(UInt8(ascii: "\\"))
+        bytes.append(byte)
       case 0..<0x20:
         let digits = Array("0123456789abcdef".utf8)
-        quoted += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: quoted.append(byte)
+        bytes += Array("\\u00".utf8)
+        bytes.append(digits[Int(byte >> 4)])
+        bytes.append(digits[Int(byte & 15)])
+      default: bytes.append(byte)
       }
     }
-    return String(decoding: quoted + [UInt8(ascii: "\"")], as: UTF8.self)
+    bytes.append(UInt8(ascii: "\""))
   }
 }

@@ -12,7 +12,7 @@ extension JournalEntry {
       ("undoes", undoes.map { .number($0) }),
       ("undoesAll", .flag(undoesAll)), ("steps", .array(steps.map(\.json))),
     ])
-    return Array((value.text + "\n").utf8)
+    return value.line
   }
 
   /// Reads ``json``; nil for an entry of another format, or one that names a place outside.
