@@ -16,6 +16,7 @@ struct FlipTests {
       let scratch = try Scratch()
       try scratch.makeUserBase(for: pair.old)
       try scratch.makeUserBase(for: pair.new)
+      try scratch.write(Self.pip, to: scratch.environment.appending("bin/pip"), executable: true)
       for interpreter in [pair.old, pair.new, pair.old] {
         let healed = try await scratch.replitPy("heal", providing: interpreter)
         try #require(healed.status == 0, "\(healed)")
@@ -49,7 +50,11 @@ struct FlipTests {
     #expect(undone.status == 0, "\(undone)")
     #expect(!PathLookup.exists(scratch.environment.appending("pyvenv.cfg")))
     #expect(!PathLookup.exists(own))
+    #expect(try scratch.text(scratch.environment.appending("bin/pip")) == Self.pip)
   }
+
+  /// What the first conversion replaces, and keeps for ever.
+  private static let pip = "#!/nowhere/bin/python3\nprint('pip')\n"
 
   /// Two loops that start the environment's Python beside one that flips it.
   private static let script = """
