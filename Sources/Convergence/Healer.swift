@@ -46,7 +46,7 @@ public struct Healer: Sendable {
 
   /// Heals the environment that `diagnosis` is about.
   ///
-  /// - Parameter look: Looks again: under the lock, before the first change, and after the last.
+  /// - Parameter look: Looks again, under the lock and before the first change.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   public func heal(
     _ diagnosis: Diagnosis, looking look: () async throws -> Diagnosis
@@ -94,8 +94,9 @@ public struct Healer: Sendable {
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory)
+    let after = Diagnosis(Observer(host: host).again(plan.diagnosis.observation))
     return Outcome(
-      plan: plan, isDone: true, after: try await look(), id: id,
+      plan: plan, isDone: true, after: after, id: id,
       displaced: root.isNew ? root.displaced : nil)
   }
 

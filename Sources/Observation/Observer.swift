@@ -38,6 +38,17 @@ public struct Observer: Sendable {
       isAdopting: isAdopting)
   }
 
+  /// Looks at the environment of `observation` once more; the project's settings and its provided
+  /// interpreter are taken as they were found a moment ago.
+  public func again(_ observation: Observation) -> Observation {
+    var observation = observation
+    observation.environment = EnvironmentObserver(
+      host: host, project: observation.project, path: observation.environment.path,
+      provided: observation.provided
+    ).observe()
+    return observation
+  }
+
   /// The walk to the interpreter provided to `project`, with what comes after it.
   ///
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
