@@ -26,12 +26,18 @@ export HOME="$scratch" XDG_CACHE_HOME="$scratch/cache" PATH="$scratch/bin:/usr/b
 export UV_PYTHON_DOWNLOADS=never UV_CACHE_DIR="$scratch/uv-cache"
 cd "$scratch/project"
 
+# Each conversion is a first one: with the interpreter's answer kept, or with nothing kept.
+cat >"$scratch/cached" <<EOF
+#!/bin/sh
+replit-py undo --all
+rm -rf "$scratch/cache/replit-py/healthy"
+EOF
 cat >"$scratch/uncached" <<EOF
 #!/bin/sh
 replit-py undo --all
 rm -rf "$scratch/cache"
 EOF
-chmod +x "$scratch/uncached"
+chmod +x "$scratch/cached" "$scratch/uncached"
 
 replit-py heal --quiet
 measure() {
@@ -46,7 +52,7 @@ for round in 1 2 3; do
   measure "python.$round" --runs 30 "$python -I -S -c pass"
   measure "uv.$round" --runs 30 --prepare "rm -rf $scratch/venv" \
     "$uv venv -q --no-config -p $python $scratch/venv"
-  measure "convert.$round" --runs 30 --prepare 'replit-py undo --all' 'replit-py heal'
+  measure "convert.$round" --runs 30 --prepare "$scratch/cached" 'replit-py heal'
   measure "uncached.$round" --runs 30 --prepare "$scratch/uncached" 'replit-py heal'
 done
 "$python" -I - "$scratch" <<'EOF'

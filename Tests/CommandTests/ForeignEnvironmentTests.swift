@@ -133,6 +133,19 @@ struct ForeignEnvironmentTests {
     #expect(try await scratch.timedFingerprint() == before)
   }
 
+  @Test("is theirs again after its adoption was taken back", arguments: Maker.here)
+  func adoptionIsTakenBack(_ maker: Maker) async throws {
+    let (old, new) = try #require(pair)
+    let scratch = try await make(maker, with: old)
+    _ = try await scratch.replitPy("heal", "--adopt", providing: new)
+    let undone = try await scratch.replitPy("undo", providing: new)
+    try #require(undone.status == 0, "\(undone)")
+
+    let healed = try await scratch.replitPy("heal", providing: new)
+
+    #expect(healed.status == 77, "\(healed)")
+  }
+
   @Test("is left alone by what nobody typed, without a word of error", arguments: Maker.here)
   func automaticHealsLeaveItAlone(_ maker: Maker) async throws {
     let (old, new) = try #require(pair)

@@ -49,6 +49,10 @@ struct OwnershipJudgeTests {
       testDescription: "our journal beside links without a pyvenv.cfg", owner: .ours,
       things: [".replit-py/journal/1.json", "bin/python->/usr/bin/python3"]),
     Case(
+      testDescription: "somebody's own that was given back", owner: .foreign(.uv),
+      configuration: keys + "uv = 0.13.9\n",
+      things: [".replit-py/journal/1.json", ".replit-py/journal/2.json", ".replit-py/held"]),
+    Case(
       testDescription: "the prototype's keys", owner: .inherited(.prototype), configuration: keys),
     Case(
       testDescription: "the prototype's keys in another order", owner: .foreign(.venv),

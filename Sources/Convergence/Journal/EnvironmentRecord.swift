@@ -15,8 +15,6 @@ struct EnvironmentRecord: Decodable {
   var implementation: String
   /// The journal's number of the last heal.
   var heal: Int
-  /// Whether a person took that heal back.
-  var isHeld = false
 
   init(_ provided: InterpreterFacts, id: Int) {
     found = provided.found.bytes
@@ -38,7 +36,6 @@ struct EnvironmentRecord: Decodable {
       ("found", .string(found.reversibleText)),
       ("executable", .string(executable.reversibleText)), ("version", .string(version)),
       ("implementation", .string(implementation)), ("heal", .number(heal)),
-      ("isHeld", .flag(isHeld)),
     ])
     return value.line
   }

@@ -6,10 +6,11 @@ import SystemPackage
 public enum Hold {
   /// Whether the last heal was taken back and the interpreter that it followed is provided still.
   public static func isInPlace(for observation: Observation) -> Bool {
-    let file = Bookkeeping.state(in: observation.environment.path)
-    guard let provided = observation.provided, let bytes = try? FileReading.contents(of: file),
+    let path = observation.environment.path
+    guard PathLookup.exists(Bookkeeping.held(in: path)), let provided = observation.provided,
+      let bytes = try? FileReading.contents(of: Bookkeeping.state(in: path)),
       let record = EnvironmentRecord(json: bytes)
     else { return false }
-    return record.isHeld && record.executable == provided.executable.bytes
+    return record.executable == provided.executable.bytes
   }
 }

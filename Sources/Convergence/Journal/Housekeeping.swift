@@ -29,16 +29,16 @@ enum Housekeeping {
     let state = EnvironmentRecord(provided, id: id)
     try? directory.placeLink(to: provided.found.bytes, at: ".replit-py/base")
     try? directory.placeFile(state.json, isDurable: false, at: ".replit-py/state.json")
+    if (try? directory.state(of: held)) != .absent { try? directory.remove(held) }
   }
 
-  /// Records that a person took the last heal back, so that nothing automatic repeats it.
+  /// Records that a person took the last heal back: nothing automatic repeats it, and what was
+  /// somebody else's before it is theirs again.
   static func hold(in directory: EnvironmentDirectory) {
-    guard let bytes = try? directory.contents(of: ".replit-py/state.json"),
-      var state = EnvironmentRecord(json: bytes)
-    else { return }
-    state.isHeld = true
-    try? directory.placeFile(state.json, isDurable: false, at: ".replit-py/state.json")
+    try? directory.placeFile([], isDurable: false, at: held)
   }
+
+  private static let held: FilePath = ".replit-py/held"
 
   /// Removes backups that no undo may need any more.
   static func prune(_ directory: EnvironmentDirectory) {

@@ -7,7 +7,7 @@ public enum Bookkeeping {
 
   /// The directory.
   public static func directory(in environment: FilePath) -> FilePath {
-    environment.appending(directoryName)
+    environment.pushing(FilePath(directoryName))
   }
 
   /// The heal that is under way; there only while one is, or after one was killed.
@@ -15,7 +15,7 @@ public enum Bookkeeping {
     directory(in: environment).pushing("pending")
   }
 
-  /// What was healed: one JSON document a line.
+  /// What was healed: a directory with one JSON document for each heal.
   public static func journal(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("journal")
   }
@@ -27,7 +27,12 @@ public enum Bookkeeping {
 
   /// A link to what was found when the environment was last healed.
   public static func base(in environment: FilePath) -> FilePath {
-    directory(in: environment).appending("base")
+    directory(in: environment).pushing("base")
+  }
+
+  /// There while the last thing done is that a person took a heal back.
+  public static func held(in environment: FilePath) -> FilePath {
+    directory(in: environment).pushing("held")
   }
 
   /// What the environment follows now.

@@ -41,13 +41,15 @@ struct OwnershipJudge {
     }
   }
 
-  /// Whether we healed here.
+  /// Whether we healed here, and nobody took that back.
   ///
   /// Our directory alone says nothing: it is made before the lock is taken,
   /// and a heal that was refused or killed then changed nothing.
   private var hasBookkeeping: Bool {
+    if environment.isInterrupted { return true }
+    if PathLookup.exists(Bookkeeping.held(in: environment.path)) { return false }
     let heals = try? PathLookup.names(in: Bookkeeping.journal(in: environment.path))
-    return heals?.isEmpty == false || environment.isInterrupted
+    return heals?.isEmpty == false
   }
 
   /// A stock activator in `bin` says that a tool made a virtual environment here.
