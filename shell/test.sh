@@ -16,8 +16,15 @@ fi
 
 swift format lint --strict --recursive Package.swift Sources Tests
 shellcheck shell/*.sh Tests/*.sh .ci/run
-REPLIT_PY_BINARY=$(sh shell/build-release.sh)
-export REPLIT_PY_BINARY REPLIT_PY_TEST_TOOLS="$tools"
+
+# What a user does first: build, install, converge a project. The tests run what that installed.
+installed=$PWD/.build/installed
+unset REPL_HOME VIRTUAL_ENV
+rm -rf "$installed"
+mkdir -p "$installed/project/.pythonlibs"
+sh shell/install.sh --prefix "$installed" "$installed/project"
+"$installed/project/.pythonlibs/bin/python" -c 'import sys; assert sys.prefix != sys.base_prefix'
+export REPLIT_PY_BINARY="$installed/bin/replit-py" REPLIT_PY_TEST_TOOLS="$tools"
 swift build --build-tests --quiet
 # Most tests start interpreters; more of them at once than there are cores only take turns.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
