@@ -140,6 +140,13 @@ extension Case {
     ) {
       $0.environment.libraries = [library("3.11", .special)]
     },
+    Case("a file as the library", .sitePackagesNotDirectory) {
+      $0.environment.libraries = [
+        .init(
+          name: "python3.11", version: PythonVersion(3, 11),
+          entry: .file(size: 0, permissions: [.ownerReadWrite]), sitePackages: .absent)
+      ]
+    },
     Case("no lib64", .lib64Missing) { $0.environment.lib64 = .absent },
     Case("lib64 leads elsewhere", .lib64Wrong) {
       $0.environment.lib64 = .link(target: "/usr/lib", destination: .directory("/usr/lib"))

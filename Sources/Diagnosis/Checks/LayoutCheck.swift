@@ -66,6 +66,7 @@ struct LayoutCheck: Check {
     let library = environment.libraries.first {
       FilePath("lib").appending($0.name) == packages.parent
     }
+    if library?.entry.isObstacle == true { return [noDirectory(packages.parent, for: packages)] }
     switch library?.sitePackages {
     case nil, .absent:
       if facts.changesMinorVersion { return [] }
@@ -78,13 +79,15 @@ struct LayoutCheck: Check {
             ? "the packages are gone with it; install them again once it is there" : nil)
       ]
     case .file, .special, .unreadable, .link(_, .file), .link(_, .special):
-      return [
-        Finding(
-          .sitePackagesNotDirectory, subject: packages, message: "not a directory",
-          remedies: [.setAside(packages), .makeDirectory(packages)])
-      ]
+      return [noDirectory(packages, for: packages)]
     case .directory, .link: return []
     }
+  }
+
+  private func noDirectory(_ place: FilePath, for packages: FilePath) -> Finding {
+    Finding(
+      .sitePackagesNotDirectory, subject: place, message: "not a directory",
+      remedies: [.setAside(place), .makeDirectory(packages)])
   }
 
   private func lib64(_ facts: DiagnosedFacts) -> [Finding] {

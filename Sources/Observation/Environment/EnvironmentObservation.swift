@@ -60,13 +60,18 @@ public struct EnvironmentObservation: Sendable {
     public var name: String
     /// The version in the name.
     public var version: PythonVersion
+    /// What is at its own place in `lib`.
+    public var entry: Entry
     /// What is at `site-packages`.
     public var sitePackages: Entry
 
     /// A library of that name.
-    public init(name: String, version: PythonVersion, sitePackages: Entry) {
+    public init(
+      name: String, version: PythonVersion, entry: Entry = .directory, sitePackages: Entry
+    ) {
       self.name = name
       self.version = version
+      self.entry = entry
       self.sitePackages = sitePackages
     }
   }
@@ -84,7 +89,7 @@ public struct EnvironmentObservation: Sendable {
   private func libraryEntry(_ path: FilePath) -> Entry {
     for library in libraries {
       let directory = FilePath("lib").pushing(FilePath(library.name))
-      if path == directory { return .directory }
+      if path == directory { return library.entry }
       if path == directory.pushing("site-packages") { return library.sitePackages }
     }
     return .absent

@@ -81,9 +81,10 @@ struct EnvironmentObserver {
     seen.libraries = names.compactMap { name in
       let text = name.lossyText
       guard let version = PythonVersion(programName: text), text.hasPrefix("py") else { return nil }
+      let directory = lib.pushing(FilePath(text))
       return .init(
-        name: text, version: version,
-        sitePackages: Entry(at: lib.pushing(FilePath(text)).pushing("site-packages")))
+        name: text, version: version, entry: Entry(at: directory),
+        sitePackages: Entry(at: directory.pushing("site-packages")))
     }
     seen.leftovers += names.filter { $0.lossyText.hasSuffix(".replit-old") }
       .map { FilePath("lib").pushing(FilePath($0)) }
