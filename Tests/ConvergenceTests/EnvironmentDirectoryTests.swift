@@ -133,4 +133,14 @@ struct EnvironmentDirectoryTests {
     #expect(PathLookup.isExecutableFile(place("script")))
     #expect(PathLookup.exists(place(".replit-py/copy")))
   }
+
+  @Test("is not opened through a link that took its place, unless that was agreed to")
+  func swappedRoot() throws {
+    let swapped = scratch.directory.appending("swapped")
+    try scratch.link(swapped, to: outside)
+    #expect(throws: Errno.self) {
+      try EnvironmentDirectory(opening: swapped, followingLink: false)
+    }
+    #expect(throws: Never.self) { try EnvironmentDirectory(opening: swapped) }
+  }
 }

@@ -21,9 +21,12 @@ final class EnvironmentDirectory {
   }
 
   /// Opens the directory at `path`; made by root, what is put in it belongs to its owner.
-  init(opening path: FilePath) throws(Errno) {
+  ///
+  /// - Parameter followingLink: Whether the place itself may be a link to the directory.
+  init(opening path: FilePath, followingLink: Bool = true) throws(Errno) {
     self.path = path
-    root = path.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW)
+    root = path.withPlatformString { open($0, flags) }
     guard root >= 0 else { throw Errno(rawValue: errno) }
     var status = stat()
     guard fstat(root, &status) == 0 else { throw Errno(rawValue: errno) }

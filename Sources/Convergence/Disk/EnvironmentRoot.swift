@@ -12,6 +12,8 @@ struct EnvironmentRoot {
   let path: FilePath
   /// Whether the directory was made now.
   private(set) var isNew = false
+  /// Whether the place was seen to be a link, which the user consented to go through.
+  private var isLink = false
 
   private static let own = FilePath(Bookkeeping.directoryName)
   /// The name beside the directory that a file in its place was given; empty where there was none.
@@ -24,7 +26,10 @@ struct EnvironmentRoot {
     -> EnvironmentRoot
   {
     var root = EnvironmentRoot(path: environment.path)
-    if environment.root.leadsToDirectory { return root }
+    if environment.root.leadsToDirectory {
+      root.isLink = environment.root != .directory
+      return root
+    }
     do throws(Errno) {
       let lock = try ProjectLock(root.parent)
       defer { withExtendedLifetime(lock) {} }
@@ -49,7 +54,7 @@ struct EnvironmentRoot {
   /// Opens the directory.
   func open() throws(ConvergenceError) -> EnvironmentDirectory {
     do {
-      return try EnvironmentDirectory(opening: path)
+      return try EnvironmentDirectory(opening: path, followingLink: isLink)
     } catch {
       throw .notWritable(.system(path, error))
     }
