@@ -81,16 +81,15 @@ public struct Healer: Sendable {
     }
   }
 
-  /// Heals under the lock; what was planned before it was held is planned anew, unless there is no
-  /// journal: then nobody has healed here meanwhile.
+  /// Heals under the lock; what was planned before it was held is planned anew, unless there was
+  /// no heal then and is none now: nobody has been here meanwhile.
   private func heal(
     _ first: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
     looking look: () async throws -> Diagnosis
   ) async throws -> Outcome {
-    let isInterrupted = first.diagnosis.observation.environment.isInterrupted
-    let isFirst = try? !isInterrupted && directory.state(of: Journal.journalPath) == .absent
+    let isFirst = Self.isFirst(first, in: directory)
     try Transaction.recover(directory)
-    let plan = isFirst == true ? first : Plan(try await look())
+    let plan = isFirst ? first : Plan(try await look())
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory)
@@ -98,6 +97,12 @@ public struct Healer: Sendable {
     return Outcome(
       plan: plan, isDone: true, after: after, id: id,
       displaced: root.isNew ? root.displaced : nil)
+  }
+
+  private static func isFirst(_ plan: Plan, in directory: EnvironmentDirectory) -> Bool {
+    let seen = plan.diagnosis.observation.environment
+    guard !seen.isInterrupted, seen.convergedOn == nil else { return false }
+    return (try? directory.state(of: Journal.journalPath)) == .absent
   }
 
   private static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {

@@ -18,16 +18,21 @@ extension EnvironmentDirectory {
   }
 
   /// Removes a directory of ours with all that is in it; links in it are not followed.
-  func removeTree(_ path: FilePath) throws(Errno) {
-    for name in try names(in: path) {
-      let entry = path.pushing(FilePath(name))
-      if try state(of: entry) == .directory {
-        try removeTree(entry)
-      } else {
-        try remove(entry)
-      }
-    }
+  ///
+  /// - Parameter last: The name in it that goes after all others.
+  func removeTree(_ path: FilePath, last: ByteString? = nil) throws(Errno) {
+    let names = try names(in: path)
+    for name in names where name != last { try removeEntry(path.pushing(FilePath(name))) }
+    if let last, names.contains(last) { try removeEntry(path.pushing(FilePath(last))) }
     try removeDirectory(path)
+  }
+
+  private func removeEntry(_ path: FilePath) throws(Errno) {
+    if try state(of: path) == .directory {
+      try removeTree(path)
+    } else {
+      try remove(path)
+    }
   }
 
   /// The names in a directory, none when it is not there.

@@ -21,6 +21,9 @@ struct EnvironmentRoot {
   /// It is not there when the directory was not made by us.
   private static let origin: FilePath = ".replit-py/origin"
 
+  /// Removed last of all that is ours: from then on others may be at work here.
+  private static let lock: ByteString = "lock"
+
   /// Makes sure that there is a directory.
   static func prepare(_ environment: EnvironmentObservation) throws(ConvergenceError)
     -> EnvironmentRoot
@@ -66,7 +69,7 @@ struct EnvironmentRoot {
   func abandon(_ directory: EnvironmentDirectory, isLocked: Bool) {
     try? directory.removeDirectory(Journal.journalPath)
     try? directory.removeDirectory(Journal.backupPath)
-    let ours: Set<ByteString> = isLocked ? ["lock", "origin"] : ["origin"]
+    let ours: Set<ByteString> = isLocked ? [Self.lock, "origin"] : ["origin"]
     guard let names = try? directory.names(in: Self.own), ours.isSuperset(of: names) else { return }
     try? dismantle(directory)
   }
@@ -75,7 +78,7 @@ struct EnvironmentRoot {
   /// is in it: what was at its place comes back.
   func dismantle(_ directory: EnvironmentDirectory) throws(Errno) {
     guard try directory.state(of: Self.origin) != .absent, isOurs(path) else {
-      return try directory.removeTree(Self.own)
+      return try directory.removeTree(Self.own, last: Self.lock)
     }
     let lock = try ProjectLock(parent)
     defer { withExtendedLifetime(lock) {} }
