@@ -65,7 +65,7 @@ public struct Healer: Sendable {
     do {
       return try await heal(plan, in: directory, root, looking: look)
     } catch {
-      root.abandon(directory, isLocked: true)
+      root.abandon(directory)
       throw error
     }
   }
@@ -76,7 +76,7 @@ public struct Healer: Sendable {
     do {
       return try EnvironmentLock.take(directory, patience: patience, isMaking: true)
     } catch {
-      root.abandon(directory, isLocked: false)
+      root.abandonUnlocked(directory)
       throw error
     }
   }

@@ -39,6 +39,13 @@ final class EnvironmentDirectory {
     close(root)
   }
 
+  /// Whether the directory was removed since it was opened; nothing can be made in it then.
+  func isRemoved() throws(Errno) -> Bool {
+    var status = stat()
+    guard fstat(root, &status) == 0 else { throw Errno(rawValue: errno) }
+    return status.st_nlink == 0
+  }
+
   /// What is at `path`, links not followed.
   func state(of path: FilePath) throws(Errno) -> DiskState {
     guard let parent = try existingDirectory(path.parent) else { return .absent }

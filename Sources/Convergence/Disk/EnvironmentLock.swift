@@ -21,7 +21,7 @@ struct EnvironmentLock: ~Copyable {
   ) throws(Errno) {
     let deadline = ContinuousClock.now + patience
     while true {
-      let descriptor = try Self.open(directory, isMaking: isMaking)
+      let descriptor = try Self.open(directory, isMaking: isMaking, until: deadline)
       if flock(descriptor, LOCK_EX | LOCK_NB) == 0 {
         if Self.isCurrent(descriptor, in: directory) {
           self.descriptor = descriptor
@@ -60,6 +60,22 @@ struct EnvironmentLock: ~Copyable {
 
   private static let path: FilePath = ".replit-py/lock"
   private static let pause: useconds_t = 5000
+
+  private static func open(
+    _ directory: EnvironmentDirectory, isMaking: Bool, until deadline: ContinuousClock.Instant
+  ) throws(Errno) -> CInt {
+    while true {
+      do {
+        return try open(directory, isMaking: isMaking)
+      } catch {
+        // An `undo --all` can remove our directory between its making and the lock's.
+        guard error == .noSuchFileOrDirectory, isMaking, try !directory.isRemoved(),
+          ContinuousClock.now < deadline
+        else { throw error }
+        usleep(pause)
+      }
+    }
+  }
 
   private static func open(
     _ directory: EnvironmentDirectory, isMaking: Bool

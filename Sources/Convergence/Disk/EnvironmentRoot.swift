@@ -63,15 +63,25 @@ struct EnvironmentRoot {
     }
   }
 
-  /// Leaves things as they were when nothing came of the heal.
-  ///
-  /// - Parameter isLocked: Whether the lock is ours; else its file may be another's.
-  func abandon(_ directory: EnvironmentDirectory, isLocked: Bool) {
+  /// Leaves things as they were when nothing came of the heal, whose lock is held.
+  func abandon(_ directory: EnvironmentDirectory) {
     try? directory.removeDirectory(Journal.journalPath)
     try? directory.removeDirectory(Journal.backupPath)
-    let ours: Set<ByteString> = isLocked ? [Self.lock, "origin"] : ["origin"]
+    let ours: Set<ByteString> = [Self.lock, Self.origin.name]
     guard let names = try? directory.names(in: Self.own), ours.isSuperset(of: names) else { return }
     try? dismantle(directory)
+  }
+
+  /// Leaves things as they were when the lock could not be had: others may be at work here, so
+  /// that only what is empty goes.
+  func abandonUnlocked(_ directory: EnvironmentDirectory) {
+    let displaced = displaced(by: path)
+    if isNew, (try? directory.names(in: Self.own)) == [Self.origin.name] {
+      try? directory.remove(Self.origin)
+    }
+    try? directory.removeDirectory(Self.own)
+    guard isNew, path.withPlatformString({ rmdir($0) }) == 0, let displaced else { return }
+    try? Self.move(displaced, to: path)
   }
 
   /// Removes all that is ours from `directory`; and itself, if it was made by us and nothing else
