@@ -39,11 +39,13 @@ final class EnvironmentDirectory {
     close(root)
   }
 
-  /// Whether the directory was removed since it was opened; nothing can be made in it then.
-  func isRemoved() throws(Errno) -> Bool {
-    var status = stat()
-    guard fstat(root, &status) == 0 else { throw Errno(rawValue: errno) }
-    return status.st_nlink == 0
+  /// Whether the directory is still at the place where it was opened.
+  func isInPlace() throws(Errno) -> Bool {
+    var held = stat()
+    guard fstat(root, &held) == 0 else { throw Errno(rawValue: errno) }
+    var placed = stat()
+    let result = path.withPlatformString { stat($0, &placed) }
+    return result == 0 && held.st_dev == placed.st_dev && held.st_ino == placed.st_ino
   }
 
   /// What is at `path`, links not followed.

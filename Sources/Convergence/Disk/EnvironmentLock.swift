@@ -65,13 +65,14 @@ struct EnvironmentLock: ~Copyable {
     _ directory: EnvironmentDirectory, isMaking: Bool, until deadline: ContinuousClock.Instant
   ) throws(Errno) -> CInt {
     while true {
+      guard try directory.isInPlace() else { throw .noSuchFileOrDirectory }
       do {
         return try open(directory, isMaking: isMaking)
       } catch {
         // An `undo --all` can remove our directory between its making and the lock's.
-        guard error == .noSuchFileOrDirectory, isMaking, try !directory.isRemoved(),
-          ContinuousClock.now < deadline
-        else { throw error }
+        guard error == .noSuchFileOrDirectory, isMaking, ContinuousClock.now < deadline else {
+          throw error
+        }
         usleep(pause)
       }
     }
@@ -89,11 +90,14 @@ struct EnvironmentLock: ~Copyable {
     }
   }
 
-  /// An `undo --all` removes the file while others wait for it; a lock on it would lock nothing.
-  private static func isCurrent(_ descriptor: CInt, in directory: EnvironmentDirectory) -> Bool {
+  /// An `undo --all` removes the file, and moves the directory from its place, while others wait
+  /// for the lock; it would then lock nothing.
+  private static func isCurrent(
+    _ descriptor: CInt, in directory: EnvironmentDirectory
+  ) -> Bool {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { return false }
     let held = Inode(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
-    return (try? directory.state(of: path)) == .file(held)
+    return (try? directory.state(of: path)) == .file(held) && (try? directory.isInPlace()) == true
   }
 }

@@ -42,7 +42,8 @@ struct EnvironmentRoot {
       }
     } catch {
       if error == .wouldBlock { throw .locked }
-      throw .notWritable(.system(root.path, error))
+      let isStageTaken = error == .fileExists && PathLookup.exists(root.stage)
+      throw .notWritable(.system(isStageTaken ? root.stage : root.path, error))
     }
     return root
   }
@@ -59,6 +60,7 @@ struct EnvironmentRoot {
     do {
       return try EnvironmentDirectory(opening: path, followingLink: isLink)
     } catch {
+      if error == .noSuchFileOrDirectory { throw .changedMeanwhile(path) }
       throw .notWritable(.system(path, error))
     }
   }
