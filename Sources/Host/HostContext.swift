@@ -21,11 +21,9 @@ public struct HostContext: Sendable {
     variables: [String: ByteString], workingDirectory: FilePath?, user: UInt32,
     outputIsTerminal: Bool = false, terminalWidth: Int = 80
   ) {
-    self.variables = EnvironmentVariables(variables)
-    self.workingDirectory = workingDirectory
-    self.user = user
-    self.outputIsTerminal = outputIsTerminal
-    self.terminalWidth = terminalWidth
+    self.init(
+      captured: EnvironmentVariables(variables), workingDirectory: workingDirectory, user: user,
+      outputIsTerminal: outputIsTerminal, terminalWidth: terminalWidth)
   }
 
   /// The context of this process.

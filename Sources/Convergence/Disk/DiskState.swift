@@ -1,4 +1,6 @@
+import Glibc
 import Host
+import SystemPackage
 
 /// What is at one place of an environment, as far as a transaction has to tell states apart.
 enum DiskState: Equatable {
@@ -13,4 +15,18 @@ enum DiskState: Equatable {
 struct Inode: Hashable {
   var device: UInt64
   var number: UInt64
+}
+
+extension Inode {
+  /// The inode in `status`.
+  init(_ status: stat) {
+    self.init(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+  }
+
+  /// The inode of the open file `descriptor`.
+  init(of descriptor: CInt) throws(Errno) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw Errno(rawValue: errno) }
+    self.init(status)
+  }
 }

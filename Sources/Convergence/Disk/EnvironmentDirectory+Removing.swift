@@ -27,7 +27,8 @@ extension EnvironmentDirectory {
     try removeDirectory(path)
   }
 
-  private func removeEntry(_ path: FilePath) throws(Errno) {
+  /// Removes a directory of ours with all that is in it, or a link or a file.
+  func removeEntry(_ path: FilePath) throws(Errno) {
     if try state(of: path) == .directory {
       try removeTree(path)
     } else {

@@ -41,11 +41,8 @@ final class EnvironmentDirectory {
 
   /// Whether the directory is still at the place where it was opened.
   func isInPlace() throws(Errno) -> Bool {
-    var held = stat()
-    guard fstat(root, &held) == 0 else { throw Errno(rawValue: errno) }
-    var placed = stat()
-    let result = path.withPlatformString { stat($0, &placed) }
-    return result == 0 && held.st_dev == placed.st_dev && held.st_ino == placed.st_ino
+    let held = try Inode(of: root)
+    return path.status().map { Inode($0.rawValue) } == held
   }
 
   /// What is at `path`, links not followed.
@@ -61,7 +58,7 @@ final class EnvironmentDirectory {
     switch status.st_mode & S_IFMT {
     case S_IFLNK: return .link(try target(of: name, in: parent))
     case S_IFDIR: return .directory
-    case S_IFREG: return .file(Inode(device: UInt64(status.st_dev), number: UInt64(status.st_ino)))
+    case S_IFREG: return .file(Inode(status))
     default: return .other
     }
   }

@@ -95,9 +95,7 @@ struct EnvironmentLock: ~Copyable {
   private static func isCurrent(
     _ descriptor: CInt, in directory: EnvironmentDirectory
   ) -> Bool {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return false }
-    let held = Inode(device: UInt64(status.st_dev), number: UInt64(status.st_ino))
+    guard let held = try? Inode(of: descriptor) else { return false }
     return (try? directory.state(of: path)) == .file(held) && (try? directory.isInPlace()) == true
   }
 }

@@ -151,22 +151,12 @@ struct EnvironmentRoot {
   }
 
   private func makeStage(noting aside: FilePath?) throws(Errno) {
-    if stage.withPlatformString({ mkdir($0, 0o777) }) < 0 { throw Errno(rawValue: errno) }
-    try giveToOwner(stage)
+    let place = try EnvironmentDirectory(opening: parent)
+    guard try place.makeDirectory(FilePath(stage.name)) else { throw .fileExists }
     let directory = try EnvironmentDirectory(opening: stage)
     try directory.makeDirectory(Self.own)
     let note = aside.map { Array($0.lastComponent!.string.utf8) } ?? []
     try directory.placeFile(note, isDurable: true, at: Self.origin)
-  }
-
-  /// Made by root, it belongs to whom the directory it is in belongs to.
-  private func giveToOwner(_ stage: FilePath) throws(Errno) {
-    let owner = try Stat(parent)
-    guard geteuid() == 0, owner.userID.rawValue != 0 else { return }
-    let result = stage.withPlatformString {
-      lchown($0, owner.userID.rawValue, owner.groupID.rawValue)
-    }
-    if result < 0 { throw Errno(rawValue: errno) }
   }
 
   /// What the note in `directory` names, if it is a name that we give and is there.

@@ -13,12 +13,7 @@ enum Housekeeping {
   static func removeTemporaries(in directory: EnvironmentDirectory) throws(Errno) {
     let own = FilePath(Bookkeeping.directoryName)
     for name in try directory.names(in: own) where name.lossyText.hasPrefix("tmp.") {
-      let leftover = own.pushing(FilePath(name))
-      if try directory.state(of: leftover) == .directory {
-        try directory.removeTree(leftover)
-      } else {
-        try directory.remove(leftover)
-      }
+      try directory.removeEntry(own.pushing(FilePath(name)))
     }
   }
 
@@ -42,11 +37,11 @@ enum Housekeeping {
 
   /// Removes backups that no undo may need any more.
   static func prune(_ directory: EnvironmentDirectory) {
-    guard let ids = try? directory.names(in: Journal.backupPath).compactMap({ Int($0.lossyText) }),
-      let newest = try? Journal(directory: directory).ids().last,
-      let first = try? Journal(directory: directory).ids().first
+    guard let kept = try? directory.names(in: Journal.backupPath).compactMap({ Int($0.lossyText) }),
+      let ids = try? Journal(directory: directory).ids(),
+      let newest = ids.last, let first = ids.first
     else { return }
-    for id in ids where id != first && id <= newest - keptBackups {
+    for id in kept where id != first && id <= newest - keptBackups {
       try? directory.removeTree(Journal.backup(of: id))
     }
   }
