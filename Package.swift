@@ -11,7 +11,7 @@ let strict: [SwiftSetting] = [
 
 /// Paths, file descriptors, errno and stat as types.
 let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
-/// Child processes with limits, without a shell.
+/// Child processes of the tests, with their output and without a shell.
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 /// `.replit`, `pyproject.toml` and `config.toml`.
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
@@ -50,7 +50,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Observation",
-      dependencies: ["EmbeddedFiles", "Host", systemPackage, subprocess, tomlKit],
+      dependencies: ["EmbeddedFiles", "GlibcExtensions", "Host", systemPackage, tomlKit],
       swiftSettings: strict),
     .target(
       name: "EmbeddedFiles",
@@ -62,6 +62,8 @@ let package = Package(
         .embedInCode("../../shell/query.py"),
       ],
       swiftSettings: strict),
+    // posix_spawn's actions that Swift's Glibc module does not show.
+    .systemLibrary(name: "GlibcExtensions"),
     .target(name: "Host", dependencies: [systemPackage], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Host", systemPackage, subprocess],

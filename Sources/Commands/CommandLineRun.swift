@@ -5,14 +5,10 @@ import SystemPackage
 /// One run of the program with a command line that the argument parser reads.
 package enum CommandLineRun {
   /// Runs the command in `arguments`; the exit code.
-  package static func run(_ arguments: [String]) async -> Int32 {
+  package static func run(_ arguments: [String]) -> Int32 {
     do {
       var command = try ReplitPy.parseAsRoot(arguments)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
       return ExitStatus.healthy.rawValue
     } catch let failure as Failure {
       say(failure)

@@ -3,7 +3,7 @@ import Convergence
 import Report
 
 /// `replit-py doctor`: what is wrong, and what would be done about it.
-struct DoctorCommand: AsyncParsableCommand {
+struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Say what is wrong with the environment.",
     discussion: "Changes nothing. Exits with 1 when something is wrong.")
@@ -11,9 +11,9 @@ struct DoctorCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
-  func run() async throws {
+  func run() throws {
     let session = Session.current
-    let plan = Plan(try await session.diagnose())
+    let plan = Plan(try session.diagnose())
     session.print(
       json
         ? JSONText.of(DiagnosisDocument(plan, trigger: .manual))

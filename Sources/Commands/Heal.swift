@@ -18,13 +18,13 @@ package struct Heal: Sendable {
   /// Looks, repairs, says what was done.
   ///
   /// - Throws: ``Failure``.
-  package func run() async throws(Failure) -> ExitStatus {
+  package func run() throws(Failure) -> ExitStatus {
     if options.isAutomatic, session.host.value("REPLIT_PY_DISABLE") == "1" { return .healthy }
     if options.isPlain, let status = try remembered() { return status }
-    let diagnosis = try await diagnose()
+    let diagnosis = try diagnose()
     if options.isDryRun { return report(planned: diagnosis) }
     if options.isAutomatic, !AutomaticHealing.allows(diagnosis) { return .healthy }
-    let outcome = try await perform(diagnosis)
+    let outcome = try perform(diagnosis)
     report(outcome)
     remember(outcome.after)
     return Verdict.status(of: outcome.after)
@@ -48,14 +48,14 @@ package struct Heal: Sendable {
     FactsStore.remember(look, in: session.host)
   }
 
-  private func diagnose() async throws(Failure) -> Diagnosis {
-    try await session.diagnose(python: options.python, isAdopting: options.isAdopting)
+  private func diagnose() throws(Failure) -> Diagnosis {
+    try session.diagnose(python: options.python, isAdopting: options.isAdopting)
   }
 
-  private func perform(_ diagnosis: Diagnosis) async throws(Failure) -> Healer.Outcome {
+  private func perform(_ diagnosis: Diagnosis) throws(Failure) -> Healer.Outcome {
     do {
-      return try await Healer(host: session.host, trigger: options.trigger)
-        .heal(diagnosis) { try await diagnose() }
+      return try Healer(host: session.host, trigger: options.trigger)
+        .heal(diagnosis) { try diagnose() }
     } catch let error as ConvergenceError {
       throw Failure(error)
     } catch {

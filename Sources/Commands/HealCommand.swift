@@ -3,7 +3,7 @@ public import Convergence
 import Report
 
 /// `replit-py heal`: does what `doctor` listed.
-struct HealCommand: AsyncParsableCommand {
+struct HealCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "heal", abstract: "Repair the environment.",
     discussion: "Does exactly what `doctor` lists. `replit-py undo` takes it back.")
@@ -29,11 +29,11 @@ struct HealCommand: AsyncParsableCommand {
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
-  func run() async throws {
+  func run() throws {
     let options = HealOptions(
       isDryRun: dryRun, isJSON: json, python: python, isAdopting: adopt, isAutomatic: auto,
       trigger: trigger, isQuiet: quiet)
-    throw ExitCode(try await Heal(Session.current, options).run().rawValue)
+    throw ExitCode(try Heal(Session.current, options).run().rawValue)
   }
 }
 

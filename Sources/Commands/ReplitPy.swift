@@ -2,7 +2,7 @@ package import ArgumentParser
 import Host
 
 /// `replit-py`.
-package struct ReplitPy: AsyncParsableCommand {
+package struct ReplitPy: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "replit-py",
     abstract: "Repair a project's Python environment in place.",

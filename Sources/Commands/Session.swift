@@ -31,11 +31,11 @@ package struct Session: Sendable {
   /// Looks at the project; what interpreters answered is kept.
   func diagnose(
     python: String? = nil, isAdopting: Bool = false
-  ) async throws(Failure) -> Diagnosis {
+  ) throws(Failure) -> Diagnosis {
     let project = try project()
     do {
       let observer = Observer(host: host, python: python, isAdopting: isAdopting)
-      let observation = try await observer.observe(project)
+      let observation = try observer.observe(project)
       FactsStore.remember(observation.search, in: host)
       return Diagnosis(observation)
     } catch {

@@ -3,7 +3,7 @@ import Convergence
 import Report
 
 /// `replit-py status`: the state in one line.
-struct StatusCommand: AsyncParsableCommand {
+struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Say in one line how the environment stands.")
 
@@ -13,9 +13,9 @@ struct StatusCommand: AsyncParsableCommand {
   @Flag(help: "Print words for programs: state, drift, recorded and provided version, findings.")
   var porcelain = false
 
-  func run() async throws {
+  func run() throws {
     let session = Session.current
-    let diagnosis = try await session.diagnose()
+    let diagnosis = try session.diagnose()
     if json {
       session.print(JSONText.of(DiagnosisDocument(Plan(diagnosis), trigger: .manual)))
     } else {

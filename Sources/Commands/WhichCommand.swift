@@ -4,7 +4,7 @@ import Observation
 import Report
 
 /// `replit-py which`: the provided interpreter, and why that one.
-struct WhichCommand: AsyncParsableCommand {
+struct WhichCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "which", abstract: "Print the provided interpreter, and why it is the one.")
 
@@ -14,18 +14,18 @@ struct WhichCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
-  func run() async throws {
+  func run() throws {
     let session = Session.current
-    let search = try await search(session)
+    let search = try search(session)
     let report = WhichReport(search)
     session.print(json ? JSONText.of(WhichDocument(search)) : all ? report.walk : report.text)
     if search.provided == nil { throw Failure(ConvergenceError.noInterpreter(search)) }
   }
 
-  private func search(_ session: Session) async throws(Failure) -> InterpreterSearch {
+  private func search(_ session: Session) throws(Failure) -> InterpreterSearch {
     let project = try session.project()
     do {
-      let search = try await Observer(host: session.host).search(for: project)
+      let search = try Observer(host: session.host).search(for: project)
       FactsStore.remember(search, in: session.host)
       return search
     } catch {

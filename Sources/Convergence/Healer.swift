@@ -49,8 +49,8 @@ public struct Healer: Sendable {
   /// - Parameter look: Looks again, under the lock and before the first change.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   public func heal(
-    _ diagnosis: Diagnosis, looking look: () async throws -> Diagnosis
-  ) async throws -> Outcome {
+    _ diagnosis: Diagnosis, looking look: () throws -> Diagnosis
+  ) throws -> Outcome {
     let plan = Plan(diagnosis)
     // What was interrupted is taken back first, whatever it looks like half-way.
     if !diagnosis.observation.environment.isInterrupted {
@@ -63,7 +63,7 @@ public struct Healer: Sendable {
     let lock = try takeLock(directory, root)
     defer { withExtendedLifetime(lock) {} }
     do {
-      return try await heal(plan, in: directory, root, looking: look)
+      return try heal(plan, in: directory, root, looking: look)
     } catch {
       root.abandon(directory)
       throw error
@@ -85,11 +85,11 @@ public struct Healer: Sendable {
   /// no heal then and is none now: nobody has been here meanwhile.
   private func heal(
     _ first: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
-    looking look: () async throws -> Diagnosis
-  ) async throws -> Outcome {
+    looking look: () throws -> Diagnosis
+  ) throws -> Outcome {
     let isFirst = Self.isFirst(first, in: directory)
     try Transaction.recover(directory)
-    let plan = isFirst ? first : Plan(try await look())
+    let plan = isFirst ? first : Plan(try look())
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory)

@@ -25,9 +25,9 @@ public struct Observer: Sendable {
   /// Looks at `project`.
   ///
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
-  public func observe(_ project: Project) async throws(SettingsError) -> Observation {
+  public func observe(_ project: Project) throws(SettingsError) -> Observation {
     let settings = try SettingsReader.read(for: project, in: host)
-    var search = await finder(for: project, settings).find(request)
+    var search = finder(for: project, settings).find(request)
     search.named = named?.lossyText
     let environment = EnvironmentObserver(
       host: host, project: project, path: Self.environment(of: project, settings),
@@ -52,9 +52,9 @@ public struct Observer: Sendable {
   /// The walk to the interpreter provided to `project`, with what comes after it.
   ///
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
-  public func search(for project: Project) async throws(SettingsError) -> InterpreterSearch {
+  public func search(for project: Project) throws(SettingsError) -> InterpreterSearch {
     let settings = try SettingsReader.read(for: project, in: host)
-    var search = await finder(for: project, settings).find(request, listingTheRest: true)
+    var search = finder(for: project, settings).find(request, listingTheRest: true)
     search.named = named?.lossyText
     return search
   }

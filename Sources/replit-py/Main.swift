@@ -7,19 +7,19 @@ import Report
 /// answer, and hands everything else over to it.
 @main
 enum Main {
-  static func main() async {
+  static func main() {
     let arguments = CommandLine.arguments.dropFirst()
     if arguments.first == "heal",
       let options = HealOptions(plainArguments: arguments.dropFirst())
     {
-      await end { () throws(Failure) in try await Heal(.current, options).run().rawValue }
+      end { () throws(Failure) in try Heal(.current, options).run().rawValue }
     }
-    await end { () throws(Failure) in await CommandLineRun.run(Array(arguments)) }
+    end { () throws(Failure) in CommandLineRun.run(Array(arguments)) }
   }
 
-  private static func end(_ work: () async throws(Failure) -> Int32) async -> Never {
+  private static func end(_ work: () throws(Failure) -> Int32) -> Never {
     do throws(Failure) {
-      exit(try await work())
+      exit(try work())
     } catch {
       CommandLineRun.say(error)
       exit(error.status.rawValue)

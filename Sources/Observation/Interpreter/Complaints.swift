@@ -1,32 +1,56 @@
 import Glibc
+import GlibcExtensions
 import SystemPackage
 
-/// A pipe for a child's standard error that is read only after the child ended: it holds what a
-/// pipe holds, and nobody waits for a grandchild to close it.
+/// What a child says on standard error, of which the end is kept: there a loader or a traceback
+/// says what is wrong.
 struct Complaints: ~Copyable {
-  private let readEnd: FileDescriptor
-  let writeEnd: FileDescriptor
+  private let readEnd: CInt
+  private var writeEnd: CInt
+  private var kept: [UInt8] = []
 
+  /// A pipe whose ends no other child inherits.
   init() throws(Errno) {
-    do {
-      (readEnd, writeEnd) = try FileDescriptor.pipe()
-    } catch {
-      throw error as? Errno ?? .ioError
+    var ends: (CInt, CInt) = (-1, -1)
+    let result = withUnsafeMutableBytes(of: &ends) {
+      pipe2($0.baseAddress!.assumingMemoryBound(to: CInt.self), O_CLOEXEC)
     }
-    _ = fcntl(readEnd.rawValue, F_SETFL, O_NONBLOCK)
-    _ = fcntl(readEnd.rawValue, F_SETFD, FD_CLOEXEC)
+    guard result == 0 else { throw Errno(rawValue: errno) }
+    (readEnd, writeEnd) = ends
   }
 
-  /// The last line among the first 4096 bytes: where a loader or a traceback says what is wrong.
-  func lastLine() -> String {
+  /// What the child writes to.
+  var childEnd: CInt { writeEnd }
+
+  /// To be called once the child runs: from then on the pipe ends when the last writer is gone.
+  mutating func closeChildEnd() {
+    _ = close(writeEnd)
+    writeEnd = -1
+  }
+
+  /// Waits up to `milliseconds` for words and takes what there is.
+  ///
+  /// - Returns: false once nobody can say anything any more.
+  mutating func listen(for milliseconds: CInt) -> Bool {
+    var interest = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
+    guard poll(&interest, 1, milliseconds) > 0 else { return true }
+    var count = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, filled in
-      filled = max(read(readEnd.rawValue, buffer.baseAddress, buffer.count), 0)
+      count = read(readEnd, buffer.baseAddress, buffer.count)
+      filled = max(count, 0)
     }
-    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    kept = Array((kept + bytes).suffix(4096))
+    return count > 0
+  }
+
+  /// The last line of what was said, at most 300 bytes of it.
+  var lastLine: String {
+    let lines = kept.split(separator: UInt8(ascii: "\n"))
     return String(decoding: (lines.last ?? []).prefix(300), as: UTF8.self)
   }
 
   deinit {
-    _ = close(readEnd.rawValue)
+    _ = close(readEnd)
+    if writeEnd >= 0 { _ = close(writeEnd) }
   }
 }

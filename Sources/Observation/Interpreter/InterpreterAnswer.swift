@@ -3,61 +3,56 @@ import SystemPackage
 
 /// One answer of an interpreter to `shell/query.py`, as it was given.
 struct InterpreterAnswer {
-  private let fields: [String: ByteString]
+  private let values: [ByteString]
+
+  /// The fields, in the order in which the query gives them.
+  private enum Field: Int, CaseIterable {
+    case executable, baseExecutable, running, version, implementation, abiflags, extensionSuffix
+    case prefix, basePrefix, landmark
+  }
 
   /// Reads the answer file's bytes; nil unless it is whole.
   init?(_ bytes: [UInt8]) {
     let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
-    guard parts.first.map({ Array($0) }) == Array("replit-py 1".utf8),
-      parts.last?.isEmpty == true, parts.dropLast().last.map({ Array($0) }) == Array("end".utf8)
+      .map { ByteString(Array($0)) }
+    guard parts.count == Field.allCases.count + 3, parts.first == "replit-py",
+      parts.suffix(2) == ["end", ""]
     else { return nil }
-    var fields: [String: ByteString] = [:]
-    for part in parts.dropFirst().dropLast(2) {
-      guard let separator = part.firstIndex(of: UInt8(ascii: "=")) else { return nil }
-      fields[String(decoding: part[..<separator], as: UTF8.self)] =
-        ByteString(Array(part[part.index(after: separator)...]))
-    }
-    guard Self.required.allSatisfy({ fields[$0] != nil }) else { return nil }
-    self.fields = fields
+    values = Array(parts.dropFirst().dropLast(2))
   }
 
-  private static let required = [
-    "executable", "base-executable", "running", "version", "implementation", "abiflags",
-    "platlibdir", "extension-suffix", "prefix", "base-prefix", "landmark",
-  ]
-
   /// `sys.executable`.
-  var executable: FilePath { path("executable") }
+  var executable: FilePath { path(.executable) }
   /// `sys._base_executable`.
-  var baseExecutable: FilePath { path("base-executable") }
+  var baseExecutable: FilePath { path(.baseExecutable) }
   /// The file the kernel runs, whatever `argv[0]` says.
-  var running: FilePath { path("running") }
+  var running: FilePath { path(.running) }
   /// `sys.prefix` before `site`.
-  var prefix: FilePath { path("prefix") }
+  var prefix: FilePath { path(.prefix) }
   /// `sys.base_prefix`.
-  var basePrefix: FilePath { path("base-prefix") }
+  var basePrefix: FilePath { path(.basePrefix) }
   /// A file of the standard library.
-  var landmark: FilePath { path("landmark") }
+  var landmark: FilePath { path(.landmark) }
   /// `sys.implementation.name`.
-  var implementation: String { text("implementation") }
+  var implementation: String { text(.implementation) }
   /// What extension modules end in.
-  var extensionSuffix: String { text("extension-suffix") }
+  var extensionSuffix: String { text(.extensionSuffix) }
   /// Three numbers.
-  var version: PythonVersion? { PythonVersion(text("version")) }
+  var version: PythonVersion? { PythonVersion(text(.version)) }
 
   /// Where a virtual environment keeps packages, as `sysconfig`'s `venv` scheme has it.
   var sitePackages: FilePath? {
     guard let version else { return nil }
     let name = implementation == "pypy" ? "pypy" : "python"
-    let threading = text("abiflags").contains("t") ? "t" : ""
+    let threading = text(.abiflags).contains("t") ? "t" : ""
     return FilePath("lib/\(name)\(version.minorText)\(threading)/site-packages")
   }
 
-  private func path(_ name: String) -> FilePath {
-    FilePath(fields[name] ?? ByteString([]))
+  private func path(_ field: Field) -> FilePath {
+    FilePath(values[field.rawValue])
   }
 
-  private func text(_ name: String) -> String {
-    fields[name]?.lossyText ?? ""
+  private func text(_ field: Field) -> String {
+    values[field.rawValue].lossyText
   }
 }

@@ -53,7 +53,7 @@ public struct InterpreterFinder: Sendable {
   /// - Parameter listingTheRest: Whether to name what comes after it too; that is never asked.
   public func find(
     _ request: Request = .provided, listingTheRest: Bool = false
-  ) async -> InterpreterSearch {
+  ) -> InterpreterSearch {
     var search = InterpreterSearch(steps: [])
     for found in places(for: request) {
       guard Self.isPresent(found) else {
@@ -64,7 +64,7 @@ public struct InterpreterFinder: Sendable {
         guard listingTheRest else { break }
         search.steps.append(.init(found: found, verdict: .notAsked))
       } else {
-        let verdict = await judge(found, for: request, fresh: &search.fresh)
+        let verdict = judge(found, for: request, fresh: &search.fresh)
         search.steps.append(.init(found: found, verdict: verdict))
       }
     }
@@ -88,10 +88,8 @@ public struct InterpreterFinder: Sendable {
   /// A link that leads nowhere is worth a word in the walk; a file without an execute bit is not
   /// what a shell would run either.
   private static func isPresent(_ path: FilePath) -> Bool {
-    if let status = path.status() {
-      return status.type == .regular && PathLookup.isExecutableFile(path)
-    }
-    return PathLookup.exists(path)
+    if PathLookup.isExecutableFile(path) { return true }
+    return path.status() == nil && PathLookup.exists(path)
   }
 
   /// Where version managers keep what they installed, newest patch level first.
@@ -110,14 +108,14 @@ public struct InterpreterFinder: Sendable {
 
   private func judge(
     _ found: FilePath, for request: Request, fresh: inout [InterpreterCache.Entry]
-  ) async -> InterpreterSearch.Verdict {
+  ) -> InterpreterSearch.Verdict {
     if request.isOnPath, let exclusion = exclusion(of: found) { return .excluded(exclusion) }
     guard let resolved = try? PathLookup.resolve(found) else { return .rejected(.leadsNowhere) }
     if request.isOnPath, resolved.isWithin(searchPath.resolvedProject) {
       return .excluded(.project)
     }
     do throws(Rejection) {
-      let facts = try await facts(found: found, resolved: resolved, fresh: &fresh)
+      let facts = try facts(found: found, resolved: resolved, fresh: &fresh)
       if case .version(let version) = request, !facts.version.agrees(with: version) {
         return .rejected(.otherVersion(facts.version.text))
       }
@@ -135,12 +133,12 @@ public struct InterpreterFinder: Sendable {
 
   private func facts(
     found: FilePath, resolved: FilePath, fresh: inout [InterpreterCache.Entry]
-  ) async throws(Rejection) -> InterpreterFacts {
+  ) throws(Rejection) -> InterpreterFacts {
     let manager = VersionManager.ofShim(at: found)
     let key = key(for: found, resolved: resolved, manager: manager)
     if let facts = cache.facts(for: key) { return facts }
     let query = InterpreterQuery(host: host, workingDirectory: project, searchPath: cleanPath)
-    let facts = try await query.ask(found: found, resolved: resolved, isShim: manager != nil)
+    let facts = try query.ask(found: found, resolved: resolved, isShim: manager != nil)
     fresh.append(entry(key: key, facts: facts, resolved: resolved, manager: manager))
     return facts
   }

@@ -1,6 +1,5 @@
 import EmbeddedFiles
 import Host
-import Subprocess
 import SystemPackage
 
 /// Asks an interpreter what it is.
@@ -14,20 +13,20 @@ struct InterpreterQuery {
   let searchPath: ByteString
 
   /// Seconds an interpreter may take to answer: a shim on a busy machine needs some.
-  static let timeLimit = 10
+  private static let timeLimit = 10
 
   /// The facts about the interpreter found as `found`, all links of it resolved to `resolved`.
   func ask(
     found: FilePath, resolved: FilePath, isShim: Bool
-  ) async throws(Rejection) -> InterpreterFacts {
+  ) throws(Rejection) -> InterpreterFacts {
     if !isShim, Self.isProgram(resolved), !Self.isInVirtualEnvironment(resolved) {
-      let proof = try await prove(resolved)
+      let proof = try prove(resolved)
       if proof.answer.running == resolved {
         return try facts(proof, found: found, kind: .interpreter, executable: resolved)
       }
     }
-    let executable = try executable(in: try await introduction(of: found))
-    let proof = try await prove(executable)
+    let executable = try executable(in: try introduction(of: found))
+    let proof = try prove(executable)
     guard proof.answer.running == executable else {
       throw .noEnvironment(prefix: proof.answer.prefix.bytes.lossyText)
     }
@@ -74,9 +73,9 @@ struct InterpreterQuery {
       sitePackages: sitePackages)
   }
 
-  private func introduction(of program: FilePath) async throws(Rejection) -> InterpreterAnswer {
+  private func introduction(of program: FilePath) throws(Rejection) -> InterpreterAnswer {
     let scratch = try scratchEnvironment()
-    return try await answer(of: program, in: scratch.answer)
+    return try answer(of: program, in: scratch.answer)
   }
 
   /// Starts the executable through a link and asks it there.
@@ -84,14 +83,14 @@ struct InterpreterQuery {
   /// `site` makes `sys.prefix` the directory above `sys.executable`'s when `pyvenv.cfg` is there
   /// (CPython to 3.13; from 3.14 on `sys.prefix` is set before `site`). So the link makes an
   /// environment when the interpreter took the link, not itself, for its executable.
-  private func prove(_ executable: FilePath) async throws(Rejection) -> Proof {
+  private func prove(_ executable: FilePath) throws(Rejection) -> Proof {
     let scratch = try scratchEnvironment()
     do {
       try scratch.link(to: executable)
     } catch {
       throw Self.noScratch(error)
     }
-    let answer = try await answer(of: scratch.python, in: scratch.answer)
+    let answer = try answer(of: scratch.python, in: scratch.answer)
     return Proof(
       answer: answer,
       makesEnvironment: answer.executable == scratch.python || answer.prefix == scratch.directory)
@@ -111,62 +110,40 @@ struct InterpreterQuery {
 
   private func answer(
     of program: FilePath, in answerFile: FilePath
-  ) async throws(Rejection) -> InterpreterAnswer {
-    let ending = try await run(program, answerFile: answerFile)
+  ) throws(Rejection) -> InterpreterAnswer {
+    let result = try run(program, answerFile: answerFile)
     guard let bytes = try? FileReading.contents(of: answerFile, limit: 1 << 16),
       let answer = InterpreterAnswer(bytes)
-    else { throw ending.rejection }
+    else { throw Self.rejection(result) }
     return answer
   }
 
-  private func run(_ program: FilePath, answerFile: FilePath) async throws(Rejection) -> Ending {
-    var options = PlatformOptions()
-    options.processGroupID = 0
-    let arguments = Arguments(
-      executablePathOverride: nil,
-      remainingValues: [
+  private func run(
+    _ program: FilePath, answerFile: FilePath
+  ) throws(Rejection) -> InterpreterProcess.Result {
+    let process = InterpreterProcess(
+      program: program,
+      arguments: [
         Array("-I".utf8), Array("-S".utf8), Array("-c".utf8), EmbeddedFile.query,
         answerFile.bytes.bytes,
-      ].map { $0 + [0] })
-    let directory = SpawnDirectory(workingDirectory)
-    defer { withExtendedLifetime(directory) {} }
+      ],
+      environment: environment, workingDirectory: workingDirectory,
+      timeLimit: .seconds(Self.timeLimit))
     do {
-      let complaints = try Complaints()
-      let result = try await Subprocess.run(
-        .path(program), arguments: arguments, environment: .custom(environment),
-        workingDirectory: directory.path, platformOptions: options, input: .none,
-        output: .discarded,
-        error: .fileDescriptor(complaints.writeEnd, closeAfterSpawningProcess: true)
-      ) { execution in
-        Task {
-          try await Task.sleep(for: .seconds(Self.timeLimit))
-          try execution.send(signal: .kill, toProcessGroup: true)
-          return true
-        }
-      }
-      result.closureResult.cancel()
-      let timedOut = (try? await result.closureResult.value) ?? false
-      return Ending(
-        status: result.terminationStatus, said: complaints.lastLine(), timedOut: timedOut)
+      return try process.run()
     } catch {
       throw .failed(status: 126, said: "can not be started")
     }
   }
 
-  private struct Ending {
-    var status: TerminationStatus
-    var said: String
-    var timedOut: Bool
-
-    var rejection: Rejection {
-      if timedOut { return .hung(seconds: InterpreterQuery.timeLimit) }
-      switch status {
-      case .signaled(let signal): return .crashed(signal: Int(signal))
-      case .exited(0): return .rubbish
-      case .exited(2) where said.contains("-I") || said.contains("python -h"):
-        return .tooOld("Python 2")
-      case .exited(let code): return .failed(status: Int(code), said: said)
-      }
+  private static func rejection(_ result: InterpreterProcess.Result) -> Rejection {
+    switch result.ending {
+    case .timedOut: .hung(seconds: timeLimit)
+    case .signaled(let signal): .crashed(signal: Int(signal))
+    case .exited(0): .rubbish
+    case .exited(2) where result.said.contains("-I") || result.said.contains("python -h"):
+      .tooOld("Python 2")
+    case .exited(let code): .failed(status: Int(code), said: result.said)
     }
   }
 
@@ -175,7 +152,7 @@ struct InterpreterQuery {
     host.variables.pairs.compactMap { name, value in
       guard !Self.isInterfering(name) else { return nil }
       let kept = name == "PATH" ? searchPath : value
-      return Array(name.utf8) + [UInt8(ascii: "=")] + kept.bytes + [0]
+      return Array(name.utf8) + [UInt8(ascii: "=")] + kept.bytes
     }
   }
 

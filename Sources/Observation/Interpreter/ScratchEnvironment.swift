@@ -8,18 +8,34 @@ import SystemPackage
 struct ScratchEnvironment: ~Copyable {
   let directory: FilePath
 
-  /// Makes an empty directory that only this user can enter.
+  /// Makes an empty directory that only this user can enter: where `TMPDIR` says, else in memory,
+  /// else in `/tmp`.
   ///
   /// - Throws: what the system says where temporary files can not be made.
   init(in host: HostContext) throws(Errno) {
-    let wanted = host.value("TMPDIR").map { FilePath($0) }
-    let base = wanted.flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
-    var template = Array(base.pushing("replit-py.XXXXXX").bytes.bytes) + [0]
+    var places: [FilePath] = ["/dev/shm", "/tmp"]
+    if let wanted = host.value("TMPDIR").map({ FilePath($0) }), wanted.isAbsolute {
+      places = [wanted]
+    }
+    var failure = Errno.noSuchFileOrDirectory
+    for place in places {
+      do {
+        directory = try Self.makeDirectory(in: place)
+        return
+      } catch {
+        failure = error
+      }
+    }
+    throw failure
+  }
+
+  private static func makeDirectory(in place: FilePath) throws(Errno) -> FilePath {
+    var template = place.pushing("replit-py.XXXXXX").bytes.bytes + [0]
     let made = template.withUnsafeMutableBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { mkdtemp($0.baseAddress!) != nil }
     }
     guard made else { throw Errno(rawValue: errno) }
-    directory = FilePath(ByteString(template.dropLast()))
+    return FilePath(ByteString(template.dropLast()))
   }
 
   /// The file the answer is written to.

@@ -46,7 +46,7 @@ public struct HealthyLook: Hashable, Sendable {
   public init?(_ observation: Observation, saying line: String, in host: HostContext) {
     guard let provided = observation.provided,
       let resolved = try? PathLookup.resolve(provided.found),
-      let walk = Self.walk(observation, provided, in: host)
+      let walk = Self.walk(observation, provided, at: resolved, in: host)
     else { return nil }
     project = observation.project.directory
     self.line = line
@@ -65,22 +65,20 @@ public struct HealthyLook: Hashable, Sendable {
 
   /// The places where an interpreter was looked for before this one, and what decided about it.
   private static func walk(
-    _ observation: Observation, _ provided: InterpreterFacts, in host: HostContext
+    _ observation: Observation, _ provided: InterpreterFacts, at resolved: FilePath,
+    in host: HostContext
   ) -> [Watched]? {
     guard case .provided? = observation.search.steps.last?.verdict,
       observation.search.steps.dropLast().allSatisfy(\.verdict.isBySpelling)
     else { return nil }
-    var files = [resolvedFile(provided.found), provided.executable, provided.landmark]
+    var files = [resolved, provided.landmark]
+    if provided.executable != resolved { files.append(provided.executable) }
     if let manager = VersionManager.ofShim(at: provided.found) {
       files += manager.consultedFiles(
         from: observation.project.directory, shim: provided.found, host: host)
     }
     let earlier = observation.search.passed.map { Watched($0) }
     return earlier + files.map { Watched($0, followingLinks: true) }
-  }
-
-  private static func resolvedFile(_ path: FilePath) -> FilePath {
-    (try? PathLookup.resolve(path)) ?? path
   }
 
   private static func settings(_ observation: Observation, _ host: HostContext) -> [Watched] {
