@@ -34,8 +34,13 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Report", argumentParser, systemPackage,
+        "Convergence", "Diagnosis", "Host", "Observation", "Report", "ShellIntegration",
+        argumentParser, systemPackage,
       ],
+      swiftSettings: strict),
+    .target(
+      name: "ShellIntegration",
+      dependencies: ["EmbeddedFiles", "Host", "Observation", systemPackage],
       swiftSettings: strict),
     .target(
       name: "Report",
@@ -58,13 +63,20 @@ let package = Package(
         .embedInCode("../../shell/activate"),
         .embedInCode("../../shell/activate.csh"),
         .embedInCode("../../shell/activate.fish"),
+        .embedInCode("../../shell/activation.fish"),
+        .embedInCode("../../shell/activation.sh"),
+        .embedInCode("../../shell/hook.bash"),
+        .embedInCode("../../shell/hook.fish"),
+        .embedInCode("../../shell/hook.zsh"),
         .embedInCode("../../shell/pip.py"),
         .embedInCode("../../shell/query.py"),
+        .embedInCode("../../shell/sitecustomize.py"),
       ],
       swiftSettings: strict),
-    // posix_spawn's actions that Swift's Glibc module does not show.
+    // The functions of glibc that Swift's Glibc module does not show.
     .systemLibrary(name: "GlibcExtensions"),
-    .target(name: "Host", dependencies: [systemPackage], swiftSettings: strict),
+    .target(
+      name: "Host", dependencies: ["GlibcExtensions", systemPackage], swiftSettings: strict),
     .target(
       name: "TestSupport", dependencies: ["Host", systemPackage, subprocess],
       path: "Tests/Support", swiftSettings: strict),

@@ -173,13 +173,13 @@ _replit-py() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    doctor|status|which|explain|heal|undo|log|version|help)
+    doctor|status|which|explain|heal|undo|log|hook|activate|exec|trust|version|help)
         # Offer subcommand argument completions
         "_replit-py_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'doctor status which explain heal undo log version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'doctor status which explain heal undo log hook activate exec trust version help' -- "${cur}"))
         ;;
     esac
 }
@@ -249,6 +249,61 @@ _replit-py_log() {
     repeating_options=()
     non_repeating_options=()
     __replit-py_offer_flags_options 0
+}
+
+_replit-py_hook() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--install)
+    __replit-py_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--install')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __replit-py_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''python'
+        return
+        ;;
+    esac
+}
+
+_replit-py_activate() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __replit-py_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __replit-py_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''sh'
+        return
+        ;;
+    esac
+}
+
+_replit-py_exec() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __replit-py_offer_flags_options -1
+}
+
+_replit-py_trust() {
+    repeating_flags=()
+    non_repeating_flags=(--revoke --list --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __replit-py_offer_flags_options 1
 }
 
 _replit-py_version() {

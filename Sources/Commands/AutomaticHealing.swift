@@ -1,22 +1,49 @@
 import Convergence
 import Diagnosis
+import Host
 import Observation
+import Report
+import SystemPackage
 
-/// Whether a heal that nobody typed may happen.
-enum AutomaticHealing {
-  /// By `auto-heal`, by whose the environment is, only in the project `$REPL_HOME` names, and never
-  /// again what a person took back.
-  static func allows(_ diagnosis: Diagnosis) -> Bool {
+/// A heal that nobody typed.
+struct AutomaticHealing {
+  let session: Session
+  let trigger: Trigger
+
+  /// Whether it may happen: by `auto-heal`, by whose the environment is, only where the user trusts
+  /// the project, and never again what a person took back.
+  func allows(_ diagnosis: Diagnosis) -> Bool {
     let observation = diagnosis.observation
-    guard observation.project.source == .replHome, observation.ownership.mayBeHealed else {
-      return false
-    }
+    guard Trust(session.host).covers(observation.project), isOwn(observation.environment),
+      observation.ownership.mayBeHealed
+    else { return false }
     if !diagnosis.isHealthy, Hold.isInPlace(for: observation) { return false }
     switch observation.settings.automaticHealing {
     case .always: return true
     case .never: return false
     case .withinMinorVersion:
       return diagnosis.standing.drift != .minor && diagnosis.standing.drift != .major
+    }
+  }
+
+  private func isOwn(_ environment: EnvironmentObservation) -> Bool {
+    environment.owner.map { $0 == session.host.user } ?? true
+  }
+
+  /// Heals and says so in one line on standard error.
+  ///
+  /// - Throws: ``Failure``.
+  func perform(_ diagnosis: Diagnosis) throws(Failure) -> Diagnosis {
+    do {
+      let outcome = try Healer(host: session.host, trigger: trigger)
+        .heal(diagnosis) { try session.diagnose() }
+      if outcome.isDone { session.say(HealReport(outcome, style: session.style).line + "\n") }
+      Provenance.refresh(outcome.after.observation)
+      return outcome.after
+    } catch let error as ConvergenceError {
+      throw Failure(error)
+    } catch {
+      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
     }
   }
 }

@@ -3,6 +3,7 @@ import Diagnosis
 import Host
 import Observation
 package import Report
+import SystemPackage
 
 /// The work of `heal`, however its options were read.
 package struct Heal: Sendable {
@@ -23,10 +24,12 @@ package struct Heal: Sendable {
     if options.isPlain, let status = try remembered() { return status }
     let diagnosis = try diagnose()
     if options.isDryRun { return report(planned: diagnosis) }
-    if options.isAutomatic, !AutomaticHealing.allows(diagnosis) { return .healthy }
+    if options.isAutomatic, !automatic.allows(diagnosis) { return .healthy }
     let outcome = try perform(diagnosis)
     report(outcome)
     remember(outcome.after)
+    Provenance.refresh(outcome.after.observation)
+    trust(outcome.after.observation.project)
     return Verdict.status(of: outcome.after)
   }
 
@@ -37,7 +40,21 @@ package struct Heal: Sendable {
       return nil
     }
     if options.speaksOfNothing { session.print(HealReport.nothingDone(look.line)) }
+    trust(project)
     return .healthy
+  }
+
+  private var automatic: AutomaticHealing {
+    AutomaticHealing(session: session, trigger: options.trigger)
+  }
+
+  /// Who types `heal` in their own project trusts it.
+  private func trust(_ project: Project) {
+    let isTyped = !options.isAutomatic && options.trigger == .manual
+    guard isTyped, project.source != .replHome,
+      project.directory.status()?.userID.rawValue == session.host.user
+    else { return }
+    try? TrustStore.trust(project.directory, in: session.host)
   }
 
   private func remember(_ diagnosis: Diagnosis) {

@@ -4,7 +4,11 @@ import SystemPackage
 /// Writes whole texts; a reader that went away is no error.
 enum Output {
   static func write(_ text: String, to descriptor: FileDescriptor) {
-    var rest = Array(text.utf8)[...]
+    write(Array(text.utf8), to: descriptor)
+  }
+
+  static func write(_ bytes: [UInt8], to descriptor: FileDescriptor) {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes {
         Glibc.write(descriptor.rawValue, $0.baseAddress, $0.count)

@@ -18,6 +18,11 @@ package struct ReplitPy: ParsableCommand {
         subcommands: [
           HealCommand.self, UndoCommand.self, LogCommand.self,
         ]),
+      CommandGroup(
+        name: "Use the environment",
+        subcommands: [
+          HookCommand.self, ActivateCommand.self, ExecCommand.self, TrustCommand.self,
+        ]),
       CommandGroup(name: "About the program", subcommands: [VersionCommand.self]),
     ])
 

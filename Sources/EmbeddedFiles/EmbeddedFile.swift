@@ -10,4 +10,16 @@ public enum EmbeddedFile {
   public static var activateCsh: [UInt8] { PackageResources.activate_csh }
   /// `bin/pip`.
   public static var pip: [UInt8] { PackageResources.pip_py }
+  /// What `hook bash` prints, but for the program's path.
+  public static var hookBash: [UInt8] { PackageResources.hook_bash }
+  /// What `hook zsh` prints, but for the program's path.
+  public static var hookZsh: [UInt8] { PackageResources.hook_zsh }
+  /// What `hook fish` prints, but for the program's path.
+  public static var hookFish: [UInt8] { PackageResources.hook_fish }
+  /// What `hook python` prints, but for the program's path.
+  public static var sitecustomize: [UInt8] { PackageResources.sitecustomize_py }
+  /// What `activate` prints for bash, zsh and sh, but for the words about the environment.
+  public static var activationShell: [UInt8] { PackageResources.activation_sh }
+  /// What `activate` prints for fish, but for the words about the environment.
+  public static var activationFish: [UInt8] { PackageResources.activation_fish }
 }

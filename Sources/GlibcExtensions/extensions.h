@@ -1,6 +1,15 @@
-// What glibc declares under _GNU_SOURCE alone, which Swift's Glibc module leaves undefined.
-#include <spawn.h>
+// What glibc declares under _GNU_SOURCE alone, which Swift's Glibc module leaves undefined. No
+// header of glibc is included: its types would become this module's.
+#include <linux/stat.h>
 
 int pipe2(int ends[2], int flags);
-int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *, const char *path);
-int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *, int first);
+int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
+int posix_spawn_file_actions_addclosefrom_np(void *actions, int first);
+
+int statx(int directory, const char *path, int flags, unsigned int mask, struct statx *status);
+
+// In Swift, the structure's name hides the function's.
+static inline int extended_status(
+    int directory, const char *path, unsigned int mask, struct statx *status) {
+  return statx(directory, path, 0, mask, status);
+}

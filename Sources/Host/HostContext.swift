@@ -93,11 +93,14 @@ public enum BaseDirectory: Sendable {
   case cache
   /// What the user decided.
   case configuration
+  /// What happened, and what the user said in passing.
+  case state
 
   var variable: String {
     switch self {
     case .cache: "XDG_CACHE_HOME"
     case .configuration: "XDG_CONFIG_HOME"
+    case .state: "XDG_STATE_HOME"
     }
   }
 
@@ -105,6 +108,7 @@ public enum BaseDirectory: Sendable {
     switch self {
     case .cache: ".cache"
     case .configuration: ".config"
+    case .state: ".local/state"
     }
   }
 }

@@ -9,12 +9,33 @@ import Report
 enum Main {
   static func main() {
     let arguments = CommandLine.arguments.dropFirst()
-    if arguments.first == "heal",
-      let options = HealOptions(plainArguments: arguments.dropFirst())
-    {
-      end { () throws(Failure) in try Heal(.current, options).run().rawValue }
+    end { () throws(Failure) in
+      try quickAnswer(arguments.first, arguments.dropFirst())
+        ?? CommandLineRun.run(Array(arguments))
     }
-    end { () throws(Failure) in CommandLineRun.run(Array(arguments)) }
+  }
+
+  private static func quickAnswer(
+    _ command: String?, _ arguments: ArraySlice<String>
+  ) throws(Failure) -> Int32? {
+    switch command {
+    case "heal":
+      guard let options = HealOptions(plainArguments: arguments) else { return nil }
+      return try Heal(.current, options).run().rawValue
+    case "prompt":
+      guard var prompt = Prompt(.current, arguments: arguments) else { return nil }
+      prompt.run()
+      return 0
+    case "hook":
+      guard arguments.count == 1, let name = arguments.first,
+        HookCode(.current).print(named: name)
+      else { return nil }
+      return 0
+    case "exec":
+      guard let word = arguments.first, word == "--" || !word.hasPrefix("-") else { return nil }
+      try Exec(.current).run(Array(word == "--" ? arguments.dropFirst() : arguments))
+    default: return nil
+    }
   }
 
   private static func end(_ work: () throws(Failure) -> Int32) -> Never {

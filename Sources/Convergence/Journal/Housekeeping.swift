@@ -22,7 +22,7 @@ enum Housekeeping {
     _ provided: InterpreterFacts, id: Int, in directory: EnvironmentDirectory
   ) {
     let state = EnvironmentRecord(provided, id: id)
-    try? directory.placeLink(to: provided.found.bytes, at: ".replit-py/base")
+    Provenance.note(provided, in: directory)
     try? directory.placeFile(state.json, isDurable: false, at: ".replit-py/state.json")
     if (try? directory.state(of: held)) != .absent { try? directory.remove(held) }
   }

@@ -30,6 +30,11 @@ public enum Bookkeeping {
     directory(in: environment).pushing("base")
   }
 
+  /// A link whose text is the identity of what ``base(in:)`` led to.
+  public static func provided(in environment: FilePath) -> FilePath {
+    directory(in: environment).pushing("provided")
+  }
+
   /// There while the last thing done is that a person took a heal back.
   public static func held(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("held")

@@ -1,4 +1,4 @@
-import Host
+public import Host
 public import SystemPackage
 
 /// A tool that puts shims on `PATH`: one file per command that picks a version by variables and
@@ -21,7 +21,7 @@ public enum VersionManager: String, CaseIterable, Sendable {
   }
 
   /// The variables that take part in the choice.
-  var variables: [String] {
+  public var variables: [String] {
     switch self {
     case .pyenv: ["PYENV_VERSION", "PYENV_ROOT"]
     case .asdf:
@@ -31,7 +31,9 @@ public enum VersionManager: String, CaseIterable, Sendable {
   }
 
   /// The files that take part in the choice made from `project`, existing or not.
-  func consultedFiles(from project: FilePath, shim: FilePath, host: HostContext) -> [FilePath] {
+  public func consultedFiles(
+    from project: FilePath, shim: FilePath, host: HostContext
+  ) -> [FilePath] {
     var files: [FilePath] = []
     var directory = project
     repeat {

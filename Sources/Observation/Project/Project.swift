@@ -41,8 +41,9 @@ public struct Project: Hashable, Sendable {
     }
   }
 
-  /// The last is what a heal leaves that was killed as it moved a file out of `.pythonlibs`.
-  private static let markers = [".pythonlibs", ".replit", ".pythonlibs.replit-py"]
+  /// What makes a directory a project; the last is what a heal leaves that was killed as it moved
+  /// a file out of `.pythonlibs`.
+  public static let markers = [".pythonlibs", ".replit", ".pythonlibs.replit-py"]
 
   private static func named(_ home: FilePath) throws(ProjectError) -> FilePath {
     guard home.isAbsolute else { throw .relative(home) }

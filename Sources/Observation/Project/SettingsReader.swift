@@ -1,5 +1,5 @@
 public import Host
-import SystemPackage
+public import SystemPackage
 import TOMLKit
 
 /// Reads ``Settings`` from `.replit`, else `pyproject.toml`, else the user's `config.toml`.
@@ -31,7 +31,7 @@ public enum SettingsReader {
   }
 
   /// Every file that could say something about `project`, existing or not.
-  static func files(for project: Project, in host: HostContext) -> [FilePath] {
+  public static func files(for project: Project, in host: HostContext) -> [FilePath] {
     sources(for: project, in: host).map(\.file)
   }
 

@@ -1,0 +1,34 @@
+public import ArgumentParser
+import Convergence
+import Glibc
+import Report
+public import ShellIntegration
+import SystemPackage
+
+/// `replit-py activate`: shell code that makes the environment active.
+struct ActivateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "activate", abstract: "Print shell code that activates the environment.",
+    discussion: """
+      eval "$(replit-py activate)", or replit-py activate fish | source, converges the environment,
+      activates it and defines `deactivate`. Without a name it finds out which shell asks.
+      """)
+
+  @Argument(help: ArgumentHelp("The shell that will read it.", valueName: "bash|zsh|fish|sh"))
+  var shell: Shell?
+
+  func run() throws {
+    let session = Session.current
+    guard let shell = shell ?? CallingShell.find(parent: getppid(), in: session.host) else {
+      throw Failure(
+        "the shell that asks is not one that is known",
+        hint: "name it: `replit-py activate bash`, zsh, fish or sh", status: .usage)
+    }
+    let ready = try ReadyEnvironment.make(session, trigger: .manual)
+    let code = ActivationCode(
+      shell, session.host, environment: ready.path, sitePackages: ready.sitePackages)
+    Output.write(code.bytes, to: .standardOutput)
+  }
+}
+
+extension Shell: ExpressibleByArgument {}

@@ -1,0 +1,187 @@
+import Convergence
+import Diagnosis
+import Host
+import Observation
+import Report
+import ShellIntegration
+import SystemPackage
+
+/// What a shell's hook asks for when something changed: the answer is code that makes the shell
+/// right, and the test that tells when to ask again.
+package struct Prompt {
+  private let session: Session
+  private let shell: Shell
+  private var state: PromptState
+
+  /// What the shell is to do.
+  private struct Answer {
+    var changes: [VariableChange] = []
+    var fingerprint: (FingerprintCompiler) -> Fingerprint
+    var hasHealed = false
+  }
+
+  /// Reads `prompt SHELL [STATE]`; nil for anything else.
+  package init?(_ session: Session, arguments: some Collection<String>) {
+    guard (1...2).contains(arguments.count), let name = arguments.first,
+      let shell = Shell(rawValue: name), Shell.hooked.contains(shell)
+    else { return nil }
+    self.session = session
+    self.shell = shell
+    state = PromptState(arguments.dropFirst().first ?? "")
+  }
+
+  /// Answers on standard output; what the user should know goes to standard error, in one line.
+  package mutating func run() {
+    let answer = answer()
+    var after = session.host
+    after.variables = after.variables.applying(answer.changes)
+    let stamps = StampStore(session.host)
+    let compiler = FingerprintCompiler(after) { stamps.twin(of: $0) }
+    var code = ShellCode(for: shell)
+    for change in answer.changes { code.add(change) }
+    let name = shell == .fish ? "set -g __replit_py_state " : "__replit_py_state="
+    code.add(name + "'\(state.text)'")
+    if answer.hasHealed { flushCommands(in: &code) }
+    code.add(answer.fingerprint(compiler).code(for: shell))
+    Output.write(code.bytes, to: .standardOutput)
+  }
+
+  /// A shell remembers where it found a command; fish does not.
+  private func flushCommands(in code: inout ShellCode) {
+    switch shell {
+    case .bash, .sh: code.add("hash -r 2>/dev/null")
+    case .zsh: code.add("rehash 2>/dev/null")
+    case .fish: break
+    }
+  }
+
+  private mutating func answer() -> Answer {
+    if session.host.value("REPLIT_PY_DISABLE") == "1" { return Answer { $0.disabled() } }
+    let found = try? Project.find(in: session.host)
+    guard let project = found, contains(project) else { return outside() }
+    guard Trust(session.host).covers(project) else { return untrusted(project) }
+    let diagnosis: Diagnosis
+    do throws(Failure) {
+      diagnosis = try session.diagnose()
+    } catch {
+      say(error.message)
+      return Answer(changes: leavingAny(but: nil)) { $0.misconfigured(project) }
+    }
+    return inside(project, diagnosis)
+  }
+
+  private func contains(_ project: Project) -> Bool {
+    guard project.source == .replHome else { return true }
+    guard let directory = session.host.workingDirectory else { return false }
+    if directory.isWithin(project.directory) { return true }
+    guard let home = try? PathLookup.resolve(project.directory) else { return false }
+    return directory.isWithin(home)
+  }
+
+  private func outside() -> Answer {
+    Answer(changes: leavingAny(but: nil)) { $0.outside() }
+  }
+
+  private mutating func untrusted(_ project: Project) -> Answer {
+    let identity = DirectoryIdentity(project.directory)
+    let key = identity?.hashName ?? ""
+    if !state.wasTold(of: key) {
+      state.noteTold(of: key)
+      say(
+        "\(Printable.text(project.directory)) is not trusted and left alone; "
+          + "`replit-py trust` lets the hook act there")
+    }
+    let file = identity.flatMap { Trust(session.host).file(for: $0) }
+    return Answer(changes: leavingAny(but: nil)) { $0.untrusted(project, trust: file) }
+  }
+
+  private mutating func inside(_ project: Project, _ before: Diagnosis) -> Answer {
+    let key = DirectoryIdentity(project.directory)?.hashName ?? ""
+    let provided = Self.identity(of: before.observation.provided)
+    let wasSeen = state.provided(to: key)
+    let isEvent = wasSeen != provided
+    let path = before.observation.environment.path
+    if let active = Activation(session.host).active, active != path, !isOurs(active) {
+      return Answer { $0.project(before.observation, watchingSettings: false) }
+    }
+    let (after, hasHealed) = converge(before, isEvent: isEvent)
+    if after.isHealthy { state.note(provided, for: key) }
+    var changes = leavingAny(but: path)
+    if isUsable(after) {
+      changes = entering(after, leaving: changes, isFirst: wasSeen == nil)
+    }
+    return Answer(
+      changes: changes,
+      fingerprint: { $0.project(after.observation, watchingSettings: !after.isHealthy) },
+      hasHealed: hasHealed)
+  }
+
+  /// Heals on a change of what this shell is provided with, and where the environment does not
+  /// work; an environment that works with another shell's interpreter is that shell's doing.
+  private func converge(_ before: Diagnosis, isEvent: Bool) -> (Diagnosis, hasHealed: Bool) {
+    let healing = AutomaticHealing(session: session, trigger: .prompt)
+    guard !before.isHealthy, healing.allows(before) else { return (before, false) }
+    if !isEvent, before.state == .drifted {
+      say("\(StatusReport(before).line); another shell made it so; `replit-py heal` changes it")
+      return (before, false)
+    }
+    do throws(Failure) {
+      return (try healing.perform(before), true)
+    } catch {
+      say(error.message)
+      return (before, false)
+    }
+  }
+
+  private func entering(
+    _ after: Diagnosis, leaving: [VariableChange], isFirst: Bool
+  ) -> [VariableChange] {
+    var host = session.host
+    host.variables = host.variables.applying(leaving)
+    let path = after.observation.environment.path
+    let isNew = isFirst || !Activation(host).isActive(path)
+    return leaving
+      + Activation(host).entering(
+        path, sitePackages: after.observation.provided?.sitePackages, resolvingConflicts: isNew)
+  }
+
+  /// A virtual environment with an interpreter that starts; anything less would let pip and uv
+  /// work on the base interpreter.
+  private func isUsable(_ diagnosis: Diagnosis) -> Bool {
+    let environment = diagnosis.observation.environment
+    guard environment.configuration != .absent, diagnosis.standing.runs else { return false }
+    if Activation.isPossible(environment.path) { return true }
+    say(
+      "\(Printable.text(environment.path)) has a colon, which PATH can not hold: it is not active")
+    return false
+  }
+
+  /// What takes away an environment of ours that is active, unless it is `path`.
+  private func leavingAny(but path: FilePath?) -> [VariableChange] {
+    guard let active = Activation(session.host).active, active != path, isOurs(active) else {
+      return []
+    }
+    return Activation(session.host).leaving(active)
+  }
+
+  /// Whether the environment at `path` is one that the hook makes active.
+  private func isOurs(_ path: FilePath) -> Bool {
+    guard PathLookup.isDirectory(path) else { return path.name == ".pythonlibs" }
+    return path.name == ".pythonlibs" || PathLookup.exists(Bookkeeping.directory(in: path))
+  }
+
+  private func say(_ text: String) {
+    session.say("replit-py: \(text)\n")
+  }
+
+  /// What tells one provided interpreter from another, in letters and digits.
+  private static func identity(of provided: InterpreterFacts?) -> String {
+    guard let provided else { return "none" }
+    let parts = [
+      provided.found.bytes.bytes, provided.executable.bytes.bytes,
+      Array(provided.version.text.utf8),
+      Array((FileIdentity(following: provided.executable)?.text ?? "").utf8),
+    ]
+    return ByteString(Array(parts.joined(separator: [0]))).hashName
+  }
+}

@@ -1,0 +1,36 @@
+import Glibc
+public import Host
+import Observation
+public import SystemPackage
+
+/// Writes down which projects a person trusts.
+public enum TrustStore {
+  /// Lets what nobody typed act in `project`; nothing is written when that was said before.
+  ///
+  /// - Throws: what the system says where it can not be kept.
+  public static func trust(_ project: FilePath, in host: HostContext) throws(Errno) {
+    let trust = Trust(host)
+    if trust.isGiven(to: project) { return }
+    guard let identity = DirectoryIdentity(project), let file = trust.file(for: identity) else {
+      throw .noSuchFileOrDirectory
+    }
+    let entry = Trust.Entry(path: project, identity: identity.text)
+    try KeptFile.replace(file, with: entry.serialized)
+  }
+
+  /// Forgets every trust in a directory that is at `project` now or was when it was trusted.
+  ///
+  /// - Returns: whether there was any.
+  public static func revoke(_ project: FilePath, in host: HostContext) throws(Errno) -> Bool {
+    let trust = Trust(host)
+    let identity = DirectoryIdentity(project)?.text
+    var isKnown = false
+    for entry in trust.entries where entry.path == project || entry.identity == identity {
+      guard let file = trust.directory?.pushing(FilePath(ByteString(entry.identity).hashName))
+      else { continue }
+      if file.withPlatformString({ unlink($0) }) < 0 { throw Errno(rawValue: errno) }
+      isKnown = true
+    }
+    return isKnown
+  }
+}

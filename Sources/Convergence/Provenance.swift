@@ -1,0 +1,29 @@
+import Host
+public import Observation
+import SystemPackage
+
+/// What an environment notes about the interpreter it follows, for a Python that starts in it: it
+/// can compare a file's identity, but has no time to read a document.
+public enum Provenance {
+  /// Notes anew what the provided interpreter is where an environment of ours is in order and the
+  /// note is not: the interpreter was touched without becoming another.
+  public static func refresh(_ observation: Observation) {
+    let environment = observation.environment.path
+    guard observation.ownership != .nobody, observation.ownership.mayBeHealed,
+      let provided = observation.provided, let identity = FileIdentity(following: provided.found),
+      PathLookup.exists(Bookkeeping.base(in: environment)),
+      (try? PathLookup.target(ofLink: Bookkeeping.provided(in: environment)))?.lossyText
+        != identity.text,
+      let directory = try? EnvironmentDirectory(opening: environment, followingLink: false)
+    else { return }
+    note(provided, in: directory)
+  }
+
+  /// Notes what the environment in `directory` follows: the name as a link to where it was found,
+  /// and the identity of what that led to as the text of another link.
+  static func note(_ provided: InterpreterFacts, in directory: EnvironmentDirectory) {
+    try? directory.placeLink(to: provided.found.bytes, at: ".replit-py/base")
+    guard let identity = FileIdentity(following: provided.found) else { return }
+    try? directory.placeLink(to: ByteString(identity.text), at: ".replit-py/provided")
+  }
+}

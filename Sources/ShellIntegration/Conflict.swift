@@ -1,0 +1,56 @@
+import Host
+import SystemPackage
+
+/// The variables that make an environment's programs work on something else.
+enum Conflict {
+  /// Every variable that may be put aside.
+  static let names =
+    unwanted + ["PIP_USER", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT"]
+
+  /// Those that have no place inside an environment at all: they move Python's own library, its
+  /// name of itself, or the place of user installs, which the environment was before.
+  static let unwanted = [
+    "PYTHONHOME", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__", "PYTHONPLATLIBDIR", "PYTHONUSERBASE",
+    "PYTHONNOUSERSITE",
+  ]
+
+  /// What has to change for the environment at `path`, whose packages are in `sitePackages`.
+  static func changes(
+    of host: HostContext, entering path: FilePath, sitePackages: FilePath?
+  ) -> [VariableChange] {
+    var changes = unwanted.filter { host.variables[$0] != nil }
+      .map { VariableChange($0, to: nil) }
+    if PipConfiguration(host).forcesUserInstalls {
+      // An empty value would not do: pip takes it for unset and asks its files.
+      changes.append(VariableChange("PIP_USER", to: "0"))
+    }
+    if let paths = host.variables["PYTHONPATH"], let sitePackages,
+      let kept = withoutForeignPackages(paths, sitePackages)
+    {
+      changes.append(VariableChange("PYTHONPATH", to: kept.bytes.isEmpty ? nil : kept))
+    }
+    if let named = host.value("UV_PROJECT_ENVIRONMENT"), named != path.bytes {
+      changes.append(VariableChange("UV_PROJECT_ENVIRONMENT", to: path.bytes))
+    }
+    return changes
+  }
+
+  /// `paths` without the packages of other versions of Python, nil when there are none in it.
+  private static func withoutForeignPackages(
+    _ paths: ByteString, _ sitePackages: FilePath
+  ) -> ByteString? {
+    let entries = paths.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    let kept = entries.filter { !isForeign(FilePath(ByteString(Array($0))), sitePackages) }
+    if kept.count == entries.count { return nil }
+    return ByteString(Array(kept.joined(separator: [UInt8(ascii: ":")])))
+  }
+
+  /// Whether `entry` is `…/python3.10/site-packages` of another version than `sitePackages`.
+  private static func isForeign(_ entry: FilePath, _ sitePackages: FilePath) -> Bool {
+    let last = entry.name
+    guard last == "site-packages" || last == "dist-packages" else { return false }
+    let version = entry.parent.name.lossyText
+    guard version.hasPrefix("python"), version.contains(".") else { return false }
+    return ByteString(version) != sitePackages.parent.name
+  }
+}

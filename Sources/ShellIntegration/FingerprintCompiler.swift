@@ -1,0 +1,170 @@
+public import Host
+public import Observation
+public import SystemPackage
+
+/// Compiles what the program saw into the tests that a shell makes at each prompt.
+public struct FingerprintCompiler {
+  private let host: HostContext
+  private let twin: (FilePath) -> FilePath?
+
+  /// A compiler for a shell that is in the state of `host`.
+  ///
+  /// - Parameters:
+  ///   - host: With the variables as the shell will have them.
+  ///   - twin: Makes an empty file with a file's modification time, see
+  ///     ``Fingerprint/Condition/twin(_:stamp:)``.
+  public init(_ host: HostContext, twin: @escaping (FilePath) -> FilePath?) {
+    self.host = host
+    self.twin = twin
+  }
+
+  /// Holds until the user lets the hook act again.
+  public func disabled() -> Fingerprint {
+    var fingerprint = Fingerprint()
+    fingerprint.require(.variable("REPLIT_PY_DISABLE", "1"))
+    return fingerprint
+  }
+
+  /// Holds while the shell is in no project.
+  public func outside() -> Fingerprint {
+    var fingerprint = variables()
+    if let home = host.value("REPL_HOME").map({ FilePath($0) }) {
+      if PathLookup.isDirectory(home), !isSpelledInside(home) {
+        fingerprint.require(.outside(home))
+      } else {
+        requireDirectory(in: &fingerprint)
+        fingerprint.require(.absent(home))
+      }
+      return fingerprint
+    }
+    requireDirectory(in: &fingerprint)
+    guard var directory = host.workingDirectory else { return fingerprint }
+    repeat {
+      for marker in Project.markers {
+        fingerprint.require(.absent(directory.pushing(FilePath(marker))))
+      }
+    } while directory.ascend()
+    return fingerprint
+  }
+
+  /// Holds while the shell is in a project that is not trusted.
+  public func untrusted(_ project: Project, trust: FilePath?) -> Fingerprint {
+    var fingerprint = variables()
+    requireInside(project, in: &fingerprint)
+    if let trust { fingerprint.require(.absent(trust)) }
+    return fingerprint
+  }
+
+  /// Holds while a configuration file stays as wrong as it is.
+  public func misconfigured(_ project: Project) -> Fingerprint {
+    var fingerprint = variables()
+    requireInside(project, in: &fingerprint)
+    watchSettings(of: project, in: &fingerprint)
+    return fingerprint
+  }
+
+  /// Holds while nothing of what `observation` rests on changed.
+  ///
+  /// - Parameter watchingSettings: Whether the settings decided about it.
+  public func project(_ observation: Observation, watchingSettings: Bool) -> Fingerprint {
+    var fingerprint = variables()
+    requireInside(observation.project, in: &fingerprint)
+    watch(observation.search, of: observation.project, in: &fingerprint)
+    watch(observation.environment, in: &fingerprint)
+    if watchingSettings { watchSettings(of: observation.project, in: &fingerprint) }
+    return fingerprint
+  }
+
+  private func variables() -> Fingerprint {
+    var fingerprint = Fingerprint()
+    for name in ["PATH", "VIRTUAL_ENV", "REPL_HOME", "REPLIT_PY_DISABLE", "REPLIT_PY_PYTHON"] {
+      fingerprint.require(.variable(name, host.variables[name] ?? ""))
+    }
+    return fingerprint
+  }
+
+  private func requireDirectory(in fingerprint: inout Fingerprint) {
+    let named = host.variables["PWD"] ?? host.workingDirectory?.bytes ?? ""
+    fingerprint.require(.variable("PWD", named))
+  }
+
+  /// Where the nearest project counts, a directory between may become one: so any change of
+  /// directory is a reason to look.
+  private func requireInside(_ project: Project, in fingerprint: inout Fingerprint) {
+    if project.source == .replHome, isSpelledInside(project.directory) {
+      fingerprint.require(.inside(project.directory))
+    } else {
+      requireDirectory(in: &fingerprint)
+    }
+  }
+
+  private func isSpelledInside(_ directory: FilePath) -> Bool {
+    host.value("PWD").map { FilePath($0).isWithin(directory) } ?? false
+  }
+
+  private func watch(
+    _ search: InterpreterSearch, of project: Project, in fingerprint: inout Fingerprint
+  ) {
+    for path in search.passed where !Self.isImmutable(path.parent) {
+      fingerprint.require(.absent(path))
+    }
+    for step in search.steps {
+      switch step.verdict {
+      case .excluded, .notAsked: continue
+      case .rejected: watchFile(step.found, in: &fingerprint)
+      case .provided(let facts): watch(facts, of: project, in: &fingerprint)
+      }
+    }
+  }
+
+  private func watch(
+    _ facts: InterpreterFacts, of project: Project, in fingerprint: inout Fingerprint
+  ) {
+    let resolved = (try? PathLookup.resolve(facts.found)) ?? facts.found
+    if resolved != facts.found { fingerprint.require(.same(facts.found, resolved)) }
+    watchFile(resolved, in: &fingerprint)
+    if resolved != facts.executable {
+      fingerprint.require(.executable(facts.executable))
+      watchFile(facts.executable, in: &fingerprint)
+    }
+    guard let manager = VersionManager.ofShim(at: facts.found) else { return }
+    for name in manager.variables {
+      fingerprint.require(.variable(name, host.variables[name] ?? ""))
+    }
+    let consulted = manager.consultedFiles(
+      from: project.directory, shim: facts.found, host: host)
+    for file in consulted { watchFile(file, in: &fingerprint) }
+  }
+
+  private func watch(
+    _ environment: EnvironmentObservation, in fingerprint: inout Fingerprint
+  ) {
+    let python = environment.path.pushing("bin").pushing("python3")
+    if let executable = try? PathLookup.resolve(python) {
+      fingerprint.require(.same(python, executable))
+    } else {
+      fingerprint.require(.absent(python))
+    }
+    watchFile(environment.path.pushing("pyvenv.cfg"), in: &fingerprint)
+  }
+
+  private func watchSettings(of project: Project, in fingerprint: inout Fingerprint) {
+    for file in SettingsReader.files(for: project, in: host) {
+      watchFile(file, in: &fingerprint)
+    }
+  }
+
+  private func watchFile(_ file: FilePath, in fingerprint: inout Fingerprint) {
+    if Self.isImmutable(file) { return }
+    if file.status() == nil {
+      fingerprint.require(.absent(file))
+    } else if let stamp = twin(file) {
+      fingerprint.require(.twin(file, stamp: stamp))
+    }
+  }
+
+  /// What is in a Nix store never changes; it only vanishes.
+  private static func isImmutable(_ path: FilePath) -> Bool {
+    path.isWithin("/nix/store") && path.status() != nil
+  }
+}

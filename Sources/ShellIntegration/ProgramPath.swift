@@ -1,0 +1,21 @@
+public import Host
+public import SystemPackage
+
+/// The path by which hooks call the program.
+public enum ProgramPath {
+  /// The path it was called by, made absolute; links stay in it, since what they lead to is gone
+  /// after the next upgrade (direnv#1471, nixpkgs#404692).
+  ///
+  /// - Parameter name: `argv[0]`.
+  public static func of(_ name: ByteString, in host: HostContext) -> FilePath {
+    let path = FilePath(name)
+    if path.isAbsolute { return path }
+    if name.bytes.contains(UInt8(ascii: "/")), let directory = host.workingDirectory {
+      return directory.pushing(path).lexicallyNormalized()
+    }
+    let entries = host.value("PATH")?.bytes.split(separator: UInt8(ascii: ":")) ?? []
+    let found = entries.map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
+      .map { $0.pushing(path) }.first { PathLookup.isExecutableFile($0) }
+    return found ?? (try? PathLookup.resolve("/proc/self/exe")) ?? path
+  }
+}

@@ -1,0 +1,53 @@
+/// What one shell has seen so far: it keeps this for the program, in a variable that is not
+/// exported, from one run to the next.
+public struct PromptState: Hashable, Sendable {
+  /// What was provided to each project when this shell last saw it in order.
+  private var seen: [Seen] = []
+  private var told: [String] = []
+
+  private struct Seen: Hashable {
+    var project: String
+    var provided: String
+  }
+
+  /// How many projects are remembered.
+  private static let limit = 16
+
+  /// Reads ``text``; nothing in what is not in its form.
+  public init(_ text: String) {
+    for word in text.split(separator: ",") {
+      let parts = word.dropFirst().split(separator: ":", maxSplits: 1)
+      if word.hasPrefix("s"), parts.count == 2 {
+        seen.append(Seen(project: String(parts[0]), provided: String(parts[1])))
+      } else if word.hasPrefix("t"), parts.count == 1 {
+        told.append(String(parts[0]))
+      }
+    }
+  }
+
+  /// The state in lower-case letters, digits, commas and colons.
+  public var text: String {
+    (seen.map { "s\($0.project):\($0.provided)" } + told.map { "t\($0)" })
+      .joined(separator: ",")
+  }
+
+  /// What was provided to `project` when it was last seen in order, nil when it never was.
+  public func provided(to project: String) -> String? {
+    seen.first { $0.project == project }?.provided
+  }
+
+  /// Notes that `project` is in order with what is `provided`.
+  public mutating func note(_ provided: String, for project: String) {
+    seen.removeAll { $0.project == project }
+    seen.append(Seen(project: project, provided: provided))
+    seen = seen.suffix(Self.limit)
+  }
+
+  /// Whether the user was told that `project` is not trusted.
+  public func wasTold(of project: String) -> Bool { told.contains(project) }
+
+  /// Notes that the user was told.
+  public mutating func noteTold(of project: String) {
+    told = (told.filter { $0 != project } + [project]).suffix(Self.limit)
+  }
+}

@@ -1,0 +1,87 @@
+public import Host
+
+/// A shell that code is printed for.
+public enum Shell: String, CaseIterable, Sendable {
+  case bash
+  case zsh
+  case fish
+  /// Any POSIX shell.
+  case sh
+
+  /// The shells whose prompt can be hooked.
+  public static let hooked: [Shell] = [.bash, .zsh, .fish]
+
+  /// The shell that a program of this name is: `bash`, `zsh-5.9`, `dash`, `busybox`.
+  public init?(program: ByteString) {
+    let name = program.lossyText.prefix { $0 != "-" && $0 != "." && !$0.isNumber }
+    switch name {
+    case "bash": self = .bash
+    case "zsh": self = .zsh
+    case "fish": self = .fish
+    case "sh", "dash", "ash", "ksh", "mksh", "yash", "busybox": self = .sh
+    default: return nil
+    }
+  }
+}
+
+extension Shell {
+  /// `bytes` as one word of this shell's source, whatever they are.
+  ///
+  /// Only plain ASCII stands as it is: in some encodings the second byte of a character is a quote
+  /// or a backslash. A POSIX shell has no other way than to put all bytes between single quotes.
+  public func quoted(_ bytes: ByteString) -> ByteString {
+    let isPlain = bytes.bytes.allSatisfy { (0x20...0x7E).contains($0) }
+    switch self {
+    case .fish: return ByteString(Self.fishWord(bytes.bytes))
+    case .bash, .zsh:
+      return ByteString(isPlain ? Self.singleQuoted(bytes.bytes) : Self.dollarQuoted(bytes.bytes))
+    case .sh: return ByteString(Self.singleQuoted(bytes.bytes))
+    }
+  }
+
+  private static func singleQuoted(_ bytes: [UInt8]) -> [UInt8] {
+    var word = [apostrophe]
+    for byte in bytes {
+      if byte == apostrophe { word += Array(#"'\''"#.utf8) } else { word.append(byte) }
+    }
+    return word + [apostrophe]
+  }
+
+  /// `$'…'` with every unusual byte as three octal digits, after which no digit can be mistaken.
+  private static func dollarQuoted(_ bytes: [UInt8]) -> [UInt8] {
+    var word = Array("$'".utf8)
+    for byte in bytes {
+      if byte == apostrophe || byte == backslash {
+        word += [backslash, byte]
+      } else if (0x20...0x7E).contains(byte) {
+        word.append(byte)
+      } else {
+        word += [backslash, 0x30 + (byte >> 6), 0x30 + (byte >> 3 & 7), 0x30 + (byte & 7)]
+      }
+    }
+    return word + [apostrophe]
+  }
+
+  /// Quoted runs of plain bytes, with each unusual byte as `\Xhh` between them.
+  private static func fishWord(_ bytes: [UInt8]) -> [UInt8] {
+    var word = [apostrophe]
+    for byte in bytes {
+      if byte == apostrophe || byte == backslash {
+        word += [backslash, byte]
+      } else if (0x20...0x7E).contains(byte) {
+        word.append(byte)
+      } else {
+        word += [apostrophe, backslash, UInt8(ascii: "X"), digit(byte >> 4), digit(byte & 15)]
+        word.append(apostrophe)
+      }
+    }
+    return word + [apostrophe]
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? 0x30 + value : 0x61 + value - 10
+  }
+
+  private static let apostrophe = UInt8(ascii: "'")
+  private static let backslash = UInt8(ascii: "\\")
+}

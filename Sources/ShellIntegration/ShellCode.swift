@@ -1,0 +1,51 @@
+public import Host
+
+/// Source text for a shell, made of statements that each stand on a line.
+public struct ShellCode: Sendable {
+  /// The text.
+  public private(set) var bytes: [UInt8] = []
+  private let shell: Shell
+
+  /// Nothing yet.
+  public init(for shell: Shell) {
+    self.shell = shell
+  }
+
+  /// Adds a line of our own words.
+  public mutating func add(_ line: String) {
+    bytes += Array((line + "\n").utf8)
+  }
+
+  /// Adds a line of our own words around quoted ones.
+  public mutating func add(words line: ByteString) {
+    bytes += line.bytes + [UInt8(ascii: "\n")]
+  }
+
+  /// Adds all of `code`.
+  public mutating func add(_ code: ShellCode) {
+    bytes += code.bytes
+  }
+
+  /// Adds what makes `change`.
+  public mutating func add(_ change: VariableChange) {
+    guard let value = change.value else {
+      return add(shell == .fish ? "set -e -g \(change.name)" : "unset -v \(change.name)")
+    }
+    let quoted = shell.quoted(value)
+    switch shell {
+    case .fish where change.name == "PATH": addSearchPath(value)
+    case .fish: add(words: ByteString(Array("set -gx \(change.name) ".utf8) + quoted.bytes))
+    case .bash, .zsh, .sh:
+      add(words: ByteString(Array("export \(change.name)=".utf8) + quoted.bytes))
+    }
+  }
+
+  /// fish keeps `PATH` as a list.
+  private mutating func addSearchPath(_ value: ByteString) {
+    let words = value.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      .map { shell.quoted(ByteString(Array($0))).bytes }
+    add(
+      words: ByteString(
+        Array("set -gx PATH ".utf8) + Array(words.joined(separator: [UInt8(ascii: " ")]))))
+  }
+}

@@ -1,0 +1,27 @@
+public import Host
+
+/// One environment variable that is to have another value.
+public struct VariableChange: Hashable, Sendable {
+  /// Its name: letters, digits and underscores.
+  public var name: String
+  /// Its value, nil to unset it.
+  public var value: ByteString?
+
+  /// A change of `name`.
+  public init(_ name: String, to value: ByteString?) {
+    self.name = name
+    self.value = value
+  }
+}
+
+extension EnvironmentVariables {
+  /// These variables after `changes`.
+  public func applying(_ changes: [VariableChange]) -> EnvironmentVariables {
+    var rest = pairs.filter { pair in !changes.contains { $0.name == pair.name } }
+    for change in changes {
+      if let value = change.value { rest.append((change.name, value)) }
+    }
+    return EnvironmentVariables(
+      entries: rest.map { Array($0.name.utf8) + [UInt8(ascii: "=")] + $0.value.bytes })
+  }
+}

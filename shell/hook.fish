@@ -1,0 +1,50 @@
+# The prompt hook of replit-py: replit-py hook fish | source in ~/.config/fish/config.fish.
+
+# What the prompt calls. The test is all there is to do while nothing changed.
+function __replit_py_hook --on-event fish_prompt
+    set -l __replit_py_status $status
+    __replit_py_same
+    or __replit_py_look
+    return $__replit_py_status
+end
+
+# Whatever becomes of the program, it is not run again for these inputs.
+function __replit_py_park
+    set -g __replit_py_parked "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE"
+    function __replit_py_same
+        builtin test "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE" = "$__replit_py_parked"
+    end
+end
+
+function __replit_py_look
+    set -l __replit_py_program __REPLIT_PY__
+    __replit_py_park
+    if not builtin test -x "$__replit_py_program"
+        set __replit_py_program replit-py
+        builtin command -q replit-py
+        or return 0
+    end
+    set -l __replit_py_answer (command $__replit_py_program prompt fish "$__replit_py_state" </dev/null | builtin string collect)
+    set -l __replit_py_ended $pipestatus[1]
+    if builtin test "$__replit_py_ended" = 137 -a -z "$__replit_py_killed"
+        # Killed half-way: the next prompt completes it, once.
+        set -g __replit_py_killed 1
+        function __replit_py_same
+            return 1
+        end
+        return 0
+    end
+    set -g __replit_py_killed
+    builtin test "$__replit_py_ended" = 0
+    or return 0
+    builtin eval $__replit_py_answer
+    # What does not hold at once never would: variables that are set but not exported, for one.
+    __replit_py_same
+    or __replit_py_park
+end
+
+if not builtin functions -q __replit_py_same
+    function __replit_py_same
+        return 1
+    end
+end
