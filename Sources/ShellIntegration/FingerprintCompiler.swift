@@ -105,7 +105,7 @@ public struct FingerprintCompiler {
   private func watch(
     _ search: InterpreterSearch, of project: Project, in fingerprint: inout Fingerprint
   ) {
-    for path in search.passed where !Self.isImmutable(path.parent) {
+    for path in search.passed where mayProvide(path, to: project) {
       fingerprint.require(.absent(path))
     }
     for step in search.steps {
@@ -115,6 +115,12 @@ public struct FingerprintCompiler {
       case .provided(let facts): watch(facts, of: project, in: &fingerprint)
       }
     }
+  }
+
+  /// Whether an interpreter that appears at `path` would be the platform's.
+  private func mayProvide(_ path: FilePath, to project: Project) -> Bool {
+    let active = host.value("VIRTUAL_ENV").map { path.isWithin(FilePath($0)) } ?? false
+    return !active && !path.isWithin(project.directory) && !Self.isImmutable(path.parent)
   }
 
   private func watch(
