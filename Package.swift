@@ -109,6 +109,10 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(
+      name: "ShellIntegrationTests",
+      dependencies: ["Host", "ShellIntegration", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests", dependencies: ["Commands", "Host", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(

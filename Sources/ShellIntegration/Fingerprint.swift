@@ -66,8 +66,8 @@ public struct Fingerprint: Sendable {
     case .absent(let path): text = "! -e \(word(path))"
     case .executable(let path): text = "-x \(word(path))"
     case .twin(let path, let stamp):
-      // In zsh a file that is missing is not newer; in bash, everything is newer than it.
-      let exists = shell == .zsh ? "-e \(word(stamp)) && " : ""
+      // In zsh a file that is missing is neither newer nor older; in bash, everything is newer.
+      let exists = shell == .zsh ? "-e \(word(path)) && -e \(word(stamp)) && " : ""
       text = "\(exists)! \(word(path)) -nt \(word(stamp)) && ! \(word(path)) -ot \(word(stamp))"
     }
     return Array(text.utf8)
@@ -81,7 +81,10 @@ public struct Fingerprint: Sendable {
       text = "builtin test \"$\(name)\" = \(Shell.fish.quoted(value).lossyText)"
     case .inside(let path): text = matching(path)
     case .outside(let path): text = "not " + matching(path)
-    case .same(let one, let other): text = "builtin test \(word(one)) -ef \(word(other))"
+    case .same(let one, let other):
+      // To fish, two missing files are the same one.
+      text =
+        "builtin test -e \(word(one))\nand builtin test \(word(one)) -ef \(word(other))"
     case .absent(let path): text = "not builtin test -e \(word(path))"
     case .executable(let path): text = "builtin test -x \(word(path))"
     case .twin(let path, let stamp):

@@ -1,0 +1,125 @@
+import Host
+import ShellIntegration
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("A fingerprint, evaluated by real shells")
+struct FingerprintTests {
+  /// What `script` makes of `condition` in each shell: true, or not.
+  private static func holds(
+    _ condition: Fingerprint.Condition, in scratch: Scratch, _ script: String = "",
+    at directory: FilePath? = nil
+  ) async throws -> [String: Bool] {
+    var fingerprint = Fingerprint()
+    fingerprint.require(condition)
+    var answers: [String: Bool] = [:]
+    for shell in Shell.hooked {
+      let file = scratch.directory.appending("source.\(shell.rawValue)")
+      try scratch.write(
+        fingerprint.code(for: shell).bytes + Array("\(script)\n__replit_py_same\n".utf8), to: file)
+      let result = try await scratch.run("/usr/bin/env", shell.rawValue, file.string, in: directory)
+      #expect(result.errors == "", "\(shell.rawValue)")
+      answers[shell.rawValue] = result.status == 0
+    }
+    return answers
+  }
+
+  private static func expect(
+    _ expected: Bool, _ condition: Fingerprint.Condition, in scratch: Scratch,
+    _ script: String = "", at directory: FilePath? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    let answers = try await holds(condition, in: scratch, script, at: directory)
+    #expect(
+      answers.values.allSatisfy { $0 == expected }, "\(condition): \(answers)",
+      sourceLocation: sourceLocation)
+  }
+
+  @Test("compares variables as they are")
+  func variables() async throws {
+    let scratch = try Scratch()
+    try await Self.expect(true, .variable("NOT_SET", ""), in: scratch)
+    try await Self.expect(true, .variable("LANG", "C.UTF-8"), in: scratch)
+    try await Self.expect(false, .variable("LANG", "C.*"), in: scratch)
+    try await Self.expect(true, .variable("PATH", "/usr/bin:/bin"), in: scratch)
+  }
+
+  @Test("tells what is inside a directory by its name, pattern characters and all")
+  func inside() async throws {
+    let scratch = try Scratch(project: "a*b[c]?\\E'$x")
+    let beside = scratch.directory.appending("a*b[c]?\\E'$x-2")
+    let alike = scratch.directory.appending("axbc?\\E'$x")
+    for path in [scratch.project.appending("sub"), beside, alike] {
+      try scratch.makeDirectory(path)
+    }
+    let project = scratch.project
+    try await Self.expect(true, .inside(project), in: scratch)
+    try await Self.expect(true, .inside(project), in: scratch, "cd sub")
+    try await Self.expect(false, .inside(project), in: scratch, "cd ..")
+    for other in [beside, alike] {
+      try await Self.expect(false, .inside(project), in: scratch, at: other)
+    }
+    try await Self.expect(false, .outside(project), in: scratch)
+    try await Self.expect(true, .outside(project), in: scratch, "cd /")
+  }
+
+  @Test("notices a link that leads elsewhere, and one that leads nowhere")
+  func links() async throws {
+    let scratch = try Scratch()
+    let (link, old, new) = (
+      scratch.directory.appending("link"), scratch.directory.appending("old"),
+      scratch.directory.appending("new")
+    )
+    try scratch.write("", to: old)
+    try scratch.write("", to: new)
+    try scratch.link(link, to: old)
+    try await Self.expect(true, .same(link, old), in: scratch)
+    try await Self.expect(false, .same(link, new), in: scratch)
+    try await Self.expect(false, .same(link, old), in: scratch, "rm -f \(old)")
+  }
+
+  @Test("notices what appears, and what can be executed no longer")
+  func existence() async throws {
+    let scratch = try Scratch()
+    let path = scratch.directory.appending("it")
+    try await Self.expect(true, .absent(path), in: scratch)
+    try scratch.write("", to: path, executable: true)
+    try await Self.expect(false, .absent(path), in: scratch)
+    try await Self.expect(true, .executable(path), in: scratch)
+    try await Self.expect(false, .executable(path), in: scratch, "rm -f \(path)")
+  }
+
+  @Test(
+    "takes any other modification time for a change, an older one too",
+    arguments: ["-d 2001-01-01", "-d 2040-01-01", ""])
+  func times(_ time: String) async throws {
+    let scratch = try Scratch()
+    let (file, stamp) = (scratch.directory.appending("file"), scratch.directory.appending("stamp"))
+    try scratch.write("", to: file)
+    _ = try await scratch.run("/usr/bin/touch", "-r", file.string, stamp.string)
+    let twin = Fingerprint.Condition.twin(file, stamp: stamp)
+    try await Self.expect(true, twin, in: scratch)
+    let shells = try await Self.holds(twin, in: scratch, "touch \(time) \(file)")
+    #expect(shells.values.contains(true) == false, "\(shells)")
+  }
+
+  @Test("takes a missing file or stamp for a change", arguments: ["file", "stamp"])
+  func missing(_ name: String) async throws {
+    let scratch = try Scratch()
+    let (file, stamp) = (scratch.directory.appending("file"), scratch.directory.appending("stamp"))
+    try scratch.write("", to: file)
+    _ = try await scratch.run("/usr/bin/touch", "-r", file.string, stamp.string)
+    _ = try await scratch.run("/bin/rm", scratch.directory.appending(name).string)
+    try await Self.expect(false, .twin(file, stamp: stamp), in: scratch)
+  }
+
+  @Test("without a test always holds, and asks nothing twice")
+  func empty() {
+    var fingerprint = Fingerprint()
+    fingerprint.require(.absent("/x"))
+    fingerprint.require(.absent("/x"))
+    #expect(fingerprint.conditions.count == 1)
+    for shell in Shell.hooked { #expect(!Fingerprint().code(for: shell).bytes.isEmpty) }
+  }
+}
