@@ -40,7 +40,7 @@ struct QuotingTests {
     for locale in ["C.UTF-8", "C"] {
       let result = try await scratch.run(
         "/bin/sh", "-c", "'\(program)' '\(file)' > '\(scratch.directory)/out'",
-        variables: ["PATH": "/usr/bin:/bin", "LC_ALL": locale, "HOME": "/nonexistent"])
+        variables: ["PATH": "/usr/bin:/bin", "LC_ALL": locale, "HOME": scratch.directory.string])
       #expect(result.errors == "")
       let said = try FileReading.contents(of: scratch.directory.appending("out"), limit: 1 << 20)
       let expected = words.flatMap { $0.bytes + Array("\0end of word\0".utf8) }

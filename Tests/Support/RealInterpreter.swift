@@ -31,6 +31,9 @@ public struct RealInterpreter: Hashable, Sendable, CustomStringConvertible {
   /// The interpreters of pyenv and the like: whole in a prefix of their own, with pip.
   public static let relocatable: [RealInterpreter] = all.filter { $0.bin != "/usr/bin" }
 
+  /// The newest of them, nil when there is none.
+  public static var newest: RealInterpreter? { all.last }
+
   /// Two minor versions, the older first; nil, said loudly, where the machine has only one.
   public static let pair: (old: RealInterpreter, new: RealInterpreter)? = {
     let minors = ofEachMinor
