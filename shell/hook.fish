@@ -1,11 +1,10 @@
 # The prompt hook of replit-py: replit-py hook fish | source in ~/.config/fish/config.fish.
 
-# What the prompt calls. The test is all there is to do while nothing changed.
+# What the prompt calls. The test is all there is to do while nothing changed; fish itself keeps
+# $status from what an event's handler does.
 function __replit_py_hook --on-event fish_prompt
-    set -l __replit_py_status $status
     __replit_py_same
     or __replit_py_look
-    return $__replit_py_status
 end
 
 # Whatever becomes of the program, it is not run again for these inputs.

@@ -37,74 +37,34 @@ public struct Fingerprint: Sendable {
   /// The function that a prompt calls, true while nothing changed, as source for `shell`.
   public func code(for shell: Shell) -> ShellCode {
     var code = ShellCode(for: shell)
-    let tests = conditions.map { shell == .fish ? Self.fish($0) : Self.bracket($0, for: shell) }
     if shell == .fish {
       code.add("function __replit_py_same")
-      let body = tests.isEmpty ? [Array("true".utf8)] : tests
-      code.add(words: ByteString(Array(body.joined(separator: Array("\nand ".utf8)))))
+      let tests = FishTest.all(of: conditions)
+      code.add(tests.isEmpty ? "true" : tests.joined(separator: "\nand "))
       code.add("end")
     } else {
-      let body = tests.isEmpty ? [Array("1 == 1".utf8)] : tests
+      let tests = conditions.map { Self.bracket($0, for: shell) }
       code.add("__replit_py_same() {")
-      code.add(
-        words: ByteString(
-          Array("[[ ".utf8) + Array(body.joined(separator: Array(" && ".utf8)))
-            + Array(" ]]".utf8)))
+      code.add("[[ " + (tests.isEmpty ? "1 == 1" : tests.joined(separator: " && ")) + " ]]")
       code.add("}")
     }
     return code
   }
 
-  private static func bracket(_ condition: Condition, for shell: Shell) -> [UInt8] {
+  private static func bracket(_ condition: Condition, for shell: Shell) -> String {
     func word(_ path: FilePath) -> String { shell.quoted(path.bytes).lossyText }
-    let text: String
     switch condition {
-    case .variable(let name, let value): text = "${\(name)-} == \(shell.quoted(value).lossyText)"
-    case .inside(let path): text = "$PWD/ == \(word(path))/*"
-    case .outside(let path): text = "$PWD/ != \(word(path))/*"
-    case .same(let one, let other): text = "\(word(one)) -ef \(word(other))"
-    case .absent(let path): text = "! -e \(word(path))"
-    case .executable(let path): text = "-x \(word(path))"
+    case .variable(let name, let value): return "${\(name)-} == \(shell.quoted(value).lossyText)"
+    case .inside(let path): return "$PWD/ == \(word(path))/*"
+    case .outside(let path): return "$PWD/ != \(word(path))/*"
+    case .same(let one, let other): return "\(word(one)) -ef \(word(other))"
+    case .absent(let path): return "! -e \(word(path))"
+    case .executable(let path): return "-x \(word(path))"
     case .twin(let path, let stamp):
       // In zsh a file that is missing is neither newer nor older; in bash, everything is newer.
       let exists = shell == .zsh ? "-e \(word(path)) && -e \(word(stamp)) && " : ""
-      text = "\(exists)! \(word(path)) -nt \(word(stamp)) && ! \(word(path)) -ot \(word(stamp))"
+      return
+        "\(exists)! \(word(path)) -nt \(word(stamp)) && ! \(word(path)) -ot \(word(stamp))"
     }
-    return Array(text.utf8)
-  }
-
-  private static func fish(_ condition: Condition) -> [UInt8] {
-    func word(_ path: FilePath) -> String { Shell.fish.quoted(path.bytes).lossyText }
-    let text: String
-    switch condition {
-    case .variable(let name, let value):
-      text = "builtin test \"$\(name)\" = \(Shell.fish.quoted(value).lossyText)"
-    case .inside(let path): text = matching(path)
-    case .outside(let path): text = "not " + matching(path)
-    case .same(let one, let other):
-      // To fish, two missing files are the same one.
-      text =
-        "builtin test -e \(word(one))\nand builtin test \(word(one)) -ef \(word(other))"
-    case .absent(let path): text = "not builtin test -e \(word(path))"
-    case .executable(let path): text = "builtin test -x \(word(path))"
-    case .twin(let path, let stamp):
-      text =
-        "not builtin test \(word(path)) -nt \(word(stamp))\n"
-        + "and not builtin test \(word(path)) -ot \(word(stamp))"
-    }
-    return Array(text.utf8)
-  }
-
-  /// A regular expression, in which every byte can be quoted; fish's wildcards can not.
-  private static func matching(_ path: FilePath) -> String {
-    var expression = [UInt8(ascii: "^")]
-    for byte in path.bytes.bytes + [UInt8(ascii: "/")] {
-      let isPlain =
-        byte >= 0x80 || Character(UnicodeScalar(byte)).isLetter
-        || (0x30...0x39).contains(byte)
-      expression += isPlain ? [byte] : [UInt8(ascii: "\\"), byte]
-    }
-    let word = Shell.fish.quoted(ByteString(expression)).lossyText
-    return "builtin string match -qr -- \(word) \"$PWD/\""
   }
 }

@@ -1,0 +1,61 @@
+import Host
+import SystemPackage
+
+/// A fingerprint's conditions in fish, where what costs is the number of commands: one compares all
+/// variables, one asks for all files.
+enum FishTest {
+  /// The commands that together are true when all `conditions` are.
+  static func all(of conditions: [Fingerprint.Condition]) -> [String] {
+    var names: [String] = []
+    var values: [ByteString] = []
+    var files: [String] = []
+    var places: [String] = []
+    for condition in conditions {
+      switch condition {
+      case .variable(let name, let value):
+        names.append(name)
+        values.append(value)
+      case .inside(let path): places.append(matching(path))
+      case .outside(let path): places.append("not " + matching(path))
+      case .same, .absent, .executable, .twin: files.append(file(condition))
+      }
+    }
+    var tests: [String] = []
+    if !names.isEmpty { tests.append(comparing(names, with: values)) }
+    if !files.isEmpty { tests.append("builtin test " + files.joined(separator: " -a ")) }
+    return tests + places
+  }
+
+  /// The equals sign keeps a value from being taken for an operator.
+  private static func comparing(_ names: [String], with values: [ByteString]) -> String {
+    let now = names.map { "=$\($0)" }.joined()
+    let then = values.flatMap { [UInt8(ascii: "=")] + $0.bytes }
+    return "builtin test \"\(now)\" = \(Shell.fish.quoted(ByteString(then)).lossyText)"
+  }
+
+  private static func file(_ condition: Fingerprint.Condition) -> String {
+    func word(_ path: FilePath) -> String { Shell.fish.quoted(path.bytes).lossyText }
+    switch condition {
+    case .same(let one, let other):
+      // To fish, two missing files are the same one.
+      return "-e \(word(one)) -a \(word(one)) -ef \(word(other))"
+    case .absent(let path): return "! -e \(word(path))"
+    case .executable(let path): return "-x \(word(path))"
+    case .twin(let path, let stamp):
+      return "! \(word(path)) -nt \(word(stamp)) -a ! \(word(path)) -ot \(word(stamp))"
+    case .variable, .inside, .outside: return ""
+    }
+  }
+
+  /// A regular expression, in which every byte can be quoted; fish's wildcards can not.
+  private static func matching(_ path: FilePath) -> String {
+    var expression = [UInt8(ascii: "^")]
+    for byte in path.bytes.bytes + [UInt8(ascii: "/")] {
+      let isPlain =
+        byte >= 0x80 || Character(UnicodeScalar(byte)).isLetter || (0x30...0x39).contains(byte)
+      expression += isPlain ? [byte] : [UInt8(ascii: "\\"), byte]
+    }
+    let word = Shell.fish.quoted(ByteString(expression)).lossyText
+    return "builtin string match -qr -- \(word) \"$PWD/\""
+  }
+}
