@@ -9,9 +9,9 @@ end
 
 # Whatever becomes of the program, it is not run again for these inputs.
 function __replit_py_park
-    set -g __replit_py_parked "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE"
+    set -g __replit_py_parked "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE:$REPLIT_PY_PYTHON"
     function __replit_py_same
-        builtin test "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE" = "$__replit_py_parked"
+        builtin test "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE:$REPLIT_PY_PYTHON" = "$__replit_py_parked"
     end
 end
 

@@ -8,7 +8,7 @@ __replit_py_hook() {
 }
 
 __replit_py_inputs() {
-  __replit_py_now="$PWD:${PATH-}:${VIRTUAL_ENV-}:${REPL_HOME-}:${REPLIT_PY_DISABLE-}"
+  __replit_py_now="$PWD:${PATH-}:${VIRTUAL_ENV-}:${REPL_HOME-}:${REPLIT_PY_DISABLE-}:${REPLIT_PY_PYTHON-}"
 }
 
 # Whatever becomes of the program, it is not run again for these inputs.

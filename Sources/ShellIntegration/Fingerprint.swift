@@ -43,28 +43,11 @@ public struct Fingerprint: Sendable {
       code.add(tests.isEmpty ? "true" : tests.joined(separator: "\nand "))
       code.add("end")
     } else {
-      let tests = conditions.map { Self.bracket($0, for: shell) }
+      let tests = BracketTest.all(of: conditions, for: shell)
       code.add("__replit_py_same() {")
       code.add("[[ " + (tests.isEmpty ? "1 == 1" : tests.joined(separator: " && ")) + " ]]")
       code.add("}")
     }
     return code
-  }
-
-  private static func bracket(_ condition: Condition, for shell: Shell) -> String {
-    func word(_ path: FilePath) -> String { shell.quoted(path.bytes).lossyText }
-    switch condition {
-    case .variable(let name, let value): return "${\(name)-} == \(shell.quoted(value).lossyText)"
-    case .inside(let path): return "$PWD/ == \(word(path))/*"
-    case .outside(let path): return "$PWD/ != \(word(path))/*"
-    case .same(let one, let other): return "\(word(one)) -ef \(word(other))"
-    case .absent(let path): return "! -e \(word(path))"
-    case .executable(let path): return "-x \(word(path))"
-    case .twin(let path, let stamp):
-      // In zsh a file that is missing is neither newer nor older; in bash, everything is newer.
-      let exists = shell == .zsh ? "-e \(word(path)) && -e \(word(stamp)) && " : ""
-      return
-        "\(exists)! \(word(path)) -nt \(word(stamp)) && ! \(word(path)) -ot \(word(stamp))"
-    }
   }
 }

@@ -69,8 +69,7 @@ public struct FingerprintCompiler {
   public func project(_ observation: Observation, watchingSettings: Bool) -> Fingerprint {
     var fingerprint = variables()
     requireInside(observation.project, in: &fingerprint)
-    watch(observation.search, of: observation.project, in: &fingerprint)
-    watch(observation.environment, in: &fingerprint)
+    watch(observation, in: &fingerprint)
     if watchingSettings { watchSettings(of: observation.project, in: &fingerprint) }
     return fingerprint
   }
@@ -102,19 +101,36 @@ public struct FingerprintCompiler {
     host.value("PWD").map { FilePath($0).isWithin(directory) } ?? false
   }
 
-  private func watch(
-    _ search: InterpreterSearch, of project: Project, in fingerprint: inout Fingerprint
-  ) {
-    for path in search.passed where mayProvide(path, to: project) {
+  private func watch(_ observation: Observation, in fingerprint: inout Fingerprint) {
+    watchInterpreters(of: observation, in: &fingerprint)
+    for path in observation.search.passed where mayProvide(path, to: observation.project) {
       fingerprint.require(.absent(path))
     }
-    for step in search.steps {
+    for step in observation.search.steps {
       switch step.verdict {
       case .excluded, .notAsked: continue
       case .rejected: watchFile(step.found, in: &fingerprint)
-      case .provided(let facts): watch(facts, of: project, in: &fingerprint)
+      case .provided(let facts): watch(facts, of: observation.project, in: &fingerprint)
       }
     }
+    watchFile(observation.environment.path.pushing("pyvenv.cfg"), in: &fingerprint)
+  }
+
+  /// Where the name on `PATH` and the environment's lead to one file, that they do is all there is
+  /// to test; through a wrapper each has its own end.
+  private func watchInterpreters(
+    of observation: Observation, in fingerprint: inout Fingerprint
+  ) {
+    let python = observation.environment.path.pushing("bin").pushing("python3")
+    let executable = try? PathLookup.resolve(python)
+    let found = observation.provided?.found
+    let resolved = found.flatMap { try? PathLookup.resolve($0) }
+    if let found, let resolved, resolved == executable {
+      fingerprint.require(.same(found, python))
+      return
+    }
+    if let found, let resolved, resolved != found { fingerprint.require(.same(found, resolved)) }
+    fingerprint.require(executable.map { .same(python, $0) } ?? .absent(python))
   }
 
   /// Whether an interpreter that appears at `path` would be the platform's.
@@ -127,7 +143,6 @@ public struct FingerprintCompiler {
     _ facts: InterpreterFacts, of project: Project, in fingerprint: inout Fingerprint
   ) {
     let resolved = (try? PathLookup.resolve(facts.found)) ?? facts.found
-    if resolved != facts.found { fingerprint.require(.same(facts.found, resolved)) }
     watchFile(resolved, in: &fingerprint)
     if resolved != facts.executable {
       fingerprint.require(.executable(facts.executable))
@@ -140,18 +155,6 @@ public struct FingerprintCompiler {
     let consulted = manager.consultedFiles(
       from: project.directory, shim: facts.found, host: host)
     for file in consulted { watchFile(file, in: &fingerprint) }
-  }
-
-  private func watch(
-    _ environment: EnvironmentObservation, in fingerprint: inout Fingerprint
-  ) {
-    let python = environment.path.pushing("bin").pushing("python3")
-    if let executable = try? PathLookup.resolve(python) {
-      fingerprint.require(.same(python, executable))
-    } else {
-      fingerprint.require(.absent(python))
-    }
-    watchFile(environment.path.pushing("pyvenv.cfg"), in: &fingerprint)
   }
 
   private func watchSettings(of project: Project, in fingerprint: inout Fingerprint) {

@@ -9,6 +9,7 @@ enum FishTest {
     var names: [String] = []
     var values: [ByteString] = []
     var files: [String] = []
+    var absent: [String] = []
     var places: [String] = []
     for condition in conditions {
       switch condition {
@@ -17,13 +18,19 @@ enum FishTest {
         values.append(value)
       case .inside(let path): places.append(matching(path))
       case .outside(let path): places.append("not " + matching(path))
-      case .same, .absent, .executable, .twin: files.append(file(condition))
+      case .absent(let path): absent.append(word(path))
+      case .same, .executable, .twin: files.append(file(condition))
       }
     }
     var tests: [String] = []
     if !names.isEmpty { tests.append(comparing(names, with: values)) }
     if !files.isEmpty { tests.append("builtin test " + files.joined(separator: " -a ")) }
+    if !absent.isEmpty { tests.append("not builtin path is " + absent.joined(separator: " ")) }
     return tests + places
+  }
+
+  private static func word(_ path: FilePath) -> String {
+    Shell.fish.quoted(path.bytes).lossyText
   }
 
   /// The equals sign keeps a value from being taken for an operator.
@@ -34,16 +41,14 @@ enum FishTest {
   }
 
   private static func file(_ condition: Fingerprint.Condition) -> String {
-    func word(_ path: FilePath) -> String { Shell.fish.quoted(path.bytes).lossyText }
     switch condition {
     case .same(let one, let other):
       // To fish, two missing files are the same one.
       return "-e \(word(one)) -a \(word(one)) -ef \(word(other))"
-    case .absent(let path): return "! -e \(word(path))"
     case .executable(let path): return "-x \(word(path))"
     case .twin(let path, let stamp):
       return "! \(word(path)) -nt \(word(stamp)) -a ! \(word(path)) -ot \(word(stamp))"
-    case .variable, .inside, .outside: return ""
+    case .variable, .inside, .outside, .absent: return ""
     }
   }
 

@@ -1,0 +1,38 @@
+import Host
+import SystemPackage
+
+/// A fingerprint's conditions between `[[` and `]]`, as bash and zsh know it.
+enum BracketTest {
+  /// The parts that together are true when all `conditions` are.
+  static func all(of conditions: [Fingerprint.Condition], for shell: Shell) -> [String] {
+    let stamp = conditions.lazy.compactMap(stamp).first
+    // In zsh a file that is missing is neither newer nor older; in bash, everything is newer than
+    // it. Who removes one stamp removes them all.
+    let first = shell == .zsh ? stamp.map { ["-e \(word($0, shell))"] } ?? [] : []
+    return first + conditions.map { part($0, shell) }
+  }
+
+  private static func stamp(_ condition: Fingerprint.Condition) -> FilePath? {
+    if case .twin(_, let stamp) = condition { stamp } else { nil }
+  }
+
+  private static func word(_ path: FilePath, _ shell: Shell) -> String {
+    shell.quoted(path.bytes).lossyText
+  }
+
+  private static func part(_ condition: Fingerprint.Condition, _ shell: Shell) -> String {
+    func word(_ path: FilePath) -> String { self.word(path, shell) }
+    switch condition {
+    case .variable(let name, let value): return "${\(name)-} == \(shell.quoted(value).lossyText)"
+    case .inside(let path): return "$PWD/ == \(word(path))/*"
+    case .outside(let path): return "$PWD/ != \(word(path))/*"
+    case .same(let one, let other): return "\(word(one)) -ef \(word(other))"
+    case .absent(let path): return "! -e \(word(path))"
+    case .executable(let path): return "-x \(word(path))"
+    case .twin(let path, let stamp):
+      let exists = shell == .zsh ? "-e \(word(path)) && " : ""
+      return
+        "\(exists)! \(word(path)) -nt \(word(stamp)) && ! \(word(path)) -ot \(word(stamp))"
+    }
+  }
+}
