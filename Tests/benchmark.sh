@@ -7,7 +7,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . shell/packages.sh
-need hyperfine=hyperfine python3-venv=/usr/share/doc/python3-venv
+need hyperfine=hyperfine direnv=direnv python3-venv=/usr/share/doc/python3-venv
 replit_py=$(sh shell/build-release.sh)
 uv=$(command -v uv || echo "$PWD/.build/tools/bin/uv")
 if [ ! -x "$uv" ]; then
@@ -42,6 +42,14 @@ EOF
 chmod +x "$scratch/cached" "$scratch/uncached"
 
 replit-py heal --quiet
+replit-py trust >/dev/null
+# direnv is asked for what the environment of replit-py does.
+cat >.envrc <<'EOF'
+export VIRTUAL_ENV="$PWD/.pythonlibs"
+PATH_add .pythonlibs/bin
+EOF
+direnv allow .envrc
+export DIRENV_LOG_FORMAT=
 measure() {
   name=$1
   shift
@@ -51,6 +59,9 @@ measure() {
 for round in 1 2 3; do
   measure "true.$round" --runs 100 /bin/true
   measure "steady.$round" --runs 100 'replit-py heal'
+  measure "exec.$round" --runs 100 'replit-py exec -- /bin/true'
+  measure "direnv.$round" --runs 50 'direnv exec . /bin/true'
+  measure "uvrun.$round" --runs 30 "$uv run -q --no-project --no-config -p $python /bin/true"
   # After the same preparation as its rival, which leaves the processor's caches cold.
   measure "python.$round" --runs 30 --prepare "$scratch/uncached" "$python -I -S -c pass"
   measure "uv.$round" --runs 30 --prepare "rm -rf $scratch/venv" \
@@ -64,7 +75,8 @@ scratch = sys.argv[1]
 def median(name):
     rows = [next(csv.DictReader(open(f"{scratch}/{name}.{i}.csv"))) for i in (1, 2, 3)]
     return min(float(row["median"]) for row in rows) * 1000
-ms = {name: median(name) for name in ("true", "steady", "python", "uv", "convert", "uncached")}
+names = ("true", "steady", "python", "uv", "convert", "uncached", "exec", "direnv", "uvrun")
+ms = {name: median(name) for name in names}
 subprocess.run(["replit-py", "heal"], stdout=subprocess.DEVNULL)
 memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 print("| what | ms | compared with | ms | ratio | goal |")
@@ -75,5 +87,8 @@ row("`heal`, nothing to do", "steady", "`/bin/true`", ms["true"], "2.5")
 row("`heal`, a user base converted, facts cached", "convert", "`uv venv`", ms["uv"], "0.2")
 row("the same, nothing cached", "uncached", "one fifth of `uv venv` and `python3 -I -S -c pass`",
     ms["uv"] / 5 + ms["python"], "1")
+row("`exec -- /bin/true`", "exec", "`/bin/true` and 3 ms", ms["true"] + 3, "1")
+row("the same", "exec", "`direnv exec . /bin/true`", ms["direnv"], "")
+row("the same", "exec", "`uv run --no-project /bin/true`", ms["uvrun"], "")
 print(f"\nPeak memory of `heal`: {memory:.1f} MB (goal: 16).")
 EOF
