@@ -11,7 +11,7 @@ public enum Provenance {
     let environment = observation.environment.path
     guard observation.ownership != .nobody, observation.ownership.mayBeHealed,
       let provided = observation.provided, let identity = FileIdentity(following: provided.found),
-      PathLookup.exists(Bookkeeping.base(in: environment)),
+      (try? PathLookup.target(ofLink: Bookkeeping.base(in: environment))) == provided.found.bytes,
       (try? PathLookup.target(ofLink: Bookkeeping.provided(in: environment)))?.lossyText
         != identity.text,
       let directory = try? EnvironmentDirectory(opening: environment, followingLink: false)
