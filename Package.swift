@@ -78,7 +78,8 @@ let package = Package(
     .target(
       name: "Host", dependencies: ["GlibcExtensions", systemPackage], swiftSettings: strict),
     .target(
-      name: "TestSupport", dependencies: ["Host", systemPackage, subprocess],
+      name: "TestSupport",
+      dependencies: ["GlibcExtensions", "Host", systemPackage, subprocess],
       path: "Tests/Support", swiftSettings: strict),
     .target(
       name: "Situations", dependencies: ["Host", "Observation", systemPackage],
@@ -114,6 +115,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Commands", "Host", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PromptTests", dependencies: ["Host", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "FaultTests", dependencies: ["Host", "TestSupport", systemPackage],

@@ -1,12 +1,12 @@
-# shellcheck shell=bash disable=SC2030,SC2031,SC2317 # one probe in a subshell; called at prompts
+# shellcheck shell=bash disable=SC1001,SC2030,SC2031,SC2317 # one probe in a subshell; called at prompts
 # The prompt hook of replit-py: eval "$(replit-py hook bash)" in ~/.bashrc.
 
 # What the prompt calls. The test is all there is to do while nothing changed.
 __replit_py_hook() {
-  local __replit_py_status=$?
-  case $- in *x*) { local - && set +x; } 2>/dev/null ;; esac
+  \local __replit_py_status=$?
+  case $- in *x*) { \local - && \builtin set +x; } 2>/dev/null ;; esac
   __replit_py_same || __replit_py_look
-  return "$__replit_py_status"
+  \return "$__replit_py_status"
 }
 
 __replit_py_inputs() {
@@ -15,33 +15,33 @@ __replit_py_inputs() {
 
 # Whatever becomes of the program, it is not run again for these inputs.
 __replit_py_park() {
-  local __replit_py_now
+  \local __replit_py_now
   __replit_py_inputs
   __replit_py_parked=$__replit_py_now
   __replit_py_same() {
-    local __replit_py_now
+    \local __replit_py_now
     __replit_py_inputs
     [[ $__replit_py_now == "$__replit_py_parked" ]]
   }
 }
 
 __replit_py_look() {
-  local __replit_py_program=__REPLIT_PY__ __replit_py_answer __replit_py_ended
+  \local __replit_py_program=__REPLIT_PY__ __replit_py_answer __replit_py_ended
   __replit_py_park
   if [[ ! -x $__replit_py_program ]]; then
     __replit_py_program=replit-py
-    \builtin type -P replit-py >/dev/null || return 0
+    \builtin type -P replit-py >/dev/null || \return 0
   fi
   __replit_py_answer=$(\builtin command "$__replit_py_program" prompt bash "${__replit_py_state-}" </dev/null)
   __replit_py_ended=$?
   if [[ $__replit_py_ended == 137 && -z ${__replit_py_killed-} ]]; then
     # Killed half-way: the next prompt completes it, once.
     __replit_py_killed=1
-    __replit_py_same() { return 1; }
-    return 0
+    __replit_py_same() { \return 1; }
+    \return 0
   fi
   __replit_py_killed=
-  [[ $__replit_py_ended == 0 ]] || return 0
+  [[ $__replit_py_ended == 0 ]] || \return 0
   \builtin eval "$__replit_py_answer"
   # What does not hold at once never would: variables that are set but not exported, for one.
   __replit_py_same || __replit_py_park
@@ -51,16 +51,16 @@ __replit_py_install() {
   # Quoted, an inherited value calls nothing in a shell without the function; the list keeps the
   # exit code for the commands after it, and errexit away.
   # shellcheck disable=SC2016 # expanded at each prompt
-  local __replit_py_entry='"${__replit_py_h-:}" && :'
+  \local __replit_py_entry='"${__replit_py_h-:}" && :'
   if [[ -n ${BLE_VERSION-} ]]; then
     blehook PRECMD!=__replit_py_hook
   elif [[ -n ${bash_preexec_imported-}${__bp_imported-} ]]; then
     [[ " ${precmd_functions[*]-} " == *' __replit_py_hook '* ]] ||
       precmd_functions+=(__replit_py_hook)
   elif [[ ${PROMPT_COMMAND-} == *"$__replit_py_entry"* ]]; then
-    return 0
+    \return 0
   elif ! (PROMPT_COMMAND=${PROMPT_COMMAND-}) 2>/dev/null; then
-    printf '%s\n' 'replit-py: PROMPT_COMMAND is read-only: the hook is not installed' >&2
+    \builtin printf '%s\n' 'replit-py: PROMPT_COMMAND is read-only: the hook is not installed' >&2
   elif [[ ${PROMPT_COMMAND-} == __vsc_prompt_cmd* ]]; then
     PROMPT_COMMAND=$__replit_py_entry$'\n'$PROMPT_COMMAND
   else
@@ -71,7 +71,7 @@ __replit_py_install() {
 
 if [[ -z ${__replit_py_h-} ]]; then
   __replit_py_h=__replit_py_hook
-  __replit_py_same() { return 1; }
+  __replit_py_same() { \return 1; }
 fi
 __replit_py_install
-unset -f __replit_py_install
+\builtin unset -f __replit_py_install

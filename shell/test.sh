@@ -4,8 +4,9 @@
 set -eu
 cd "$(dirname "$0")/.."
 . shell/packages.sh
-need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck zsh=zsh fish=fish \
-  tcsh=tcsh util-linux=setpriv e2fsprogs=/usr/bin/chattr python3-venv=/usr/share/doc/python3-venv
+need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck bash=bash zsh=zsh \
+  fish=fish tcsh=tcsh tmux=tmux nix-bin=nix-env util-linux=setpriv e2fsprogs=/usr/bin/chattr \
+  python3-venv=/usr/share/doc/python3-venv
 
 # uv and virtualenv from PyPI, apart from every interpreter of the machine.
 tools=$PWD/.build/tools
@@ -15,7 +16,9 @@ if [ ! -x "$tools/bin/uv" ] || [ ! -x "$tools/bin/virtualenv" ]; then
 fi
 
 swift format lint --strict --recursive Package.swift Sources Tests
-shellcheck shell/*.sh Tests/*.sh .ci/run
+shellcheck -x shell/*.sh shell/hook.bash Tests/*.sh .ci/run
+zsh -n shell/hook.zsh
+fish --no-execute shell/*.fish
 
 # What a user does first: build, install, converge a project. The tests run what that installed.
 installed=$PWD/.build/installed

@@ -39,7 +39,7 @@ package struct Prompt {
     let compiler = FingerprintCompiler(after) { stamps.twin(of: $0) }
     var code = ShellCode(for: shell)
     for change in answer.changes { code.add(change) }
-    let name = shell == .fish ? "set -g __replit_py_state " : "__replit_py_state="
+    let name = shell == .fish ? "builtin set -g __replit_py_state " : "__replit_py_state="
     code.add(name + "'\(state.text)'")
     if answer.hasHealed { flushCommands(in: &code) }
     code.add(answer.fingerprint(compiler).code(for: shell))
@@ -49,8 +49,8 @@ package struct Prompt {
   /// A shell remembers where it found a command; fish does not.
   private func flushCommands(in code: inout ShellCode) {
     switch shell {
-    case .bash, .sh: code.add("hash -r 2>/dev/null")
-    case .zsh: code.add("rehash 2>/dev/null")
+    case .bash, .sh: code.add("\\builtin hash -r 2>/dev/null")
+    case .zsh: code.add("\\builtin rehash 2>/dev/null")
     case .fish: break
     }
   }
@@ -72,6 +72,9 @@ package struct Prompt {
 
   private func contains(_ project: Project) -> Bool {
     guard project.source == .replHome else { return true }
+    if let named = session.host.value("PWD"), FilePath(named).isWithin(project.directory) {
+      return true
+    }
     guard let directory = session.host.workingDirectory else { return false }
     if directory.isWithin(project.directory) { return true }
     guard let home = try? PathLookup.resolve(project.directory) else { return false }
@@ -108,6 +111,7 @@ package struct Prompt {
     if after.isHealthy { state.note(provided, for: key) }
     var changes = leavingAny(but: path)
     if isUsable(after) {
+      state.entered = path
       changes = entering(after, leaving: changes, isFirst: wasSeen == nil)
     }
     return Answer(
@@ -156,12 +160,21 @@ package struct Prompt {
     return false
   }
 
-  /// What takes away an environment of ours that is active, unless it is `path`.
+  /// What takes away the environment that this shell entered and any other of ours that is active,
+  /// unless it is `path`.
+  ///
+  /// The entered one may be back on `PATH` without being active: the `deactivate` of an environment
+  /// that the user activated inside brings back the `PATH` of then.
   private func leavingAny(but path: FilePath?) -> [VariableChange] {
-    guard let active = Activation(session.host).active, active != path, isOurs(active) else {
-      return []
+    var host = session.host
+    var changes: [VariableChange] = []
+    let active = Activation(host).active.flatMap { isOurs($0) ? $0 : nil }
+    for environment in [state.entered, active].compactMap({ $0 }) where environment != path {
+      let leaving = Activation(host).leaving(environment)
+      host.variables = host.variables.applying(leaving)
+      changes = changes.filter { old in !leaving.contains { $0.name == old.name } } + leaving
     }
-    return Activation(session.host).leaving(active)
+    return changes
   }
 
   /// Whether the environment at `path` is one that the hook makes active.

@@ -6,6 +6,13 @@ int pipe2(int ends[2], int flags);
 int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(void *actions, int first);
 
+// For the tests, which drive shells on terminals.
+#define POSIX_SPAWN_SETSID 0x80
+int posix_openpt(int flags);
+int grantpt(int controller);
+int unlockpt(int controller);
+int ptsname_r(int controller, char *buffer, unsigned long length);
+
 int statx(int directory, const char *path, int flags, unsigned int mask, struct statx *status);
 
 // In Swift, the structure's name hides the function's.

@@ -25,7 +25,6 @@ enum BracketTest {
     switch condition {
     case .variable(let name, let value): return "${\(name)-} == \(shell.quoted(value).lossyText)"
     case .inside(let path): return "$PWD/ == \(word(path))/*"
-    case .outside(let path): return "$PWD/ != \(word(path))/*"
     case .same(let one, let other): return "\(word(one)) -ef \(word(other))"
     case .absent(let path): return "! -e \(word(path))"
     case .executable(let path): return "-x \(word(path))"

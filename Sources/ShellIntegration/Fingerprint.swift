@@ -10,8 +10,6 @@ public struct Fingerprint: Sendable {
     case variable(String, ByteString)
     /// The shell's directory is this one or lies below it.
     case inside(FilePath)
-    /// The shell's directory is neither this one nor below it.
-    case outside(FilePath)
     /// Both paths lead to the same file.
     case same(FilePath, FilePath)
     /// The path leads nowhere.

@@ -25,19 +25,15 @@ public struct FingerprintCompiler {
     return fingerprint
   }
 
-  /// Holds while the shell is in no project.
+  /// Holds while the shell is in no project and stays where it is: any other directory may be in
+  /// one, by a link too.
   public func outside() -> Fingerprint {
     var fingerprint = variables()
+    requireDirectory(in: &fingerprint)
     if let home = host.value("REPL_HOME").map({ FilePath($0) }) {
-      if PathLookup.isDirectory(home), !isSpelledInside(home) {
-        fingerprint.require(.outside(home))
-      } else {
-        requireDirectory(in: &fingerprint)
-        fingerprint.require(.absent(home))
-      }
+      if !PathLookup.isDirectory(home) { fingerprint.require(.absent(home)) }
       return fingerprint
     }
-    requireDirectory(in: &fingerprint)
     guard var directory = host.workingDirectory else { return fingerprint }
     repeat {
       for marker in Project.markers {

@@ -17,7 +17,6 @@ enum FishTest {
         names.append(name)
         values.append(value)
       case .inside(let path): places.append(matching(path))
-      case .outside(let path): places.append("not " + matching(path))
       case .absent(let path): absent.append(word(path))
       case .same, .executable, .twin: files.append(file(condition))
       }
@@ -48,7 +47,7 @@ enum FishTest {
     case .executable(let path): return "-x \(word(path))"
     case .twin(let path, let stamp):
       return "! \(word(path)) -nt \(word(stamp)) -a ! \(word(path)) -ot \(word(stamp))"
-    case .variable, .inside, .outside, .absent: return ""
+    case .variable, .inside, .absent: return ""
     }
   }
 

@@ -1,9 +1,14 @@
+import Host
+public import SystemPackage
+
 /// What one shell has seen so far: it keeps this for the program, in a variable that is not
 /// exported, from one run to the next.
 public struct PromptState: Hashable, Sendable {
   /// What was provided to each project when this shell last saw it in order.
   private var seen: [Seen] = []
   private var told: [String] = []
+  /// The environment that the hook of this shell made active last.
+  public var entered: FilePath?
 
   private struct Seen: Hashable {
     var project: String
@@ -21,14 +26,17 @@ public struct PromptState: Hashable, Sendable {
         seen.append(Seen(project: String(parts[0]), provided: String(parts[1])))
       } else if word.hasPrefix("t"), parts.count == 1 {
         told.append(String(parts[0]))
+      } else if word.hasPrefix("e"), parts.count == 1 {
+        entered = Hexadecimal.bytes(parts[0]).map { FilePath($0) }
       }
     }
   }
 
   /// The state in lower-case letters, digits, commas and colons.
   public var text: String {
-    (seen.map { "s\($0.project):\($0.provided)" } + told.map { "t\($0)" })
-      .joined(separator: ",")
+    var words = seen.map { "s\($0.project):\($0.provided)" } + told.map { "t\($0)" }
+    if let entered { words.append("e" + Hexadecimal.text(entered.bytes)) }
+    return words.joined(separator: ",")
   }
 
   /// What was provided to `project` when it was last seen in order, nil when it never was.

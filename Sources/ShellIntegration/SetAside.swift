@@ -59,22 +59,11 @@ public struct SetAside: Hashable, Sendable {
 
   /// `-` for an unset variable, else the bytes in hexadecimal.
   private static func encode(_ value: ByteString?) -> String {
-    guard let value else { return "-" }
-    return value.bytes.reduce(into: "") { text, byte in
-      text += (byte < 16 ? "0" : "") + String(byte, radix: 16)
-    }
+    value.map { Hexadecimal.text($0) } ?? "-"
   }
 
   private static func decode(_ text: Substring) -> ByteString?? {
     if text == "-" { return .some(nil) }
-    let digits = Array(text.utf8)
-    guard digits.count.isMultiple(of: 2) else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      let pair = String(decoding: digits[index..<(index + 2)], as: UTF8.self)
-      guard let byte = UInt8(pair, radix: 16), byte != 0 else { return nil }
-      bytes.append(byte)
-    }
-    return .some(ByteString(bytes))
+    return Hexadecimal.bytes(text).map { .some($0) }
   }
 }

@@ -29,16 +29,20 @@ public struct ShellCode: Sendable {
   /// Adds what makes `change`.
   public mutating func add(_ change: VariableChange) {
     guard let value = change.value else {
-      return add(shell == .fish ? "set -e -g \(change.name)" : "unset -v \(change.name)")
+      return add(
+        shell == .fish ? "builtin set -e -g \(change.name)" : "\(builtin)unset -v \(change.name)")
     }
     let quoted = shell.quoted(value)
     switch shell {
     case .fish where change.name == "PATH": addSearchPath(value)
-    case .fish: add(words: ByteString(Array("set -gx \(change.name) ".utf8) + quoted.bytes))
+    case .fish: add(words: ByteString(Array("builtin set -gx \(change.name) ".utf8) + quoted.bytes))
     case .bash, .zsh, .sh:
-      add(words: ByteString(Array("export \(change.name)=".utf8) + quoted.bytes))
+      add(words: ByteString(Array("\(builtin)export \(change.name)=".utf8) + quoted.bytes))
     }
   }
+
+  /// What keeps a function or an alias of the user's away; a POSIX shell has no such word.
+  private var builtin: String { shell == .sh ? "" : "\\builtin " }
 
   /// fish keeps `PATH` as a list.
   private mutating func addSearchPath(_ value: ByteString) {
@@ -46,6 +50,6 @@ public struct ShellCode: Sendable {
       .map { shell.quoted(ByteString(Array($0))).bytes }
     add(
       words: ByteString(
-        Array("set -gx PATH ".utf8) + Array(words.joined(separator: [UInt8(ascii: " ")]))))
+        Array("builtin set -gx PATH ".utf8) + Array(words.joined(separator: [UInt8(ascii: " ")]))))
   }
 }

@@ -60,8 +60,6 @@ struct FingerprintTests {
     for other in [beside, alike] {
       try await Self.expect(false, .inside(project), in: scratch, at: other)
     }
-    try await Self.expect(false, .outside(project), in: scratch)
-    try await Self.expect(true, .outside(project), in: scratch, "cd /")
   }
 
   @Test("notices a link that leads elsewhere, and one that leads nowhere")

@@ -70,13 +70,20 @@ public final class Scratch: Sendable {
     try write(Array(text.utf8), to: path, executable: executable)
   }
 
-  /// Writes a file of given bytes, its directory made.
+  /// Writes a file of given bytes, its directory made; a link that leads out of here, to an
+  /// interpreter of this machine for one, is replaced and never written through.
   public func write(_ bytes: [UInt8], to path: FilePath, executable: Bool = false) throws {
     try makeDirectory(path.removingLastComponent())
+    if let real = try? PathLookup.resolve(path), !real.isWithin(directory) { try remove(path) }
     let descriptor = try FileDescriptor.open(
       path, .writeOnly, options: [.create, .truncate],
       permissions: FilePermissions(rawValue: executable ? 0o755 : 0o644))
     try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
+  }
+
+  /// Removes a file or a link.
+  public func remove(_ path: FilePath) throws {
+    if path.withPlatformString({ unlink($0) }) < 0 { throw Errno(rawValue: errno) }
   }
 
   /// Makes a symbolic link.

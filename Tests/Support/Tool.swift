@@ -11,6 +11,11 @@ public enum Tool {
   /// A C compiler.
   public static let compiler = find("cc")
 
+  /// Nix.
+  public static let nix = find("nix-env")
+  /// tmux.
+  public static let tmux = find("tmux")
+
   /// A shell of this name.
   public static func shell(_ name: String) -> FilePath? { find(name) }
 

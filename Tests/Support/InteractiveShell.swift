@@ -1,0 +1,130 @@
+import Host
+public import SystemPackage
+
+/// A shell at its prompt, with a person before it who types a line, waits and reads.
+public struct InteractiveShell: Sendable {
+  /// The shell.
+  public let shell: ShellProgram
+  /// What it showed before its first prompt.
+  public private(set) var greeting = ""
+  /// What starts such a shell again from a prompt.
+  public let command: String
+
+  private let terminal: PseudoTerminal
+  private static let prompt = "ready> "
+
+  /// Writes `shell`'s rc file and starts it.
+  ///
+  /// - Parameters:
+  ///   - configuration: The rc file's text; with `isLogin` that of a login shell's profile.
+  ///   - wrapper: Words before the shell's own: a program that runs it.
+  public static func start(
+    _ shell: ShellProgram, in scratch: Scratch, configuration: String, isLogin: Bool = false,
+    wrapper: [String] = [], variables: [String: String], directory: FilePath
+  ) async throws -> InteractiveShell {
+    var opened = try InteractiveShell(
+      opening: shell, in: scratch, configuration: configuration, isLogin: isLogin,
+      wrapper: wrapper, variables: variables, directory: directory)
+    opened.greeting = try await opened.promptAfter(-1)
+    return opened
+  }
+
+  /// Like ``start(_:in:configuration:isLogin:wrapper:variables:directory:)``, without waiting for
+  /// the first prompt.
+  public init(
+    opening shell: ShellProgram, in scratch: Scratch, configuration: String, isLogin: Bool = false,
+    wrapper: [String] = [], variables: [String: String], directory: FilePath
+  ) throws {
+    let files = try Files(shell, in: scratch, isLogin: isLogin)
+    try scratch.write(shell.prelude(prompt: Self.prompt) + configuration, to: files.configuration)
+    let words = wrapper + [shell.program?.string ?? shell.rawValue] + files.arguments
+    self.shell = shell
+    command = ([shell.rawValue] + files.arguments).joined(separator: " ")
+    terminal = try PseudoTerminal(
+      FilePath(words[0]), Array(words.dropFirst()),
+      variables: files.variables.merging(variables) { $1 }, directory: directory)
+  }
+
+  /// Types a line and Enter, and waits for the next prompt.
+  ///
+  /// - Returns: what was shown in between.
+  @discardableResult
+  public func run(_ line: String = "") async throws -> String {
+    let row = try await enter(line)
+    return try await promptAfter(row)
+  }
+
+  /// Types a line and Enter.
+  ///
+  /// - Returns: the line's row on the screen.
+  public func enter(_ line: String) async throws -> Int {
+    let row = await terminal.look().row
+    try await terminal.send(line + "\r")
+    return row
+  }
+
+  /// Waits for a prompt below `row`.
+  ///
+  /// - Returns: what was shown in between.
+  public func promptAfter(_ row: Int) async throws -> String {
+    let screen = try await terminal.wait(for: "prompt") {
+      $0.row > row && Self.isReady($0)
+    }
+    return Self.shown(on: screen, from: row + 1)
+  }
+
+  /// Waits until `text` is shown below `row`.
+  public func waitForText(_ text: String, below row: Int) async throws {
+    _ = try await terminal.wait(for: "`\(text)`") { screen in
+      screen.lines(from: row + 1).contains { $0.contains(text) }
+    }
+  }
+
+  /// Types ^C, and waits for a prompt.
+  @discardableResult
+  public func interrupt() async throws -> String {
+    let screen = await terminal.look()
+    try await terminal.send("\u{3}")
+    return try await promptAfter(Self.isReady(screen) ? screen.row : screen.row - 1)
+  }
+
+  /// The value of a variable, as it is shown.
+  public func value(_ name: String) async throws -> String {
+    try await run("echo \"$\(name)\"")
+  }
+
+  private static func isReady(_ screen: Screen) -> Bool { screen.beforeCursor.hasSuffix(prompt) }
+
+  private static func shown(on screen: Screen, from row: Int) -> String {
+    let rest = String(screen.beforeCursor.dropLast(prompt.count))
+    let lines = screen.lines(from: row).dropLast()
+    return (lines + (rest.isEmpty ? [] : [rest])).joined(separator: "\n")
+  }
+
+  /// Where a shell reads its rc file from.
+  private struct Files {
+    var configuration: FilePath
+    var arguments: [String]
+    var variables = ["TERM": "xterm", "VIRTUAL_ENV_DISABLE_PROMPT": "1"]
+
+    init(_ shell: ShellProgram, in scratch: Scratch, isLogin: Bool) throws {
+      let home = scratch.directory.appending("home")
+      let login = isLogin ? ["-l", "-i"] : ["-i"]
+      switch shell {
+      case .bash:
+        configuration = home.appending(isLogin ? ".bash_profile" : ".bashrc")
+        arguments = login
+      case .zsh:
+        configuration = home.appending(isLogin ? ".zlogin" : ".zshrc")
+        arguments = ["-d"] + login
+        // Without one, a fresh home is asked what it wants.
+        if isLogin { try scratch.write("", to: home.appending(".zshrc")) }
+      case .fish:
+        configuration = scratch.directory.appending("config/fish/config.fish")
+        arguments = login
+        // Without it, the first start makes completions of all manual pages.
+        try scratch.makeDirectory(home.appending(".local/share/fish/generated_completions"))
+      }
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import Glibc
+import GlibcExtensions
+import Host
+public import SystemPackage
+
+/// A program on a pseudo-terminal, driven as a person would: bytes in, screen out.
+///
+/// The program leads a session of its own with the terminal as its controlling one; all of the
+/// session is ended with this value.
+public actor PseudoTerminal {
+  private let controller: FileDescriptor
+  private let session: pid_t
+  private var screen: Screen
+  private var hasEnded = false
+
+  /// A condition that did not come about in time.
+  public struct Failure: Error, CustomStringConvertible {
+    /// What was waited for, and the screen at that time.
+    public let description: String
+  }
+
+  /// How long a condition may take; machines are slow.
+  private static let limit = Duration.seconds(60)
+  private static let rows: UInt16 = 50
+  private static let columns: UInt16 = 500
+
+  /// Starts `program` in `directory`; it sees `variables` and nothing else.
+  public init(
+    _ program: FilePath, _ arguments: [String], variables: [String: String], directory: FilePath
+  ) throws {
+    controller = FileDescriptor(
+      rawValue: try Self.check(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)))
+    screen = Screen(columns: Int(Self.columns))
+    do {
+      let terminal = try Self.prepare(controller)
+      session = try Self.spawn(
+        [program.string] + arguments, variables.map { "\($0)=\($1)" }, directory, on: terminal)
+    } catch {
+      try? controller.close()
+      throw error
+    }
+  }
+
+  deinit {
+    Self.end(session)
+    try? controller.close()
+    var status: CInt = 0
+    waitpid(session, &status, 0)
+  }
+
+  /// Types bytes.
+  public func send(_ text: String) async throws {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      do {
+        rest = rest.dropFirst(try rest.withUnsafeBytes { try controller.write($0) })
+      } catch Errno.resourceTemporarilyUnavailable {
+        receive()
+        try await Task.sleep(for: .milliseconds(1))
+      }
+    }
+  }
+
+  /// What is shown now.
+  public func look() -> Screen {
+    receive()
+    return screen
+  }
+
+  /// Reads until the screen is as `isThere` wants it.
+  ///
+  /// - Parameter what: What is waited for, for the failure.
+  /// - Throws: ``Failure`` with the screen's text when it never is.
+  public func wait(
+    for what: String, until isThere: @Sendable (Screen) -> Bool
+  ) async throws -> Screen {
+    let deadline = ContinuousClock.now + Self.limit
+    while true {
+      receive()
+      if isThere(screen) { return screen }
+      if hasEnded {
+        throw Failure(description: "the program ended before \(what):\n\(screen.text)")
+      }
+      if ContinuousClock.now > deadline {
+        throw Failure(description: "no \(what) in time:\n\(screen.text)")
+      }
+      try await Task.sleep(for: .milliseconds(2))
+    }
+  }
+
+  private func receive() {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    while !hasEnded {
+      do {
+        let count = try buffer.withUnsafeMutableBytes { try controller.read(into: $0) }
+        hasEnded = count == 0
+        screen.write(buffer.prefix(count))
+      } catch Errno.resourceTemporarilyUnavailable {
+        return
+      } catch {
+        // EIO: nobody has the terminal open any more.
+        hasEnded = true
+      }
+    }
+  }
+}
+
+/// Starting and ending the session.
+extension PseudoTerminal {
+  private static func check(_ result: CInt) throws(Errno) -> CInt {
+    if result < 0 { throw Errno(rawValue: errno) }
+    return result
+  }
+
+  /// Unlocks the terminal and gives it its size.
+  ///
+  /// - Returns: the name of the program's end.
+  private static func prepare(_ controller: FileDescriptor) throws(Errno) -> String {
+    let number = controller.rawValue
+    var name = [CChar](repeating: 0, count: Int(PATH_MAX))
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = try check(grantpt(number))
+    _ = try check(unlockpt(number))
+    _ = try check(ioctl(number, UInt(TIOCSWINSZ), &size))
+    guard ptsname_r(number, &name, UInt(name.count)) == 0 else { throw Errno(rawValue: errno) }
+    return FilePath(platformString: name).string
+  }
+
+  private static func spawn(
+    _ words: [String], _ variables: [String], _ directory: FilePath, on terminal: String
+  ) throws(Errno) -> pid_t {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+    posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
+    _ = directory.withPlatformString { posix_spawn_file_actions_addchdir_np(&actions, $0) }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK))
+    let (arguments, environment) = (copies(words), copies(variables))
+    defer { for copy in arguments + environment { free(copy) } }
+    var child: pid_t = 0
+    let failure = posix_spawn(&child, words[0], &actions, &attributes, arguments, environment)
+    if failure != 0 { throw Errno(rawValue: failure) }
+    return child
+  }
+
+  private static func copies(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    words.map { strdup($0) } + [nil]
+  }
+
+  /// Kills every process of the session: jobs have process groups of their own.
+  private static func end(_ session: pid_t) {
+    for name in (try? PathLookup.names(in: "/proc")) ?? [] {
+      guard let process = pid_t(name.lossyText), getsid(process) == session else { continue }
+      kill(process, SIGKILL)
+    }
+  }
+}
