@@ -68,7 +68,7 @@ empty_hook() { :; }
 [[ ! $program ]] || eval "$("$program" hook bash)"
 for ((call = 0; call < 5; call++)); do "$function"; done
 [[ ! $program || ${VIRTUAL_ENV-} == "$REPL_HOME/.pythonlibs" ]] || exit 3
-[[ $(declare -f __replit_py_same) != *__replit_py_parked* ]] || exit 5
+[[ $(declare -f __replit_py_hook) != *__replit_py_parked* ]] || exit 5
 for ((batch = 0; batch < batches; batch++)); do
   read -r -a before </proc/$$/stat
   start=$EPOCHREALTIME
@@ -88,7 +88,7 @@ empty_hook() { :; }
 [[ -z $program ]] || eval "$("$program" hook zsh)"
 repeat 5; do "$function"; done
 [[ -z $program || ${VIRTUAL_ENV-} == "$REPL_HOME/.pythonlibs" ]] || exit 3
-[[ $(functions __replit_py_same) != *__replit_py_parked* ]] || exit 5
+[[ $(functions __replit_py_hook) != *__replit_py_parked* ]] || exit 5
 repeat $batches; do
   read -r -A before </proc/$$/stat
   ((start = EPOCHREALTIME))

@@ -1,28 +1,22 @@
 # shellcheck shell=bash disable=SC1001,SC2030,SC2031,SC2317 # one probe in a subshell; called at prompts
 # The prompt hook of replit-py: eval "$(replit-py hook bash)" in ~/.bashrc.
 
-# What the prompt calls. The test is all there is to do while nothing changed.
-__replit_py_hook() {
-  \local __replit_py_status=$?
-  case $- in *x*) { \local - && \builtin set +x; } 2>/dev/null ;; esac
-  __replit_py_same || __replit_py_look
-  \return "$__replit_py_status"
-}
-
-__replit_py_inputs() {
-  __replit_py_now=$PWD:${PATH-}:${VIRTUAL_ENV-}:${REPL_HOME-}:${REPLIT_PY_DISABLE-}:${REPLIT_PY_PYTHON-}
+# Makes TEST all there is to do at a prompt while it holds. It stands in the function that the
+# prompt calls, since to call another one costs as much as to look at a file.
+__replit_py_watch() {
+  \builtin eval "__replit_py_hook() {
+    \\local __replit_py_status=\$?
+    case \$- in *x*) { \\local - && \\builtin set +x; } 2>/dev/null ;; esac
+    $1 || __replit_py_look
+    \\return \"\$__replit_py_status\"
+  }"
 }
 
 # Whatever becomes of the program, it is not run again for these inputs.
 __replit_py_park() {
-  \local __replit_py_now
-  __replit_py_inputs
-  __replit_py_parked=$__replit_py_now
-  __replit_py_same() {
-    \local __replit_py_now
-    __replit_py_inputs
-    [[ $__replit_py_now == "$__replit_py_parked" ]]
-  }
+  __replit_py_parked=$PWD:${PATH-}:${VIRTUAL_ENV-}:${REPL_HOME-}:${REPLIT_PY_DISABLE-}:${REPLIT_PY_PYTHON-}
+  # shellcheck disable=SC2016 # expanded at each prompt
+  __replit_py_watch '[[ $PWD:${PATH-}:${VIRTUAL_ENV-}:${REPL_HOME-}:${REPLIT_PY_DISABLE-}:${REPLIT_PY_PYTHON-} == "$__replit_py_parked" ]]'
 }
 
 __replit_py_look() {
@@ -37,14 +31,18 @@ __replit_py_look() {
   if [[ $__replit_py_ended == 137 && -z ${__replit_py_killed-} ]]; then
     # Killed half-way: the next prompt completes it, once.
     __replit_py_killed=1
-    __replit_py_same() { \return 1; }
+    __replit_py_watch '[[ killed == 0 ]]'
     \return 0
   fi
   __replit_py_killed=
   [[ $__replit_py_ended == 0 ]] || \return 0
   \builtin eval "$__replit_py_answer"
   # What does not hold at once never would: variables that are set but not exported, for one.
-  __replit_py_same || __replit_py_park
+  if \builtin eval "${__replit_py_test-}"; then
+    __replit_py_watch "$__replit_py_test"
+  else
+    __replit_py_park
+  fi
 }
 
 __replit_py_install() {
@@ -71,7 +69,7 @@ __replit_py_install() {
 
 if [[ -z ${__replit_py_h-} ]]; then
   __replit_py_h=__replit_py_hook
-  __replit_py_same() { \return 1; }
+  __replit_py_watch '[[ looked == 0 ]]'
 fi
 __replit_py_install
 \builtin unset -f __replit_py_install

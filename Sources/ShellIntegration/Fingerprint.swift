@@ -32,7 +32,8 @@ public struct Fingerprint: Sendable {
     if !conditions.contains(condition) { conditions.append(condition) }
   }
 
-  /// The function that a prompt calls, true while nothing changed, as source for `shell`.
+  /// What a prompt evaluates, true while nothing changed, as source for `shell`: a variable with the
+  /// test, in fish a function.
   public func code(for shell: Shell) -> ShellCode {
     var code = ShellCode(for: shell)
     if shell == .fish {
@@ -42,9 +43,8 @@ public struct Fingerprint: Sendable {
       code.add("end")
     } else {
       let tests = BracketTest.all(of: conditions, for: shell)
-      code.add("__replit_py_same() {")
-      code.add("[[ " + (tests.isEmpty ? "1 == 1" : tests.joined(separator: " && ")) + " ]]")
-      code.add("}")
+      let test = "[[ " + (tests.isEmpty ? "1 == 1" : tests.joined(separator: " && ")) + " ]]"
+      code.add("__replit_py_test=" + shell.quoted(ByteString(test)).lossyText)
     }
     return code
   }

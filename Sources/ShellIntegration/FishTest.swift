@@ -51,15 +51,24 @@ enum FishTest {
     }
   }
 
-  /// A regular expression, in which every byte can be quoted; fish's wildcards can not.
+  /// A wildcard where the path has nothing that is special in one; else a regular expression, in
+  /// which every byte can be quoted, and which is slower.
   private static func matching(_ path: FilePath) -> String {
+    let prefix = path.bytes.bytes + [UInt8(ascii: "/")]
+    let isPlain = prefix.allSatisfy { isAlphanumeric($0) || "/._- ".utf8.contains($0) }
+    if isPlain {
+      let word = Shell.fish.quoted(ByteString(prefix + [UInt8(ascii: "*")])).lossyText
+      return "builtin string match -q -- \(word) \"$PWD/\""
+    }
     var expression = [UInt8(ascii: "^")]
-    for byte in path.bytes.bytes + [UInt8(ascii: "/")] {
-      let isPlain =
-        byte >= 0x80 || Character(UnicodeScalar(byte)).isLetter || (0x30...0x39).contains(byte)
-      expression += isPlain ? [byte] : [UInt8(ascii: "\\"), byte]
+    for byte in prefix {
+      expression += byte >= 0x80 || isAlphanumeric(byte) ? [byte] : [UInt8(ascii: "\\"), byte]
     }
     let word = Shell.fish.quoted(ByteString(expression)).lossyText
     return "builtin string match -qr -- \(word) \"$PWD/\""
+  }
+
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+    (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
   }
 }

@@ -17,12 +17,17 @@ struct FingerprintTests {
     for shell in Shell.hooked {
       let file = scratch.directory.appending("source.\(shell.rawValue)")
       try scratch.write(
-        fingerprint.code(for: shell).bytes + Array("\(script)\n__replit_py_same\n".utf8), to: file)
+        fingerprint.code(for: shell).bytes + Array("\(script)\n\(evaluation(in: shell))\n".utf8),
+        to: file)
       let result = try await scratch.run("/usr/bin/env", shell.rawValue, file.string, in: directory)
       #expect(result.errors == "", "\(shell.rawValue)")
       answers[shell.rawValue] = result.status == 0
     }
     return answers
+  }
+
+  private static func evaluation(in shell: Shell) -> String {
+    shell == .fish ? "__replit_py_same" : "eval \"$__replit_py_test\""
   }
 
   private static func expect(
