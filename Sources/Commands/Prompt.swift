@@ -177,10 +177,14 @@ package struct Prompt {
     return changes
   }
 
-  /// Whether the environment at `path` is one that the hook makes active.
+  /// Whether the active environment at `path` is active by a hook.
+  ///
+  /// By this shell's, or when the shell is new by that of the one that started it; any other is one
+  /// that the user activated.
   private func isOurs(_ path: FilePath) -> Bool {
-    guard PathLookup.isDirectory(path) else { return path.name == ".pythonlibs" }
-    return path.name == ".pythonlibs" || PathLookup.exists(Bookkeeping.directory(in: path))
+    if path == state.entered { return true }
+    return state.isNew
+      && (path.name == ".pythonlibs" || PathLookup.exists(Bookkeeping.directory(in: path)))
   }
 
   private func say(_ text: String) {

@@ -7,6 +7,8 @@ public struct PromptState: Hashable, Sendable {
   /// What was provided to each project when this shell last saw it in order.
   private var seen: [Seen] = []
   private var told: [String] = []
+  /// Whether this is the shell's first look: what is active then was inherited.
+  public let isNew: Bool
   /// The environment that the hook of this shell made active last.
   public var entered: FilePath?
 
@@ -20,6 +22,7 @@ public struct PromptState: Hashable, Sendable {
 
   /// Reads ``text``; nothing in what is not in its form.
   public init(_ text: String) {
+    isNew = text.isEmpty
     for word in text.split(separator: ",") {
       let parts = word.dropFirst().split(separator: ":", maxSplits: 1)
       if word.hasPrefix("s"), parts.count == 2 {
@@ -32,9 +35,10 @@ public struct PromptState: Hashable, Sendable {
     }
   }
 
-  /// The state in lower-case letters, digits, commas and colons.
+  /// The state in lower-case letters, digits, commas and colons; never empty.
   public var text: String {
-    var words = seen.map { "s\($0.project):\($0.provided)" } + told.map { "t\($0)" }
+    var words = ["1"]
+    words += seen.map { "s\($0.project):\($0.provided)" } + told.map { "t\($0)" }
     if let entered { words.append("e" + Hexadecimal.text(entered.bytes)) }
     return words.joined(separator: ",")
   }

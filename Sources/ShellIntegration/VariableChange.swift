@@ -15,10 +15,11 @@ public struct VariableChange: Hashable, Sendable {
 }
 
 extension EnvironmentVariables {
-  /// These variables after `changes`.
+  /// These variables after `changes`, one after the other.
   public func applying(_ changes: [VariableChange]) -> EnvironmentVariables {
-    var rest = pairs.filter { pair in !changes.contains { $0.name == pair.name } }
+    var rest = pairs
     for change in changes {
+      rest.removeAll { $0.name == change.name }
       if let value = change.value { rest.append((change.name, value)) }
     }
     return EnvironmentVariables(

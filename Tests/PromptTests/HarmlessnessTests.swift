@@ -70,6 +70,7 @@ struct HarmlessnessTests {
   func settingAfter(_ setting: Setting) async throws {
     let place = try Workplace()
     let session = try await place.start(setting.shell)
+    #expect(session.greeting.isOneMessage, "\(session.greeting)")
 
     #expect(try await session.run(setting.line) == "")
 

@@ -99,6 +99,9 @@ struct TypingTests {
     #expect(try await session.run("cd '\(place.project)'") == "")
     #expect(try await session.isInside(place))
     #expect(place.runs == 3)
+    try place.provide(pair.new)
+    #expect(try await session.run().isOneMessage)
+    #expect(place.follows(pair.new))
   }
 
   @Test(

@@ -128,6 +128,19 @@ struct ActivationTests {
     #expect(Self.left(host) == ["PATH": "/bin"])
   }
 
+  @Test("of another environment right after leaving one leaves one entry")
+  func switching() {
+    let inside = Self.inside(["PATH": "/bin"])
+    var changes = Activation(inside).leaving(Self.environment)
+    var host = inside
+    host.variables = host.variables.applying(changes)
+    changes += Activation(host).entering("/q/.pythonlibs", sitePackages: nil)
+    let after = inside.variables.applying(changes)
+    #expect(after["PATH"] == "/q/.pythonlibs/bin:/bin")
+    #expect(after["VIRTUAL_ENV"] == "/q/.pythonlibs")
+    #expect(after.pairs.count == 2)
+  }
+
   @Test("is not possible where PATH could not name the environment")
   func colon() {
     #expect(!Activation.isPossible("/a:b/.pythonlibs"))

@@ -1,4 +1,6 @@
+import Host
 import ShellIntegration
+import SystemPackage
 import Testing
 
 @Suite("What a shell has seen")
@@ -9,10 +11,12 @@ struct PromptStateTests {
     state.note("aa", for: "p1")
     state.note("none", for: "p2")
     state.noteTold(of: "p3")
+    state.entered = FilePath(ByteString([0x2F, 0x61, 0x2C, 0xFF, 0x27]))
     let read = PromptState(state.text)
-    #expect(read == state)
+    #expect(read.text == state.text)
+    #expect(state.isNew && !read.isNew)
     #expect(read.provided(to: "p1") == "aa" && read.provided(to: "p2") == "none")
-    #expect(read.provided(to: "p3") == nil)
+    #expect(read.provided(to: "p3") == nil && read.entered == state.entered)
     #expect(read.wasTold(of: "p3") && !read.wasTold(of: "p1"))
   }
 
@@ -29,6 +33,6 @@ struct PromptStateTests {
 
   @Test("is nothing in what is not its text", arguments: ["x", "s", "s1", ",,,", "s:", "t", "p:q"])
   func rubbish(_ text: String) {
-    #expect(PromptState(text).text == "")
+    #expect(PromptState(text).text == PromptState("").text)
   }
 }

@@ -75,10 +75,24 @@ public final class Scratch: Sendable {
   public func write(_ bytes: [UInt8], to path: FilePath, executable: Bool = false) throws {
     try makeDirectory(path.removingLastComponent())
     if let real = try? PathLookup.resolve(path), !real.isWithin(directory) { try remove(path) }
+    let plain = executable ? FilePath(ByteString(path.bytes.bytes + Array(".text".utf8))) : path
     let descriptor = try FileDescriptor.open(
-      path, .writeOnly, options: [.create, .truncate],
-      permissions: FilePermissions(rawValue: executable ? 0o755 : 0o644))
+      plain, .writeOnly, options: [.create, .truncate, .closeOnExec],
+      permissions: FilePermissions(rawValue: 0o644))
     try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
+    if executable { try makeProgram(at: path, of: plain) }
+  }
+
+  /// Puts a copy in the place of the program at `path`.
+  ///
+  /// Another process writes it: what this one has open for writing, a child that another test starts
+  /// at that moment has open as well, and a program that is open for writing can not be started.
+  private func makeProgram(at path: FilePath, of plain: FilePath) throws {
+    let copied = try Command(
+      "/usr/bin/install", ["-m", "755", "-T", "--", plain.string, path.string]
+    ).statusBlocking()
+    guard copied == 0 else { throw Errno.ioError }
+    try remove(plain)
   }
 
   /// Removes a file or a link.
