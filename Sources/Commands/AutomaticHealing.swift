@@ -34,16 +34,10 @@ struct AutomaticHealing {
   ///
   /// - Throws: ``Failure``.
   func perform(_ diagnosis: Diagnosis) throws(Failure) -> Diagnosis {
-    do {
-      let outcome = try Healer(host: session.host, trigger: trigger)
-        .heal(diagnosis) { try session.diagnose() }
-      if outcome.isDone { session.say(HealReport(outcome, style: session.style).line + "\n") }
-      Provenance.refresh(outcome.after.observation)
-      return outcome.after
-    } catch let error as ConvergenceError {
-      throw Failure(error)
-    } catch {
-      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
+    let outcome = try session.heal(diagnosis, trigger: trigger) { () throws(Failure) in
+      try session.diagnose()
     }
+    if outcome.isDone { session.say(HealReport(outcome, style: session.style).line + "\n") }
+    return outcome.after
   }
 }

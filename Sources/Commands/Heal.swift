@@ -28,7 +28,6 @@ package struct Heal: Sendable {
     let outcome = try perform(diagnosis)
     report(outcome)
     remember(outcome.after)
-    Provenance.refresh(outcome.after.observation)
     trust(outcome.after.observation.project)
     return Verdict.status(of: outcome.after)
   }
@@ -70,13 +69,8 @@ package struct Heal: Sendable {
   }
 
   private func perform(_ diagnosis: Diagnosis) throws(Failure) -> Healer.Outcome {
-    do {
-      return try Healer(host: session.host, trigger: options.trigger)
-        .heal(diagnosis) { try diagnose() }
-    } catch let error as ConvergenceError {
-      throw Failure(error)
-    } catch {
-      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
+    try session.heal(diagnosis, trigger: options.trigger) { () throws(Failure) in
+      try diagnose()
     }
   }
 

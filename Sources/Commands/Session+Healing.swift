@@ -1,0 +1,23 @@
+import Convergence
+import Diagnosis
+import Report
+
+extension Session {
+  /// Performs the repairs of `diagnosis`.
+  ///
+  /// - Parameter look: Looks again, under the lock.
+  /// - Throws: ``Failure``.
+  func heal(
+    _ diagnosis: Diagnosis, trigger: Trigger, looking look: () throws(Failure) -> Diagnosis
+  ) throws(Failure) -> Healer.Outcome {
+    do {
+      let outcome = try Healer(host: host, trigger: trigger).heal(diagnosis, looking: look)
+      Provenance.refresh(outcome.after.observation)
+      return outcome
+    } catch let error as ConvergenceError {
+      throw Failure(error)
+    } catch {
+      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
+    }
+  }
+}
