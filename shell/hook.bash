@@ -67,9 +67,12 @@ __replit_py_install() {
   fi
 }
 
-if [[ -z ${__replit_py_h-} ]]; then
-  __replit_py_h=__replit_py_hook
+if ! \builtin declare -F __replit_py_hook >/dev/null; then
+  # With allexport, a shell that started this one left it a state of its own.
+  __replit_py_state=
   __replit_py_watch '[[ looked == 0 ]]'
 fi
+__replit_py_h=__replit_py_hook
+\builtin export -n __replit_py_h
 __replit_py_install
 \builtin unset -f __replit_py_install

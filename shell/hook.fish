@@ -43,6 +43,7 @@ function __replit_py_look
 end
 
 if not builtin functions -q __replit_py_same
+    builtin set -gu __replit_py_state
     function __replit_py_same
         return 1
     end

@@ -45,9 +45,9 @@ __replit_py_look() {
 
 () {
   \builtin emulate -L zsh
-  \builtin typeset -gi __replit_py_loaded
-  if (( ! __replit_py_loaded )); then
-    __replit_py_loaded=1
+  if (( ! ${+functions[__replit_py_hook]} )); then
+    # With allexport, a shell that started this one left it a state of its own.
+    \builtin typeset -g __replit_py_state=
     __replit_py_watch '[[ looked == 0 ]]'
   fi
   \builtin typeset -ga precmd_functions

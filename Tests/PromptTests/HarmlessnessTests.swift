@@ -16,7 +16,8 @@ struct HarmlessnessTests {
   static let settings =
     [
       "IFS=_", "set -u", "set -e", "set -o posix", "shopt -s failglob", "shopt -s nullglob",
-      "set -f", "set -C", "shopt -s extdebug", "set -o pipefail", "set +h", "shopt -s nocasematch",
+      "set -f", "set -a", "set -C", "shopt -s extdebug", "set -o pipefail", "set +h",
+      "shopt -s nocasematch",
       "alias test=false printf=false type='type -a' unset='unset -v' hash='hash -l'",
       "alias builtin='builtin ' command='command -v'", "alias local=false return=false",
       "test() { echo mine; }; type() { echo mine; }", "hash() { echo mine; }",
@@ -25,7 +26,7 @@ struct HarmlessnessTests {
     + [
       "IFS=_", "set -u", "set -e", "setopt ksharrays", "setopt shwordsplit", "setopt globsubst",
       "setopt errreturn", "setopt noglob", "setopt nullglob", "setopt noclobber", "setopt nomatch",
-      "setopt warncreateglobal", "setopt posixbuiltins", "setopt ignorebraces",
+      "setopt warncreateglobal", "setopt allexport", "setopt posixbuiltins", "setopt ignorebraces",
       "alias test=false printf=false whence=which unset='unset -v' rehash='rehash -f'",
       "alias builtin='builtin ' command='command -v'", "alias local=false return=false",
       "alias typeset=false emulate=false", "alias -g ...=../..", "alias -g D=/dev/null",

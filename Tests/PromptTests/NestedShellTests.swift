@@ -22,6 +22,23 @@ struct NestedShellTests {
     #expect(try await session.isInside(place))
   }
 
+  @Test(
+    "inherits nothing of the hook's where every variable is exported",
+    arguments: ShellProgram.posix)
+  func exportedState(_ shell: ShellProgram) async throws {
+    let place = try Workplace()
+    let line = shell == .bash ? "set -a\n" : "setopt allexport\n"
+    let session = try await place.start(shell, before: line)
+
+    #expect(try await session.run(session.command) == "")
+
+    #expect(try await session.isInside(place))
+    #expect(try await session.run("cd /") == "")
+    #expect(try await session.isOutside(place))
+    #expect(try await session.run("cd '\(place.project)'") == "")
+    #expect(try await session.isInside(place))
+  }
+
   @Test("that replaces it is the same", arguments: ShellProgram.installed)
   func replaced(_ shell: ShellProgram) async throws {
     let place = try Workplace()
