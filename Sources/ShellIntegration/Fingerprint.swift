@@ -10,8 +10,8 @@ public struct Fingerprint: Sendable {
     case variable(String, ByteString)
     /// The shell's directory is this one or lies below it.
     case inside(FilePath)
-    /// Both paths lead to the same file.
-    case same(FilePath, FilePath)
+    /// Both paths lead to the same file: this one, when the program looked.
+    case same(FilePath, FilePath, end: FilePath)
     /// The path leads nowhere.
     case absent(FilePath)
     /// The path leads to something that may be executed.
@@ -32,14 +32,18 @@ public struct Fingerprint: Sendable {
     if !conditions.contains(condition) { conditions.append(condition) }
   }
 
+  /// Whether a twin watches the file at `path`, whose absence it would tell as well.
+  static func isWatched(_ path: FilePath, in conditions: [Condition]) -> Bool {
+    conditions.contains { if case .twin(path, _) = $0 { true } else { false } }
+  }
+
   /// What a prompt evaluates, true while nothing changed, as source for `shell`: a variable with the
   /// test, in fish a function.
   public func code(for shell: Shell) -> ShellCode {
     var code = ShellCode(for: shell)
     if shell == .fish {
       code.add("function __replit_py_same")
-      let tests = FishTest.all(of: conditions)
-      code.add(tests.isEmpty ? "true" : tests.joined(separator: "\nand "))
+      code.add(FishTest.body(of: conditions))
       code.add("end")
     } else {
       let tests = BracketTest.all(of: conditions, for: shell)

@@ -122,11 +122,13 @@ public struct FingerprintCompiler {
     let found = observation.provided?.found
     let resolved = found.flatMap { try? PathLookup.resolve($0) }
     if let found, let resolved, resolved == executable {
-      fingerprint.require(.same(found, python))
+      fingerprint.require(.same(found, python, end: resolved))
       return
     }
-    if let found, let resolved, resolved != found { fingerprint.require(.same(found, resolved)) }
-    fingerprint.require(executable.map { .same(python, $0) } ?? .absent(python))
+    if let found, let resolved, resolved != found {
+      fingerprint.require(.same(found, resolved, end: resolved))
+    }
+    fingerprint.require(executable.map { .same(python, $0, end: $0) } ?? .absent(python))
   }
 
   /// Whether an interpreter that appears at `path` would be the platform's.

@@ -4,8 +4,8 @@ import SystemPackage
 /// A fingerprint's conditions in fish, where what costs is the number of commands: one compares all
 /// variables, one asks for all files.
 enum FishTest {
-  /// The commands that together are true when all `conditions` are.
-  static func all(of conditions: [Fingerprint.Condition]) -> [String] {
+  /// The body of a function that is true when all `conditions` are.
+  static func body(of conditions: [Fingerprint.Condition]) -> String {
     var names: [String] = []
     var values: [ByteString] = []
     var files: [String] = []
@@ -18,14 +18,21 @@ enum FishTest {
         values.append(value)
       case .inside(let path): places.append(matching(path))
       case .absent(let path): absent.append(word(path))
-      case .same, .executable, .twin: files.append(file(condition))
+      case .same(let one, let other, let end):
+        // To fish, two missing files are the same one.
+        if !Fingerprint.isWatched(end, in: conditions) { files.append("-e \(word(one))") }
+        files.append("\(word(one)) -ef \(word(other))")
+      case .executable(let path): files.append("-x \(word(path))")
+      case .twin(let path, let stamp):
+        files.append("! \(word(path)) -nt \(word(stamp)) -a ! \(word(path)) -ot \(word(stamp))")
       }
     }
     var tests: [String] = []
     if !names.isEmpty { tests.append(comparing(names, with: values)) }
     if !files.isEmpty { tests.append("builtin test " + files.joined(separator: " -a ")) }
     if !absent.isEmpty { tests.append("not builtin path is " + absent.joined(separator: " ")) }
-    return tests + places
+    return (places + [tests.isEmpty ? "true" : tests.joined(separator: "\nand ")])
+      .joined(separator: "\n")
   }
 
   private static func word(_ path: FilePath) -> String {
@@ -39,18 +46,6 @@ enum FishTest {
     return "builtin test \"\(now)\" = \(Shell.fish.quoted(ByteString(then)).lossyText)"
   }
 
-  private static func file(_ condition: Fingerprint.Condition) -> String {
-    switch condition {
-    case .same(let one, let other):
-      // To fish, two missing files are the same one.
-      return "-e \(word(one)) -a \(word(one)) -ef \(word(other))"
-    case .executable(let path): return "-x \(word(path))"
-    case .twin(let path, let stamp):
-      return "! \(word(path)) -nt \(word(stamp)) -a ! \(word(path)) -ot \(word(stamp))"
-    case .variable, .inside, .absent: return ""
-    }
-  }
-
   /// A wildcard where the path has nothing that is special in one; else a regular expression, in
   /// which every byte can be quoted, and which is slower.
   private static func matching(_ path: FilePath) -> String {
@@ -58,14 +53,14 @@ enum FishTest {
     let isPlain = prefix.allSatisfy { isAlphanumeric($0) || "/._- ".utf8.contains($0) }
     if isPlain {
       let word = Shell.fish.quoted(ByteString(prefix + [UInt8(ascii: "*")])).lossyText
-      return "builtin string match -q -- \(word) \"$PWD/\""
+      return "switch \"$PWD/\"\ncase \(word)\ncase '*'\nreturn 1\nend"
     }
     var expression = [UInt8(ascii: "^")]
     for byte in prefix {
       expression += byte >= 0x80 || isAlphanumeric(byte) ? [byte] : [UInt8(ascii: "\\"), byte]
     }
     let word = Shell.fish.quoted(ByteString(expression)).lossyText
-    return "builtin string match -qr -- \(word) \"$PWD/\""
+    return "builtin string match -qr -- \(word) \"$PWD/\"\nor return 1"
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

@@ -13,6 +13,13 @@ struct FingerprintTests {
   ) async throws -> [String: Bool] {
     var fingerprint = Fingerprint()
     fingerprint.require(condition)
+    return try await holds(fingerprint, in: scratch, script, at: directory)
+  }
+
+  private static func holds(
+    _ fingerprint: Fingerprint, in scratch: Scratch, _ script: String = "",
+    at directory: FilePath? = nil
+  ) async throws -> [String: Bool] {
     var answers: [String: Bool] = [:]
     for shell in Shell.hooked {
       let file = scratch.directory.appending("source.\(shell.rawValue)")
@@ -77,9 +84,34 @@ struct FingerprintTests {
     try scratch.write("", to: old)
     try scratch.write("", to: new)
     try scratch.link(link, to: old)
-    try await Self.expect(true, .same(link, old), in: scratch)
-    try await Self.expect(false, .same(link, new), in: scratch)
-    try await Self.expect(false, .same(link, old), in: scratch, "rm -f \(old)")
+    try await Self.expect(true, .same(link, old, end: old), in: scratch)
+    try await Self.expect(false, .same(link, new, end: new), in: scratch)
+    try await Self.expect(false, .same(link, old, end: old), in: scratch, "rm -f \(old)")
+  }
+
+  @Test("notices that two paths lead nowhere, though to one shell they are the same then")
+  func goneTogether() async throws {
+    let scratch = try Scratch()
+    let (one, other, end) = (
+      scratch.directory.appending("one"), scratch.directory.appending("other"),
+      scratch.directory.appending("end")
+    )
+    let stamp = scratch.directory.appending("stamp")
+    try scratch.write("", to: end)
+    for link in [one, other] { try scratch.link(link, to: end) }
+    _ = try await scratch.run("/usr/bin/touch", "-r", end.string, stamp.string)
+    var watched = Fingerprint()
+    watched.require(.same(one, other, end: end))
+    watched.require(.twin(end, stamp: stamp))
+    var alone = Fingerprint()
+    alone.require(.same(one, other, end: end))
+    for fingerprint in [watched, alone] {
+      #expect(try await Self.holds(fingerprint, in: scratch).values.allSatisfy { $0 })
+    }
+    _ = try await scratch.run("/bin/rm", end.string)
+    for fingerprint in [watched, alone] {
+      #expect(try await Self.holds(fingerprint, in: scratch).values.allSatisfy { !$0 })
+    }
   }
 
   @Test("notices what appears, and what can be executed no longer")
