@@ -42,13 +42,12 @@ package struct Exec {
   }
 
   private func changes(_ ready: ReadyEnvironment) -> [VariableChange] {
-    var host = session.host
-    var changes: [VariableChange] = []
-    if let active = Activation(host).active, active != ready.path {
-      changes = Activation(host).leaving(active)
-      host.variables = host.variables.applying(changes)
-    }
-    return changes + Activation(host).entering(ready.path, sitePackages: ready.sitePackages)
+    let activation = Activation(session.host)
+    var leaving: [VariableChange] = []
+    if let active = activation.active, active != ready.path { leaving = activation.leaving(active) }
+    return leaving
+      + Activation(session.host.applying(leaving))
+      .entering(ready.path, sitePackages: ready.sitePackages)
   }
 
   /// The arguments as they came, byte for byte; those before the command are ours.

@@ -27,7 +27,7 @@ package struct Heal: Sendable {
     if options.isAutomatic, !automatic.allows(diagnosis) { return .healthy }
     let outcome = try perform(diagnosis)
     report(outcome)
-    remember(outcome.after)
+    if options.isPlain { session.remember(outcome.after) }
     trust(outcome.after.observation.project)
     return Verdict.status(of: outcome.after)
   }
@@ -54,14 +54,6 @@ package struct Heal: Sendable {
       project.directory.status()?.userID.rawValue == session.host.user
     else { return }
     try? TrustStore.trust(project.directory, in: session.host)
-  }
-
-  private func remember(_ diagnosis: Diagnosis) {
-    guard options.isPlain, diagnosis.findings.isEmpty,
-      let look = HealthyLook(
-        diagnosis.observation, saying: StatusReport(diagnosis).line, in: session.host)
-    else { return }
-    FactsStore.remember(look, in: session.host)
   }
 
   private func diagnose() throws(Failure) -> Diagnosis {

@@ -33,10 +33,10 @@ package struct Prompt {
   /// Answers on standard output; what the user should know goes to standard error, in one line.
   package mutating func run() {
     let answer = answer()
-    var after = session.host
-    after.variables = after.variables.applying(answer.changes)
     let stamps = StampStore(session.host)
-    let compiler = FingerprintCompiler(after) { stamps.twin(of: $0) }
+    let compiler = FingerprintCompiler(session.host.applying(answer.changes)) {
+      stamps.twin(of: $0)
+    }
     var code = ShellCode(for: shell)
     for change in answer.changes { code.add(change) }
     let name = shell == .fish ? "builtin set -g __replit_py_state " : "__replit_py_state="
@@ -140,23 +140,20 @@ package struct Prompt {
   private func entering(
     _ after: Diagnosis, leaving: [VariableChange], isFirst: Bool
   ) -> [VariableChange] {
-    var host = session.host
-    host.variables = host.variables.applying(leaving)
+    let activation = Activation(session.host.applying(leaving))
     let path = after.observation.environment.path
-    let isNew = isFirst || !Activation(host).isActive(path)
+    let isNew = isFirst || !activation.isActive(path)
     return leaving
-      + Activation(host).entering(
+      + activation.entering(
         path, sitePackages: after.observation.provided?.sitePackages, resolvingConflicts: isNew)
   }
 
-  /// A virtual environment with an interpreter that starts; anything less would let pip and uv
-  /// work on the base interpreter.
+  /// Whether the environment can be made active; that a name stands in the way is said.
   private func isUsable(_ diagnosis: Diagnosis) -> Bool {
-    let environment = diagnosis.observation.environment
-    guard environment.configuration != .absent, diagnosis.standing.runs else { return false }
-    if Activation.isPossible(environment.path) { return true }
-    say(
-      "\(Printable.text(environment.path)) has a colon, which PATH can not hold: it is not active")
+    let path = diagnosis.observation.environment.path
+    guard diagnosis.isUsable else { return false }
+    if Activation.isPossible(path) { return true }
+    say("\(Printable.text(path)) has a colon, which PATH can not hold: it is not active")
     return false
   }
 
@@ -166,13 +163,10 @@ package struct Prompt {
   /// The entered one may be back on `PATH` without being active: the `deactivate` of an environment
   /// that the user activated inside brings back the `PATH` of then.
   private func leavingAny(but path: FilePath?) -> [VariableChange] {
-    var host = session.host
+    let active = Activation(session.host).active.flatMap { isOurs($0) ? $0 : nil }
     var changes: [VariableChange] = []
-    let active = Activation(host).active.flatMap { isOurs($0) ? $0 : nil }
     for environment in [state.entered, active].compactMap({ $0 }) where environment != path {
-      let leaving = Activation(host).leaving(environment)
-      host.variables = host.variables.applying(leaving)
-      changes = changes.filter { old in !leaving.contains { $0.name == old.name } } + leaving
+      changes += Activation(session.host.applying(changes)).leaving(environment)
     }
     return changes
   }

@@ -22,7 +22,7 @@ struct ReadyEnvironment {
         "\(Printable.text(project.directory)) is not trusted",
         hint: "`replit-py trust` trusts it", status: .refused)
     }
-    let path = try session.environment()
+    let path = try session.environment(of: project)
     guard Activation.isPossible(path) else {
       throw Failure(
         "\(Printable.text(path)) has a colon, which PATH can not hold",
@@ -46,26 +46,15 @@ struct ReadyEnvironment {
       do throws(Failure) {
         diagnosis = try healing.perform(diagnosis)
       } catch {
-        guard Self.works(diagnosis) else { throw error }
+        guard diagnosis.isUsable else { throw error }
         session.say("replit-py: \(error.message)\n")
       }
     }
-    guard Self.works(diagnosis) else { throw unusable(diagnosis) }
-    if diagnosis.findings.isEmpty,
-      let look = HealthyLook(
-        diagnosis.observation, saying: StatusReport(diagnosis).line, in: session.host)
-    {
-      FactsStore.remember(look, in: session.host)
-    }
+    guard diagnosis.isUsable else { throw unusable(diagnosis) }
+    session.remember(diagnosis)
     return ReadyEnvironment(
       path: diagnosis.observation.environment.path,
       sitePackages: diagnosis.observation.provided?.sitePackages)
-  }
-
-  /// Whether it is a virtual environment whose interpreter starts: with anything less, pip and uv
-  /// would work on the base interpreter.
-  private static func works(_ diagnosis: Diagnosis) -> Bool {
-    diagnosis.observation.environment.configuration != .absent && diagnosis.standing.runs
   }
 
   private static func unusable(_ diagnosis: Diagnosis) -> Failure {

@@ -6,7 +6,11 @@ import SystemPackage
 extension Session {
   /// Where the project's environment is.
   func environment() throws(Failure) -> FilePath {
-    let project = try project()
+    try environment(of: try project())
+  }
+
+  /// Where the environment of `project` is.
+  func environment(of project: Project) throws(Failure) -> FilePath {
     do {
       let settings = try SettingsReader.read(for: project, in: host)
       return project.directory.pushing(settings.environment)

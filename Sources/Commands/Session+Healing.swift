@@ -1,5 +1,6 @@
 import Convergence
 import Diagnosis
+import Observation
 import Report
 
 extension Session {
@@ -19,5 +20,14 @@ extension Session {
     } catch {
       throw error as? Failure ?? Failure("\(error)", status: .notWritable)
     }
+  }
+
+  /// Keeps a look that found nothing wrong, so that the next can be answered from it.
+  func remember(_ diagnosis: Diagnosis) {
+    guard diagnosis.findings.isEmpty,
+      let look = HealthyLook(
+        diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)
+    else { return }
+    FactsStore.remember(look, in: host)
   }
 }

@@ -50,6 +50,12 @@ public struct Diagnosis: Sendable {
     return wantsRepair ? observation : asFound
   }
 
+  /// Whether there is a virtual environment whose interpreter starts: with anything less, pip and uv
+  /// would work on the base interpreter.
+  public var isUsable: Bool {
+    observation.environment.configuration != .absent && standing.runs
+  }
+
   /// Whether nothing is wrong; notices do not count.
   public var isHealthy: Bool {
     findings.allSatisfy { $0.severity == .notice }

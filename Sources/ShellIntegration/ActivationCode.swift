@@ -22,10 +22,9 @@ public struct ActivationCode {
 
   /// The text.
   public var bytes: [UInt8] {
-    var outside = host
     let leaving =
       Activation(host).isActive(environment) ? Activation(host).leaving(environment) : []
-    outside.variables = host.variables.applying(leaving)
+    let outside = host.applying(leaving)
     let conflicts = Activation(outside).entering(environment, sitePackages: sitePackages)
       .filter { $0.name != "VIRTUAL_ENV" && $0.name != "PATH" }
     let restoring = conflicts.map { VariableChange($0.name, to: outside.variables[$0.name]) }

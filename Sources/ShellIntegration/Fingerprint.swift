@@ -32,11 +32,6 @@ public struct Fingerprint: Sendable {
     if !conditions.contains(condition) { conditions.append(condition) }
   }
 
-  /// Whether a twin watches the file at `path`, whose absence it would tell as well.
-  static func isWatched(_ path: FilePath, in conditions: [Condition]) -> Bool {
-    conditions.contains { if case .twin(path, _) = $0 { true } else { false } }
-  }
-
   /// What a prompt evaluates, true while nothing changed, as source for `shell`: a variable with the
   /// test, in fish a function.
   public func code(for shell: Shell) -> ShellCode {

@@ -20,7 +20,7 @@ enum FishTest {
       case .absent(let path): absent.append(word(path))
       case .same(let one, let other, let end):
         // To fish, two missing files are the same one.
-        if !Fingerprint.isWatched(end, in: conditions) { files.append("-e \(word(one))") }
+        if !isWatched(end, in: conditions) { files.append("-e \(word(one))") }
         files.append("\(word(one)) -ef \(word(other))")
       case .executable(let path): files.append("-x \(word(path))")
       case .twin(let path, let stamp):
@@ -33,6 +33,13 @@ enum FishTest {
     if !absent.isEmpty { tests.append("not builtin path is " + absent.joined(separator: " ")) }
     return (places + [tests.isEmpty ? "true" : tests.joined(separator: "\nand ")])
       .joined(separator: "\n")
+  }
+
+  /// Whether a twin watches the file at `path`, whose absence it would tell as well.
+  private static func isWatched(
+    _ path: FilePath, in conditions: [Fingerprint.Condition]
+  ) -> Bool {
+    conditions.contains { if case .twin(path, _) = $0 { true } else { false } }
   }
 
   private static func word(_ path: FilePath) -> String {

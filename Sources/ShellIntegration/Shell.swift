@@ -49,21 +49,20 @@ extension Shell {
 
   /// `$'…'` with every unusual byte as three octal digits, after which no digit can be mistaken.
   private static func dollarQuoted(_ bytes: [UInt8]) -> [UInt8] {
-    var word = Array("$'".utf8)
-    for byte in bytes {
-      if byte == apostrophe || byte == backslash {
-        word += [backslash, byte]
-      } else if (0x20...0x7E).contains(byte) {
-        word.append(byte)
-      } else {
-        word += [backslash, 0x30 + (byte >> 6), 0x30 + (byte >> 3 & 7), 0x30 + (byte & 7)]
-      }
-    }
-    return word + [apostrophe]
+    [UInt8(ascii: "$")]
+      + escaped(bytes) { [backslash, 0x30 + ($0 >> 6), 0x30 + ($0 >> 3 & 7), 0x30 + ($0 & 7)] }
   }
 
   /// Quoted runs of plain bytes, with each unusual byte as `\Xhh` between them.
   private static func fishWord(_ bytes: [UInt8]) -> [UInt8] {
+    escaped(bytes) {
+      [apostrophe, backslash, UInt8(ascii: "X"), digit($0 >> 4), digit($0 & 15), apostrophe]
+    }
+  }
+
+  /// Single quotes in which a backslash escapes itself and a quote; any byte that is not plain ASCII
+  /// is `unusual`.
+  private static func escaped(_ bytes: [UInt8], unusual: (UInt8) -> [UInt8]) -> [UInt8] {
     var word = [apostrophe]
     for byte in bytes {
       if byte == apostrophe || byte == backslash {
@@ -71,8 +70,7 @@ extension Shell {
       } else if (0x20...0x7E).contains(byte) {
         word.append(byte)
       } else {
-        word += [apostrophe, backslash, UInt8(ascii: "X"), digit(byte >> 4), digit(byte & 15)]
-        word.append(apostrophe)
+        word += unusual(byte)
       }
     }
     return word + [apostrophe]

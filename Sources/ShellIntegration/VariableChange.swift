@@ -14,6 +14,15 @@ public struct VariableChange: Hashable, Sendable {
   }
 }
 
+extension HostContext {
+  /// This context with its variables after `changes`.
+  public func applying(_ changes: [VariableChange]) -> HostContext {
+    var context = self
+    context.variables = variables.applying(changes)
+    return context
+  }
+}
+
 extension EnvironmentVariables {
   /// These variables after `changes`, one after the other.
   public func applying(_ changes: [VariableChange]) -> EnvironmentVariables {

@@ -13,8 +13,7 @@ struct InterpreterAnswer {
 
   /// Reads the answer file's bytes; nil unless it is whole.
   init?(_ bytes: [UInt8]) {
-    let parts = bytes.split(separator: 0, omittingEmptySubsequences: false)
-      .map { ByteString(Array($0)) }
+    let parts = ByteString.fields(in: bytes)
     guard parts.count == Field.allCases.count + 3, parts.first == "replit-py",
       parts.suffix(2) == ["end", ""]
     else { return nil }

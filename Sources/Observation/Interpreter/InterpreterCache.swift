@@ -63,13 +63,12 @@ extension InterpreterCache.Entry {
     for file in deciding {
       fields += [file.path.bytes, ByteString(file.identity?.text ?? "absent")]
     }
-    return fields.flatMap { $0.bytes + [0] }
+    return ByteString.bytes(of: fields)
   }
 
   /// Reads ``serialized``; nil for anything else.
   init?(serialized bytes: [UInt8]) {
-    let fields = bytes.split(separator: 0, omittingEmptySubsequences: false)
-      .map { ByteString(Array($0)) }
+    let fields = ByteString.fields(in: bytes)
     guard fields.count >= 12, fields.count % 2 == 0, fields.last == "",
       fields[0] == ByteString(Self.format),
       let kind = InterpreterFacts.Kind(rawValue: fields[3].lossyText),

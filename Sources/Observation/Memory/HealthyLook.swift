@@ -151,13 +151,12 @@ extension HealthyLook {
         ByteString(file.identity?.text ?? "absent"),
       ]
     }
-    return fields.flatMap { $0.bytes + [0] }
+    return ByteString.bytes(of: fields)
   }
 
   /// Reads ``serialized``; nil for anything else.
   init?(serialized bytes: [UInt8]) {
-    let fields = bytes.split(separator: 0, omittingEmptySubsequences: false)
-      .map { ByteString(Array($0)) }
+    let fields = ByteString.fields(in: bytes)
     guard fields.count >= 7, fields.count % 3 == 1, fields.last == "", fields[0] == Self.format
     else { return nil }
     project = FilePath(fields[1])

@@ -68,8 +68,7 @@ public struct Trust: Sendable {
 
   private static func entry(in file: FilePath) -> Entry? {
     guard let bytes = try? FileReading.contents(of: file, limit: 1 << 13) else { return nil }
-    let fields = bytes.split(separator: 0, omittingEmptySubsequences: false)
-      .map { ByteString(Array($0)) }
+    let fields = ByteString.fields(in: bytes)
     guard fields.count == 4, fields[0] == format, fields[3] == "" else { return nil }
     return Entry(path: FilePath(fields[1]), identity: fields[2].lossyText)
   }
@@ -78,6 +77,6 @@ public struct Trust: Sendable {
 extension Trust.Entry {
   /// The entry as it is written to its file: fields that end in NUL.
   public var serialized: [UInt8] {
-    [Trust.format, path.bytes, ByteString(identity)].flatMap { $0.bytes + [0] }
+    ByteString.bytes(of: [Trust.format, path.bytes, ByteString(identity)])
   }
 }
