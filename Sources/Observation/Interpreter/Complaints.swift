@@ -32,15 +32,32 @@ struct Complaints: ~Copyable {
   ///
   /// - Returns: false once nobody can say anything any more.
   mutating func listen(for milliseconds: CInt) -> Bool {
+    take(within: milliseconds).map { $0 > 0 } ?? true
+  }
+
+  /// Takes what is left in the pipe when the child has ended, and no more than a pipe holds: what it
+  /// left behind may go on talking.
+  mutating func drain() {
+    for _ in 0..<Self.chunksOfPipe {
+      guard let count = take(within: 0), count > 0 else { return }
+    }
+  }
+
+  private static let chunk = 4096
+  /// Source: pipe(7), 65,536 bytes.
+  private static let chunksOfPipe = 65_536 / chunk
+
+  /// The number of bytes that were taken, 0 or less at the end, nil when nothing came in time.
+  private mutating func take(within milliseconds: CInt) -> Int? {
     var interest = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
-    guard poll(&interest, 1, milliseconds) > 0 else { return true }
+    guard poll(&interest, 1, milliseconds) > 0 else { return nil }
     var count = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: 4096) { buffer, filled in
+    let bytes = [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, filled in
       count = read(readEnd, buffer.baseAddress, buffer.count)
       filled = max(count, 0)
     }
-    kept = Array((kept + bytes).suffix(4096))
-    return count > 0
+    kept = Array((kept + bytes).suffix(Self.chunk))
+    return count
   }
 
   /// The last line of what was said, at most 300 bytes of it.

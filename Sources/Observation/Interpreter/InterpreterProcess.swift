@@ -91,7 +91,7 @@ struct InterpreterProcess {
         microseconds = min(microseconds * 2, 20_000)
       }
       if let ending = Self.ending(of: child, options: WNOHANG) {
-        if isOpen { _ = complaints.listen(for: 0) }
+        if isOpen { complaints.drain() }
         return ending
       }
     }
