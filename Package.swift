@@ -48,15 +48,20 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Convergence",
-      dependencies: ["Diagnosis", "EmbeddedFiles", "Host", "Observation", systemPackage],
+      dependencies: [
+        "Diagnosis", "EmbeddedFiles", "Host", "Observation", "Packaging", systemPackage,
+      ],
       swiftSettings: strict),
     .target(
-      name: "Diagnosis", dependencies: ["Host", "Observation", systemPackage],
+      name: "Diagnosis", dependencies: ["Host", "Observation", "Packaging", systemPackage],
       swiftSettings: strict),
     .target(
       name: "Observation",
-      dependencies: ["EmbeddedFiles", "GlibcExtensions", "Host", systemPackage, tomlKit],
+      dependencies: [
+        "EmbeddedFiles", "GlibcExtensions", "Host", "Packaging", systemPackage, tomlKit,
+      ],
       swiftSettings: strict),
+    .target(name: "Packaging", swiftSettings: strict),
     .target(
       name: "EmbeddedFiles",
       resources: [

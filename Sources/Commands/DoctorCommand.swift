@@ -1,5 +1,7 @@
 import ArgumentParser
 import Convergence
+import Diagnosis
+import Observation
 import Report
 
 /// `replit-py doctor`: what is wrong, and what would be done about it.
@@ -11,9 +13,25 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  @Flag(help: "Verify the hash of every installed file as well.")
+  var deep = false
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "Say only this: a code, the beginning of one, or a name.", valueName: "FINDING"))
+  var select: [String] = []
+
+  @Option(
+    parsing: .singleValue,
+    help: ArgumentHelp("Do not say this.", valueName: "FINDING"))
+  var ignore: [String] = []
+
   func run() throws {
     let session = Session.current
-    let plan = Plan(try session.diagnose())
+    let selection = FindingSelection(
+      selecting: try FindingNames.selectors(select), ignoring: try FindingNames.selectors(ignore))
+    let plan = Plan(try session.diagnose(scope: .everything, wanting: selection))
     session.print(
       json
         ? JSONText.of(DiagnosisDocument(plan, trigger: .manual))

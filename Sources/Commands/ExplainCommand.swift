@@ -15,15 +15,9 @@ struct ExplainCommand: ParsableCommand {
     let session = Session.current
     guard let problem = Problem(finding) else {
       throw Failure(
-        "there is no finding `\(Printable.text(finding))`", hint: hint, status: .usage)
+        "there is no finding `\(Printable.text(finding))`", hint: FindingNames.hint(for: finding),
+        status: .usage)
     }
     session.print(ExplanationReport(problem, width: session.host.terminalWidth).text)
-  }
-
-  private var hint: String {
-    let near = NearestNames(finding, among: Problem.allCases.flatMap { [$0.name, $0.code] }).names
-    return near.isEmpty
-      ? "`replit-py doctor` prints the codes of what it finds"
-      : "the nearest are \(near.map { "`\($0)`" }.joined(separator: ", "))"
   }
 }

@@ -35,7 +35,10 @@ package struct Heal: Sendable {
   /// The answer when nothing changed since a look that found nothing wrong.
   private func remembered() throws(Failure) -> ExitStatus? {
     let project = try session.project()
-    guard let look = HealthyLook.remembered(of: project.directory, in: session.host) else {
+    guard
+      let look = HealthyLook.remembered(
+        of: project.directory, in: session.host, scope: options.scope)
+    else {
       return nil
     }
     if options.speaksOfNothing { session.print(HealReport.nothingDone(look.line)) }
@@ -57,7 +60,8 @@ package struct Heal: Sendable {
   }
 
   private func diagnose() throws(Failure) -> Diagnosis {
-    try session.diagnose(python: options.python, isAdopting: options.isAdopting)
+    try session.diagnose(
+      python: options.python, isAdopting: options.isAdopting, scope: options.scope)
   }
 
   private func perform(_ diagnosis: Diagnosis) throws(Failure) -> Healer.Outcome {

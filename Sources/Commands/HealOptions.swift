@@ -1,4 +1,5 @@
 import Convergence
+import Observation
 
 /// What `heal` was asked to do.
 package struct HealOptions: Equatable, Sendable {
@@ -13,6 +14,9 @@ package struct HealOptions: Equatable, Sendable {
   /// Whether the heal is of the provided interpreter and speaks in text: then a memory of an
   /// earlier look can answer.
   var isPlain: Bool { !isDryRun && !isJSON && python == nil && !isAdopting }
+
+  /// What nobody typed converges; a person means everything that `doctor` lists.
+  var scope: Scope { isAutomatic || trigger != .manual ? .convergence : .everything }
 
   /// Whether a person waits for a word also when there is nothing to do.
   var speaksOfNothing: Bool { !isQuiet && trigger == .manual && !isAutomatic }

@@ -31,7 +31,8 @@ struct ReadyEnvironment {
     // With PYTHONPATH set it matters which packages are whose.
     let isSettled =
       session.host.variables["PYTHONPATH"] == nil
-      && HealthyLook.remembered(of: project.directory, in: session.host) != nil
+      && HealthyLook.remembered(
+        of: project.directory, in: session.host, scope: .convergence) != nil
     if isSettled { return ReadyEnvironment(path: path, sitePackages: nil) }
     return try look(session, trigger)
   }

@@ -24,7 +24,7 @@ extension Session {
 
   /// Keeps a look that found nothing wrong, so that the next can be answered from it.
   func remember(_ diagnosis: Diagnosis) {
-    guard diagnosis.findings.isEmpty,
+    guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),
       let look = HealthyLook(
         diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)
     else { return }

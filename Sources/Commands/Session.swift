@@ -29,15 +29,23 @@ package struct Session: Sendable {
   }
 
   /// Looks at the project; what interpreters answered is kept.
+  ///
+  /// - Parameters:
+  ///   - python: The interpreter that the user named.
+  ///   - isAdopting: Whether the user said `--adopt`.
+  ///   - scope: How much is looked at.
+  ///   - selection: The findings that are wanted.
   func diagnose(
-    python: String? = nil, isAdopting: Bool = false
+    python: String? = nil, isAdopting: Bool = false, scope: Scope = .convergence,
+    wanting selection: FindingSelection = .all
   ) throws(Failure) -> Diagnosis {
     let project = try project()
     do {
-      let observer = Observer(host: host, python: python, isAdopting: isAdopting)
+      let observer = Observer(
+        host: host, python: python, isAdopting: isAdopting, scope: scope)
       let observation = try observer.observe(project)
       FactsStore.remember(observation.search, in: host)
-      return Diagnosis(observation)
+      return Diagnosis(observation, wanting: selection)
     } catch {
       throw Failure(error)
     }

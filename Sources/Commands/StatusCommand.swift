@@ -1,5 +1,6 @@
 import ArgumentParser
 import Convergence
+import Observation
 import Report
 
 /// `replit-py status`: the state in one line.
@@ -15,7 +16,7 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let session = Session.current
-    let diagnosis = try session.diagnose()
+    let diagnosis = try session.diagnose(scope: .everything)
     if json {
       session.print(JSONText.of(DiagnosisDocument(Plan(diagnosis), trigger: .manual)))
     } else {

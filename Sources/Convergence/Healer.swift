@@ -16,6 +16,8 @@ public struct Healer: Sendable {
     public var plan: Plan
     /// Whether the repairs were performed.
     public var isDone: Bool
+    /// Whether what had to be installed was.
+    public var isInstalled = false
     /// What is wrong afterwards.
     public var after: Diagnosis
     /// The journal's number of it.
@@ -93,7 +95,8 @@ public struct Healer: Sendable {
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory)
-    let after = Diagnosis(Observer(host: host).again(plan.diagnosis.observation))
+    let before = plan.diagnosis.observation
+    let after = Diagnosis(Observer(host: host, scope: before.scope).again(before))
     return Outcome(
       plan: plan, isDone: true, after: after, id: id,
       displaced: root.isNew ? root.displaced : nil)
@@ -108,7 +111,7 @@ public struct Healer: Sendable {
   private static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {
     if let blocker = plan.blocker { throw .blocked(blocker) }
     let observation = plan.diagnosis.observation
-    let wantsRepair = plan.diagnosis.findings.contains { !$0.remedies.isEmpty }
+    let wantsRepair = plan.diagnosis.findings.contains(where: \.hasRemedyHere)
     if case .foreign(let maker) = observation.ownership, wantsRepair { throw .foreign(maker) }
     if observation.provided == nil { throw .noInterpreter(observation.search) }
     if case .link(_, .directory(let end)) = observation.environment.root,

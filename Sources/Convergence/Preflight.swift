@@ -36,16 +36,16 @@ struct Preflight {
     if directory.withPlatformString({ access($0, W_OK | X_OK) }) < 0 {
       let failure = Errno(rawValue: errno)
       if failure == .readOnlyFileSystem { throw .notWritable(.readOnly(directory)) }
-      if Self.isImmutable(directory) { throw .notWritable(.immutable(directory)) }
+      if FileFlags.isImmutable(directory) { throw .notWritable(.immutable(directory)) }
       throw .notWritable(.system(directory, failure))
     }
-    if Self.isImmutable(directory) { throw .notWritable(.immutable(directory)) }
+    if FileFlags.isImmutable(directory) { throw .notWritable(.immutable(directory)) }
   }
 
   /// Files that are to be replaced; links and what is not there can not be immutable.
   private func checkReplaceable(_ files: [FilePath]) throws(ConvergenceError) {
     for file in files where (try? PathLookup.status(file))??.type == .regular {
-      if Self.isImmutable(file) { throw .notWritable(.immutable(file)) }
+      if FileFlags.isImmutable(file) { throw .notWritable(.immutable(file)) }
     }
   }
 
@@ -53,16 +53,6 @@ struct Preflight {
   private func checkLinks(at place: FilePath) throws(ConvergenceError) {
     let holdsLinks = place.withPlatformString { pathconf($0, CInt(_PC_2_SYMLINKS)) }
     if holdsLinks == 0 { throw .notWritable(.noLinks(place)) }
-  }
-
-  /// FS_IOC_GETFLAGS and FS_IMMUTABLE_FL of linux/fs.h, which the C library's headers lack.
-  private static func isImmutable(_ path: FilePath) -> Bool {
-    let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var flags: CLong = 0
-    let immutable: CLong = 0x10
-    return ioctl(descriptor, 0x8008_6601, &flags) == 0 && flags & immutable != 0
   }
 
   private func checkSpace(

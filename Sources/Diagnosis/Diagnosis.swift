@@ -12,16 +12,23 @@ public struct Diagnosis: Sendable {
 
   private static let checks: [any Check] = [
     RootCheck(), OwnershipCheck(), InterpreterCheck(), LayoutCheck(), ConfigurationCheck(),
-    LinkCheck(), ScriptCheck(),
+    LinkCheck(), OwnScriptCheck(), ScriptCheck(), MetadataCheck(), FileCheck(),
+    RequirementCheck(), PathFileCheck(), LibraryCheck(), ShellCheck(), ProjectFileCheck(),
   ]
 
   /// Holds `observation` against every check.
-  public init(_ observation: Observation) {
-    let observation = Self.settingIdleAdoptionAside(observation)
+  ///
+  /// - Parameter selection: The findings that are wanted; those that the settings ignore are not.
+  public init(_ observation: Observation, wanting selection: FindingSelection = .all) {
+    let selection = selection.ignoring(observation.settings.ignored)
+    let observation = Self.settingIdleAdoptionAside(observation, selection)
     let facts = DiagnosedFacts(observation)
-    var findings = Self.checks.flatMap { $0.findings(facts) }
+    var findings = Self.wanted(facts, selection)
+    let isRepairWanted = findings.contains(where: \.hasRemedyHere)
+    findings += VolumeCheck().findings(facts, isRepairWanted: isRepairWanted)
+      .filter { selection.wants($0.problem) }
     if case .foreign(let maker) = observation.environment.ownership, !observation.isAdopting,
-      findings.contains(where: { !$0.remedies.isEmpty })
+      isRepairWanted
     {
       findings.append(
         Finding(
@@ -35,19 +42,26 @@ public struct Diagnosis: Sendable {
     standing = facts.standing
   }
 
+  private static func wanted(
+    _ facts: DiagnosedFacts, _ selection: FindingSelection
+  ) -> [Finding] {
+    checks.flatMap { $0.findings(facts) }.filter { selection.wants($0.problem) }
+  }
+
   /// `--adopt` is consent to a repair.
   ///
   /// Where there is nothing to repair it has nothing to do, and a
   /// healthy environment stays its maker's, byte for byte.
-  private static func settingIdleAdoptionAside(_ observation: Observation) -> Observation {
+  private static func settingIdleAdoptionAside(
+    _ observation: Observation, _ selection: FindingSelection
+  ) -> Observation {
     guard observation.isAdopting, case .foreign = observation.environment.ownership else {
       return observation
     }
     var asFound = observation
     asFound.isAdopting = false
     let facts = DiagnosedFacts(asFound)
-    let wantsRepair = checks.contains { $0.findings(facts).contains { !$0.remedies.isEmpty } }
-    return wantsRepair ? observation : asFound
+    return wanted(facts, selection).contains { !$0.remedies.isEmpty } ? observation : asFound
   }
 
   /// Whether there is a virtual environment whose interpreter starts: with anything less, pip and uv

@@ -1,4 +1,5 @@
-import Host
+public import Host
+public import Packaging
 public import SystemPackage
 
 /// One thing that is wrong.
@@ -11,16 +12,21 @@ public struct Finding: Hashable, Sendable {
   public var message: String
   /// What was seen.
   public var evidence: [Evidence]
-  /// What `heal` does about it; empty when it can not.
+  /// What can be done about it; empty when nothing can.
   public var remedies: [Remedy]
   /// What a person can do about it where `heal` can not.
   public var advice: String?
+  /// How much it matters.
+  public var severity: Severity
 
   /// A finding.
+  ///
+  /// - Parameter severity: Where it is not the problem's own.
   public init(
     _ problem: Problem, subject: FilePath, message: String, evidence: [Evidence] = [],
-    remedies: [Remedy] = [], advice: String? = nil
+    remedies: [Remedy] = [], advice: String? = nil, severity: Severity? = nil
   ) {
+    self.severity = severity ?? problem.severity
     self.problem = problem
     self.subject = subject
     self.message = message
@@ -28,9 +34,25 @@ public struct Finding: Hashable, Sendable {
     self.remedies = remedies
     self.advice = advice
   }
+}
 
-  /// How much it matters.
-  public var severity: Severity { problem.severity }
+extension Finding {
+  /// Whether `heal` removes it without the network.
+  public var hasRemedyHere: Bool { remedies.contains { !$0.isOnline } }
+
+  /// Whether a heal has nothing to do about it as long as nothing changes: the shell's own variables,
+  /// and what is only worth knowing about scripts, packages and the project's files.
+  public var leavesEnvironmentAsItIs: Bool {
+    if problem.isOfTheShell { return true }
+    return severity == .notice && ["RP3", "RP4", "RP7"].contains { problem.code.hasPrefix($0) }
+  }
+
+  /// What would be installed to remove it.
+  public var installs: [String] {
+    remedies.flatMap { remedy -> [String] in
+      if case .install(let requirements) = remedy { requirements } else { [] }
+    }
+  }
 }
 
 /// What is to be done about a finding; the planner turns remedies into repairs.
@@ -55,6 +77,23 @@ public enum Remedy: Hashable, Sendable {
   case writeActivators([String])
   /// `pip` and its other names.
   case writePip([String])
+  /// Scripts are run by the environment's own interpreter.
+  case redirectScripts([ByteString])
+  /// Scripts may be executed.
+  case makeExecutable([ByteString])
+  /// Scripts are generated as their distribution declares them.
+  case generateScripts([EntryPoint])
+  /// What is there gets the name it had.
+  case rename(FilePath, to: FilePath)
+  /// A file gets other bytes in place of the ones it has.
+  case rewrite(FilePath, from: [UInt8], to: [UInt8])
+  /// Distributions are installed, by uv or pip and over the network: only when that is asked for.
+  case install([String])
   /// A heal that was killed is taken back.
   case recover
+
+  /// Whether it needs the network, so that nobody does it unasked.
+  public var isOnline: Bool {
+    if case .install = self { true } else { false }
+  }
 }

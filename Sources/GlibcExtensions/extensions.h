@@ -5,6 +5,7 @@
 int pipe2(int ends[2], int flags);
 int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(void *actions, int first);
+int sched_getaffinity(int process, unsigned long size, void *set);
 
 // For the tests, which drive shells on terminals.
 #define POSIX_SPAWN_SETSID 0x80

@@ -30,8 +30,21 @@ public enum FileReading {
   public static func head(of path: FilePath, count: Int) throws(Errno) -> [UInt8] {
     let descriptor = try open(path)
     defer { _ = Glibc.close(descriptor.rawValue) }
+    return try head(of: descriptor, count: count)
+  }
+
+  /// The first `count` bytes of the open regular file `descriptor`; see ``head(of:count:)``.
+  public static func head(
+    of descriptor: FileDescriptor, count: Int
+  ) throws(Errno) -> [UInt8] {
     guard try status(of: descriptor).type == .regular else { throw .invalidArgument }
     return try read(descriptor, upTo: count, expecting: count, limit: count)
+  }
+
+  /// When the open file was last modified, nanoseconds since 1970.
+  public static func modified(_ descriptor: FileDescriptor) -> Int64 {
+    var raw = CInterop.Stat()
+    return fstat(descriptor.rawValue, &raw) == 0 ? raw.modified : 0
   }
 
   private static func status(of descriptor: FileDescriptor) throws(Errno) -> Stat {
@@ -79,7 +92,7 @@ public enum FileReading {
         if received < 0 { failure = Errno(rawValue: errno) }
       }
       if let failure { throw failure }
-      bytes += part
+      if bytes.isEmpty { bytes = part } else { bytes += part }
       if part.count < wanted { break }
     }
     guard bytes.count <= limit else { throw .fileTooLarge }

@@ -3,6 +3,8 @@ import SystemPackage
 
 /// Everything a diagnosis rests on.
 public struct Observation: Sendable {
+  /// How much was looked at.
+  public var scope = Scope.convergence
   /// The project.
   public var project: Project
   /// What the user decided.
@@ -11,6 +13,14 @@ public struct Observation: Sendable {
   public var search: InterpreterSearch
   /// The environment.
   public var environment: EnvironmentObservation
+  /// What the shell's variables do; nil when they were not looked at.
+  public var shell: ShellVariables?
+  /// What would install packages; nil when it was not looked for.
+  public var installer: Installer?
+  /// What the file system allows; nil when it was not looked at.
+  public var volume: Volume?
+  /// What the project's own files say; nil when they were not looked at.
+  public var files: ProjectFiles?
   /// Whether the user said `--adopt`: this environment is to be ours, whoever made it.
   public var isAdopting: Bool
 

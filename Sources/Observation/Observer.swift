@@ -7,14 +7,20 @@ public struct Observer: Sendable {
   private let request: InterpreterFinder.Request
   private let named: ByteString?
   private let isAdopting: Bool
+  private let scope: Scope
 
   /// An observer of projects in `host`.
   ///
   /// - Parameters:
   ///   - python: What the user named instead of what `PATH` provides.
   ///   - isAdopting: Whether the user said `--adopt`.
-  public init(host: HostContext, python: String? = nil, isAdopting: Bool = false) {
+  ///   - scope: How much is looked at.
+  public init(
+    host: HostContext, python: String? = nil, isAdopting: Bool = false,
+    scope: Scope = .convergence
+  ) {
     self.host = host
+    self.scope = scope
     self.isAdopting = isAdopting
     let named = python.map { ByteString($0) } ?? host.value("REPLIT_PY_PYTHON")
     self.named = named
@@ -31,11 +37,14 @@ public struct Observer: Sendable {
     search.named = named?.lossyText
     let environment = EnvironmentObserver(
       host: host, project: project, path: Self.environment(of: project, settings),
-      provided: search.provided
+      provided: search.provided, scope: scope
     ).observe()
-    return Observation(
+    var observation = Observation(
       project: project, settings: settings, search: search, environment: environment,
       isAdopting: isAdopting)
+    observation.scope = scope
+    if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
+    return observation
   }
 
   /// Looks at the environment of `observation` once more; the project's settings and its provided
@@ -44,8 +53,9 @@ public struct Observer: Sendable {
     var observation = observation
     observation.environment = EnvironmentObserver(
       host: host, project: observation.project, path: observation.environment.path,
-      provided: observation.provided
+      provided: observation.provided, scope: scope
     ).observe()
+    if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
     return observation
   }
 

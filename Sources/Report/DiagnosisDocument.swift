@@ -60,6 +60,8 @@ public struct DiagnosisDocument: Encodable, Sendable {
     let evidence: [String: [ByteString]]
     let advice: String?
     let fixable: Bool
+    /// Whether `heal --online` removes it.
+    let online: Bool
     let repairs: [Int]
   }
 
@@ -69,6 +71,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
     let path: ByteString
     let from: ByteString?
     let to: ByteString?
+    let requirements: [String]?
     let done: Bool
   }
 
@@ -86,10 +89,14 @@ public struct DiagnosisDocument: Encodable, Sendable {
     interpreter = Interpreter(
       provided: observation.provided.map { Provided($0) },
       recorded: Self.recorded(diagnosis))
-    findings = zip(diagnosis.findings, plan.repairsOfFinding).map { Self.item($0, repairs: $1) }
-    repairs = plan.repairs.enumerated().map {
-      Self.item($0.element, id: $0.offset, isDone: outcome?.isDone ?? false)
+    findings = zip(diagnosis.findings, plan.repairsOfFinding).map { finding, repairs in
+      let isOnline = !plan.installs.isEmpty && !finding.installs.isEmpty
+      return Self.item(finding, repairs: repairs + (isOnline ? [plan.repairs.count] : []))
     }
+    repairs =
+      plan.repairs.enumerated().map {
+        Self.item($0.element, id: $0.offset, isDone: outcome?.isDone ?? false)
+      } + Self.installs(plan, isDone: outcome?.isInstalled ?? false)
     healthy = (outcome?.after ?? diagnosis).isHealthy
   }
 
@@ -107,7 +114,20 @@ public struct DiagnosisDocument: Encodable, Sendable {
       evidence: Dictionary(grouping: finding.evidence, by: \.label).mapValues {
         $0.map(\.observed)
       },
-      advice: finding.advice, fixable: !repairs.isEmpty, repairs: repairs)
+      advice: finding.advice, fixable: !repairs.isEmpty && finding.hasRemedyHere,
+      online: !repairs.isEmpty && !finding.installs.isEmpty, repairs: repairs)
+  }
+
+  /// All that is to be installed is one repair: one run of uv or pip.
+  private static func installs(_ plan: Plan, isDone: Bool) -> [RepairItem] {
+    if plan.installs.isEmpty { return [] }
+    let observation = plan.diagnosis.observation
+    let place = observation.provided?.sitePackages ?? "lib"
+    return [
+      RepairItem(
+        id: plan.repairs.count, action: "install", path: place.bytes, from: nil, to: nil,
+        requirements: plan.installs, done: isDone)
+    ]
   }
 
   private static func item(_ repair: Repair, id: Int, isDone: Bool) -> RepairItem {
@@ -118,7 +138,8 @@ public struct DiagnosisDocument: Encodable, Sendable {
       case .recover, .setAside, .makeDirectory, .write: (nil, nil)
       }
     return RepairItem(
-      id: id, action: repair.verb, path: repair.path.bytes, from: from, to: to, done: isDone)
+      id: id, action: repair.verb, path: repair.path.bytes, from: from, to: to, requirements: nil,
+      done: isDone)
   }
 }
 

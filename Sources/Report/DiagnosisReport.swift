@@ -17,73 +17,83 @@ public struct DiagnosisReport: Sendable {
 
   /// The whole report, ending in a newline.
   public var text: String {
-    let findings = plan.diagnosis.findings
     var parts = [StatusReport(plan.diagnosis).line]
     var told: Set<Int> = []
-    for (finding, repairs) in zip(findings, plan.repairsOfFinding) {
-      parts.append(describe(finding, repairs: repairs, told: told))
-      told.formUnion(repairs)
+    for group in groups {
+      parts.append(describe(group, told: &told))
     }
-    parts.append(verdict)
+    parts.append(wrapped(VerdictText(plan).text, indent: ""))
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  /// A repair that removes several findings is written out under the first of them.
-  private func describe(_ finding: Finding, repairs: [Int], told: Set<Int>) -> String {
-    var lines = [heading(finding), "  \(Printable.text(finding.message))"]
-    lines += finding.evidence.map { evidence in
-      let label = Printable.text(evidence.label)
-      return "  " + style.faint("\(label): \(Printable.text(evidence.observed))")
+  private typealias Item = (finding: Finding, repairs: [Int])
+
+  /// Findings of one problem stand together: they have one cause.
+  private var groups: [[Item]] {
+    var groups: [[Item]] = []
+    for item in zip(plan.diagnosis.findings, plan.repairsOfFinding) {
+      let place = groups.firstIndex { group in
+        group[0].finding.problem == item.0.problem && group[0].finding.severity == item.0.severity
+      }
+      if let place { groups[place].append(item) } else { groups.append([item]) }
     }
-    let new = repairs.filter { !told.contains($0) }
-    let heal = "  " + style.green("heal: ")
-    if new.count < repairs.count {
-      lines.append(heal + (new.isEmpty ? "as above" : "as above, and"))
+    return groups
+  }
+
+  private func describe(_ group: [Item], told: inout Set<Int>) -> String {
+    var lines = [heading(group)]
+    for item in group {
+      if group.count > 1 { lines.append("  " + style.bold(subject(item.finding))) }
+      lines += describe(item, indent: group.count > 1 ? "    " : "  ", told: told)
+      told.formUnion(item.repairs)
     }
-    lines += new.map { heal + RepairText(plan.repairs[$0]).text }
-    if let advice = finding.advice { lines.append("  " + style.bold("help: ") + advice) }
     return lines.joined(separator: "\n")
   }
 
-  private func heading(_ finding: Finding) -> String {
+  /// A repair that removes several findings is written out under the first of them.
+  private func describe(_ item: Item, indent: String, told: Set<Int>) -> [String] {
+    var lines = [wrapped(Printable.text(item.finding.message), indent: indent)]
+    lines += item.finding.evidence.map { evidence in
+      let label = Printable.text(evidence.label)
+      return indent + style.faint("\(label): \(Printable.text(evidence.observed))")
+    }
+    let new = item.repairs.filter { !told.contains($0) }
+    let heal = indent + style.green("heal: ")
+    if new.count < item.repairs.count {
+      lines.append(heal + (new.isEmpty ? "as above" : "as above, and"))
+    }
+    let places = EnvironmentPath(plan.diagnosis.observation)
+    lines += new.map { heal + RepairText(plan.repairs[$0], in: places).text }
+    if !item.finding.installs.isEmpty, !plan.installs.isEmpty {
+      let command = InstallCommandText(item.finding.installs, plan.diagnosis.observation).text
+      lines.append(indent + style.green("heal --online: ") + command)
+    }
+    if let advice = item.finding.advice {
+      let words = wrapped("help: " + Printable.text(advice), indent: indent)
+      lines.append(words.replacing("help: ", with: style.bold("help: "), maxReplacements: 1))
+    }
+    return lines
+  }
+
+  private func heading(_ group: [Item]) -> String {
+    let finding = group[0].finding
     let severity =
       switch finding.severity {
       case .error: style.red("error")
       case .warning: style.yellow("warning")
       case .notice: "notice"
       }
-    let subject = finding.subject == "." ? "" : " \(Printable.text(finding.subject))"
-    return "\(severity) \(finding.problem.code) \(style.bold(finding.problem.name))\(subject)"
+    let name = "\(severity) \(finding.problem.code) \(style.bold(finding.problem.name))"
+    if group.count > 1 { return "\(name), \(group.count) times" }
+    return finding.subject == "." ? name : "\(name) \(subject(finding))"
   }
 
-  private var verdict: String {
-    let diagnosis = plan.diagnosis
-    let counted = diagnosis.findings.filter { $0.severity != .notice }
-    if counted.isEmpty { return "Nothing is wrong." }
-    let fixable = diagnosis.findings.indices.filter { index in
-      diagnosis.findings[index].severity != .notice && !plan.repairsOfFinding[index].isEmpty
-    }
-    let total = Count.text(counted.count, "finding", "findings")
-    if fixable.isEmpty { return "\(total); none that `replit-py heal` can repair." }
-    let command = HealCommandText(diagnosis).text
-    if fixable.count == counted.count {
-      return "\(total). `\(command)` repairs \(counted.count == 1 ? "it" : "all of them")."
-    }
-    let rest = counted.count - fixable.count
-    return "\(total). `\(command)` repairs \(fixable.count) and leaves \(rest)."
+  private func subject(_ finding: Finding) -> String {
+    SubjectText(finding, in: plan.diagnosis.observation).text
   }
-}
 
-/// The command that repairs what a diagnosis found.
-struct HealCommandText {
-  let text: String
-
-  init(_ diagnosis: Diagnosis) {
-    let observation = diagnosis.observation
-    var isLink = false
-    if case .link = observation.environment.root { isLink = true }
-    let needsConsent = !observation.ownership.mayBeHealed || isLink
-    text = needsConsent ? "replit-py heal --adopt" : "replit-py heal"
+  private func wrapped(_ text: String, indent: String) -> String {
+    WrappedText(text, width: style.width, indent: indent).lines.joined(separator: "\n")
   }
 }
 

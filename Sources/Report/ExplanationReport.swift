@@ -20,20 +20,10 @@ public struct ExplanationReport: Sendable {
       ("What it does not touch", explanation.untouched),
     ]
     let heading = "\(problem.code) \(problem.name) (\(problem.severity.rawValue))"
-    let body = sections.map { "\($0.0)\n\(wrapped($0.1))" }.joined(separator: "\n\n")
+    let body = sections.map { title, text in
+      let lines = WrappedText(text, width: width, indent: "  ").lines
+      return "\(title)\n\(lines.joined(separator: "\n"))"
+    }.joined(separator: "\n\n")
     return "\(heading)\n\(problem.summary)\n\n\(body)\n"
-  }
-
-  private func wrapped(_ text: String) -> String {
-    var lines: [String] = []
-    var line = " "
-    for word in text.split(whereSeparator: \.isWhitespace) {
-      if line.count + 1 + word.count > width && line.count > 1 {
-        lines.append(line)
-        line = " "
-      }
-      line += " " + word
-    }
-    return (lines + [line]).joined(separator: "\n")
   }
 }

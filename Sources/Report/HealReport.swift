@@ -17,7 +17,7 @@ public struct HealReport: Sendable {
   /// Each repair, then the one line, then what remains; ends in a newline.
   public var text: String {
     guard outcome.isDone else { return nothingDone }
-    let lines = outcome.plan.repairs.map { RepairText($0).text }
+    let lines = outcome.plan.repairs.map { RepairText($0, in: places).text }
     return (lines + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
   }
 
@@ -35,9 +35,11 @@ public struct HealReport: Sendable {
   /// What a dry run says: each repair in the order it would be performed.
   public var plannedText: String {
     if outcome.plan.repairs.isEmpty { return nothingDone }
-    let lines = outcome.plan.repairs.map { "would " + RepairText($0).text }
+    let lines = outcome.plan.repairs.map { "would " + RepairText($0, in: places).text }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  private var places: EnvironmentPath { EnvironmentPath(outcome.plan.diagnosis.observation) }
 
   private static func whatChanged(_ diagnosis: Diagnosis) -> String {
     let observation = diagnosis.observation

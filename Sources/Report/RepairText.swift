@@ -6,14 +6,15 @@ import SystemPackage
 struct RepairText {
   let text: String
 
-  init(_ repair: Repair) {
-    let path = Printable.text(repair.path)
+  init(_ repair: Repair, in places: EnvironmentPath) {
+    let path = Printable.text(places.path(of: repair.path))
     switch repair.action {
     case .recover: text = "take back the heal that was interrupted"
     case .setAside:
       text = repair.path == "." ? "move the file aside" : "set \(path) aside"
     case .makeDirectory: text = "make \(path)/"
-    case .move(let destination): text = "move \(path) to \(Printable.text(destination))"
+    case .move(let destination):
+      text = "move \(path) to \(Printable.text(places.path(of: destination)))"
     case .link(nil, let target): text = "link \(path) -> \(Printable.text(target))"
     case .link(let old?, let target):
       text = "link \(path) -> \(Printable.text(target)) (was \(Printable.text(old)))"

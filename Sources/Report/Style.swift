@@ -4,13 +4,16 @@ public import Host
 public struct Style: Sendable {
   /// Whether escape sequences for colour are written.
   public var hasColour: Bool
+  /// The columns that text is broken to fit; nil where it goes to a file or a program.
+  public var width: Int?
 
   /// Text as it is.
-  public static let plain = Style(hasColour: false)
+  public static let plain = Style(hasColour: false, width: nil)
 
   /// The style for the standard output of `host`: colour on a terminal that can show it, unless
   /// `NO_COLOR` is set, and anywhere when `CLICOLOR_FORCE` is.
   public init(_ host: HostContext) {
+    width = host.outputIsTerminal ? max(host.terminalWidth, 40) : nil
     if host.value("NO_COLOR") != nil {
       hasColour = false
     } else if let force = host.value("CLICOLOR_FORCE"), force != "0" {
@@ -20,8 +23,9 @@ public struct Style: Sendable {
     }
   }
 
-  private init(hasColour: Bool) {
+  private init(hasColour: Bool, width: Int?) {
     self.hasColour = hasColour
+    self.width = width
   }
 
   func bold(_ text: String) -> String { dressed(text, "1") }

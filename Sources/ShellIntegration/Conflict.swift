@@ -1,4 +1,5 @@
 import Host
+import Observation
 import SystemPackage
 
 /// The variables that make an environment's programs work on something else.
@@ -20,7 +21,7 @@ enum Conflict {
   ) -> [VariableChange] {
     var changes = unwanted.filter { host.variables[$0] != nil }
       .map { VariableChange($0, to: nil) }
-    if PipConfiguration(host).forcesUserInstalls {
+    if PipConfiguration(host).forcesUserInstalls(in: path) {
       // An empty value would not do: pip takes it for unset and asks its files.
       changes.append(VariableChange("PIP_USER", to: "0"))
     }
@@ -40,17 +41,10 @@ enum Conflict {
     _ paths: ByteString, _ sitePackages: FilePath
   ) -> ByteString? {
     let entries = paths.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    let kept = entries.filter { !isForeign(FilePath(ByteString(Array($0))), sitePackages) }
+    let kept = entries.filter {
+      !ShellVariables.isForeign(FilePath(ByteString(Array($0))), to: sitePackages)
+    }
     if kept.count == entries.count { return nil }
     return ByteString(Array(kept.joined(separator: [UInt8(ascii: ":")])))
-  }
-
-  /// Whether `entry` is `…/python3.10/site-packages` of another version than `sitePackages`.
-  private static func isForeign(_ entry: FilePath, _ sitePackages: FilePath) -> Bool {
-    let last = entry.name
-    guard last == "site-packages" || last == "dist-packages" else { return false }
-    let version = entry.parent.name.lossyText
-    guard version.hasPrefix("python"), version.contains(".") else { return false }
-    return ByteString(version) != sitePackages.parent.name
   }
 }

@@ -9,6 +9,9 @@ public struct Plan: Sendable {
   public let repairs: [Repair]
   /// For each finding of the diagnosis, the repairs that remove it: indices into ``repairs``.
   public let repairsOfFinding: [[Int]]
+  /// What uv or pip would install, each requirement once, because a finding calls for it; done only
+  /// when that is asked for.
+  public let installs: [String]
   /// The finding that forbids every change, nil when none does.
   public let blocker: Finding?
 
@@ -21,6 +24,10 @@ public struct Plan: Sendable {
     for finding in diagnosis.findings {
       keysOfFinding.append(isBlocked ? [] : planner.add(finding.remedies))
     }
+    var seen: Set<String> = []
+    installs =
+      isBlocked
+      ? [] : diagnosis.findings.flatMap(\.installs).filter { seen.insert($0).inserted }
     let ordered = planner.ordered
     self.diagnosis = diagnosis
     repairs = ordered.map(\.repair)

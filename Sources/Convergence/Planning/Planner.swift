@@ -1,6 +1,7 @@
 import Diagnosis
 import Host
 import Observation
+import Packaging
 import SystemPackage
 
 /// Turns remedies into repairs: the same change wanted by several findings is made once, and
@@ -49,20 +50,34 @@ struct Planner {
 
   /// Adds what `remedies` call for; the keys of all of it, also of what was there already.
   mutating func add(_ remedies: [Remedy]) -> [Key] {
-    remedies.flatMap { remedy in
-      switch remedy {
-      case .establish: establish()
-      case .follow: follow()
-      case .relink(let names): links(names)
-      case .configure: configuration()
-      case .makeDirectory(let path): directories(path)
-      case .linkLib64: link("lib64", to: "lib")
-      case .mergeLib64: mergeLib64()
-      case .setAside(let path): put(.setAside, Repair(.setAside, path))
-      case .writeActivators(let names): activators(names)
-      case .writePip(let names): pip(names)
-      case .recover: put(.recover, Repair(.recover, FilePath(Bookkeeping.directoryName)))
-      }
+    var keys: [Key] = []
+    for remedy in remedies { keys += add(remedy) }
+    return keys
+  }
+
+  private mutating func add(_ remedy: Remedy) -> [Key] {
+    switch remedy {
+    case .establish: establish()
+    case .follow: follow()
+    case .relink(let names): links(names)
+    case .configure: configuration()
+    case .makeDirectory(let path): directories(path)
+    case .linkLib64: link("lib64", to: "lib")
+    case .mergeLib64: mergeLib64()
+    case .setAside(let path): put(.setAside, Repair(.setAside, path))
+    case .writeActivators(let names): activators(names)
+    case .writePip(let names): pip(names)
+    case .redirectScripts(let names):
+      redirected(names)
+    case .makeExecutable(let names): scripts(names) { $0.contents }
+    case .generateScripts(let entryPoints): generated(entryPoints)
+    case .rename(let path, let new): put(.move, Repair(.move(to: new), path))
+    case .rewrite(let path, let before, let after):
+      put(
+        .script,
+        Repair(.write(contents: after, isProgram: false, replacing: .file(before)), path))
+    case .install: []
+    case .recover: put(.recover, Repair(.recover, FilePath(Bookkeeping.directoryName)))
     }
   }
 
@@ -167,6 +182,35 @@ struct Planner {
 
   private mutating func pip(_ names: [String]) -> [Key] {
     names.flatMap { put(.script, script($0, contents: PipLauncher.contents, isProgram: true)) }
+  }
+
+  /// Scripts as `contents` makes them of what they are; where that is nothing they stay.
+  private mutating func scripts(
+    _ names: [ByteString], _ contents: (Script) -> [UInt8]?
+  ) -> [Key] {
+    environment.scripts.filter { names.contains($0.name) }.flatMap { script -> [Key] in
+      guard let before = script.contents, let after = contents(script) else { return [] }
+      return put(
+        .script,
+        Repair(
+          .write(contents: after, isProgram: true, replacing: .file(before)),
+          FilePath("bin").pushing(FilePath(script.name))))
+    }
+  }
+
+  private mutating func redirected(_ names: [ByteString]) -> [Key] {
+    let path = environment.path
+    return scripts(names) { ScriptText.redirected($0, to: path) }
+  }
+
+  private mutating func generated(_ entryPoints: [EntryPoint]) -> [Key] {
+    entryPoints.flatMap { entryPoint in
+      put(
+        .script,
+        script(
+          entryPoint.name, contents: ScriptText.generated(entryPoint, in: environment.path),
+          isProgram: true))
+    }
   }
 
   private func script(_ name: String, contents: [UInt8], isProgram: Bool) -> Repair {

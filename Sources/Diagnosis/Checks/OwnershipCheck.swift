@@ -58,7 +58,7 @@ struct OwnershipCheck: Check {
         ? "not a virtual environment"
         : "packages for \(list), but not a virtual environment" + (unseen ?? ""),
       evidence: versions.map { Evidence("library", ByteString("lib/\($0)")) },
-      remedies: [.establish])
+      remedies: [.establish] + ScriptCheck().redirections(facts))
   }
 
   private func majorDrift(_ facts: DiagnosedFacts) -> [Finding] {

@@ -1,78 +1,168 @@
 import Host
 import Observation
+import Packaging
 import SystemPackage
 
-/// The scripts that we write into `bin`: activators and pip.
+/// The scripts that installers put into `bin`: whether what runs them is there, and is this
+/// environment's interpreter.
 struct ScriptCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
-    guard facts.hasOwnBin, !facts.isUserBase else { return [] }
-    return activators(facts) + pip(facts)
+    guard facts.hasOwnBin else { return [] }
+    let ownership = ScriptOwnership(facts)
+    if facts.isUserBase { return searching(facts) }
+    var findings: [Finding] = []
+    for problem in [Problem.shebangStale, .shebangElsewhere, .shebangCRLF, .shebangTooLong] {
+      findings += wrong(problem, facts, ownership)
+    }
+    return findings + damaged(facts, ownership) + searching(facts)
+      + (facts.observation.scope.isComplete ? undeclared(facts, ownership) : [])
   }
 
-  private func activators(_ facts: DiagnosedFacts) -> [Finding] {
-    let absent = facts.environment.activators.filter { $0.state == .absent }
-    let stale = facts.environment.activators.filter { activator in
-      switch activator.state {
-      case .stale: true
-      case .otherRelease, .delicate: facts.isKept
-      case .absent, .current, .stock, .unknown: false
-      }
+  /// What a user base's scripts need once it is a virtual environment: until then they are right to
+  /// be run by an interpreter outside it, and that is no finding of its own.
+  func redirections(_ facts: DiagnosedFacts) -> [Remedy] {
+    guard facts.hasOwnBin else { return [] }
+    let ownership = ScriptOwnership(facts)
+    let names = facts.environment.scripts.filter { script in
+      problem(of: script, facts) != nil && ownership.owner(of: script) == .current
+        && !ownership.isOurs(script) && script.contents != nil
+    }.map(\.name)
+    return names.isEmpty ? [] : [.redirectScripts(names)]
+  }
+
+  /// One finding for all the scripts of installers that have `problem`, one for those of the user.
+  private func wrong(
+    _ problem: Problem, _ facts: DiagnosedFacts, _ ownership: ScriptOwnership
+  ) -> [Finding] {
+    let scripts = facts.environment.scripts.filter {
+      self.problem(of: $0, facts) == problem && !ownership.isOurs($0)
     }
-    var findings: [Finding] = []
-    if facts.isKept, let first = absent.first {
-      findings.append(
-        finding(.activatorMissing, first, "an activator is missing", names: absent, evidence: []))
+    let generated = scripts.filter { ownership.owner(of: $0) == .current && $0.contents != nil }
+    let own = scripts.filter { ownership.owner(of: $0) == .nobody || $0.contents == nil }
+    return finding(
+      problem, generated, message: message(problem, generated),
+      remedies: [.redirectScripts(generated.map(\.name))])
+      + finding(
+        problem, own, message: message(problem, own) + ", and no distribution brought it",
+        advice: "it is left alone: change its first line by hand")
+  }
+
+  private func problem(of script: Script, _ facts: DiagnosedFacts) -> Problem? {
+    guard let shebang = script.shebang else { return nil }
+    switch script.runner {
+    case .other, .search: return nil
+    case .missing: return .shebangStale
+    case .elsewhere: return .shebangElsewhere
+    case .environment(let name):
+      if shebang.endsInReturn { return .shebangCRLF }
+      if !isOffered(name, facts) { return .shebangStale }
+      return shebang.isTooLong ? .shebangTooLong : nil
     }
-    if let first = stale.first {
-      let evidence = stale.compactMap { activator -> Evidence? in
-        guard case .stale(let place) = activator.state else { return nil }
-        return Evidence("bin/\(activator.kind.rawValue)", place.bytes)
-      }
-      findings.append(
-        finding(
-          .activatorStale, first,
-          evidence.isEmpty
-            ? "an activator was not written by this release" : "an activator names another place",
-          names: stale, evidence: evidence))
+  }
+
+  /// Whether the environment has, or will have once it is healed, an interpreter of this name.
+  private func isOffered(_ name: String, _ facts: DiagnosedFacts) -> Bool {
+    if facts.standing.names.contains(where: { $0.name == name }) { return true }
+    return facts.environment.link(name).entry.resolvedFile(at: "") != nil
+  }
+
+  private func message(_ problem: Problem, _ scripts: [Script]) -> String {
+    let subject = scripts.count == 1 ? "a script" : "\(scripts.count) scripts"
+    let names = scripts.count == 1 ? "names" : "name"
+    switch problem {
+    case .shebangElsewhere:
+      return "\(subject) \(names) an interpreter outside the environment"
+    case .shebangCRLF:
+      return "the first line of \(subject) ends in CR LF, so its interpreter is not found"
+    case .shebangTooLong:
+      return "the first line of \(subject) is longer than \(Shebang.longest) bytes"
+    default: return "\(subject) \(names) an interpreter that is not there"
     }
-    return findings
   }
 
   private func finding(
-    _ problem: Problem, _ first: Activator, _ message: String, names: [Activator],
-    evidence: [Evidence]
-  ) -> Finding {
-    Finding(
-      problem, subject: FilePath("bin").appending(first.kind.rawValue), message: message,
-      evidence: evidence, remedies: [.writeActivators(names.map(\.kind.rawValue))])
+    _ problem: Problem, _ scripts: [Script], message: String, remedies: [Remedy] = [],
+    advice: String? = nil
+  ) -> [Finding] {
+    guard let first = scripts.first else { return [] }
+    return [
+      Finding(
+        problem, subject: FilePath("bin").pushing(FilePath(first.name)), message: message,
+        evidence: scripts.map { Evidence("bin/\($0.name.lossyText)", $0.firstLine) },
+        remedies: remedies, advice: advice)
+    ]
   }
 
-  /// uv leaves pip out on purpose, and somebody's own environment has the pip they chose.
-  private func pip(_ facts: DiagnosedFacts) -> [Finding] {
-    guard facts.isKept, facts.environment.configuration.text?["uv"] == nil else { return [] }
-    let commands = facts.environment.pipCommands
-    let plain = commands.filter { $0.name == "pip" || $0.name == "pip3" }
-    let absent = plain.filter { $0.interpreter == .absent }.map(\.name)
-    let elsewhere = commands.compactMap { script -> (String, String)? in
-      guard case .elsewhere(let interpreter) = script.interpreter else { return nil }
-      return (script.name, interpreter)
-    }
+  private func damaged(_ facts: DiagnosedFacts, _ ownership: ScriptOwnership) -> [Finding] {
+    let scripts = facts.environment.scripts.filter { ownership.owner(of: $0) == .current }
+    let empty = scripts.filter { $0.size == 0 }
+    let entryPoints = empty.compactMap { ownership.entryPoint(named: $0.name.lossyText) }
+    let locked = scripts.filter { $0.size > 0 && !$0.isExecutable && $0.contents != nil }
     var findings: [Finding] = []
-    if let first = absent.first {
+    if let first = empty.first {
       findings.append(
         Finding(
-          .pipCommandMissing, subject: FilePath("bin").appending(first),
-          message: "without `\(first)` here, `\(first)` means another environment's",
-          remedies: [.writePip(absent)]))
+          .scriptDamaged, subject: FilePath("bin").pushing(FilePath(first.name)),
+          message: empty.count == 1 ? "a script is empty" : "\(empty.count) scripts are empty",
+          evidence: empty.map { Evidence("empty", $0.name) },
+          remedies: entryPoints.count == empty.count ? [.generateScripts(entryPoints)] : [],
+          advice: entryPoints.count == empty.count
+            ? nil : "install the distribution that brought it again"))
     }
-    if let first = elsewhere.first {
+    if let first = locked.first {
       findings.append(
         Finding(
-          .pipCommandElsewhere, subject: FilePath("bin").appending(first.0),
-          message: "`\(first.0)` runs an interpreter outside this environment",
-          evidence: elsewhere.map { Evidence("bin/\($0.0)", ByteString($0.1)) },
-          remedies: [.writePip(elsewhere.map(\.0))]))
+          .scriptDamaged, subject: FilePath("bin").pushing(FilePath(first.name)),
+          message: locked.count == 1
+            ? "a script is not executable" : "\(locked.count) scripts are not executable",
+          evidence: locked.map { Evidence("not executable", $0.name) },
+          remedies: [.makeExecutable(locked.map(\.name))]))
     }
     return findings
+  }
+
+  /// Right as long as the environment is first on `PATH`, which is what activating it does.
+  private func searching(_ facts: DiagnosedFacts) -> [Finding] {
+    let scripts = facts.environment.scripts.filter { script in
+      if case .search = script.runner { true } else { false }
+    }
+    return finding(
+      .shebangEnv, scripts,
+      message: scripts.count == 1
+        ? "a script runs by whatever Python is first on `PATH`"
+        : "\(scripts.count) scripts run by whatever Python is first on `PATH`")
+  }
+
+  /// Scripts that are declared and missing, and those that are there and whose module is not.
+  private func undeclared(
+    _ facts: DiagnosedFacts, _ ownership: ScriptOwnership
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    let missing = ownership.missingScripts
+    if let first = missing.first {
+      findings.append(
+        Finding(
+          .scriptMissing, subject: FilePath("bin").appending(first.name),
+          message: missing.count == 1
+            ? "a script that is declared is missing"
+            : "\(missing.count) scripts that are declared are missing",
+          evidence: missing.map { Evidence("missing", ByteString($0.name)) },
+          remedies: [.generateScripts(missing)]))
+    }
+    let gone = facts.environment.scripts.filter { ownership.lacksModule($0) }
+    return findings
+      + finding(
+        .entryPointGone, gone,
+        message: gone.count == 1
+          ? "a script imports a module that is not installed"
+          : "\(gone.count) scripts import modules that are not installed",
+        advice: "install what they belong to again, or remove them")
+  }
+}
+
+extension Script {
+  fileprivate var firstLine: ByteString {
+    guard let shebang else { return "" }
+    return shebang.form == .direct ? shebang.program : ByteString("…" + shebang.program.lossyText)
   }
 }

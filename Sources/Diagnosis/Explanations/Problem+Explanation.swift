@@ -66,77 +66,70 @@ extension Problem {
     case .interpreterMissing: .interpreterMissing
     case .currentInterpreterBroken: .currentInterpreterBroken
     case .noInterpreter: .noInterpreter
-    }
-  }
-
-  /// What is wrong in a few words: a part of a sentence.
-  public var summary: String {
-    switch self {
-    case .absent: "there is no environment yet"
-    case .notAVenv: "the directory is not a virtual environment"
-    case .notADirectory: "something that is not a directory is in the environment's place"
-    case .rootDanglingLink: "the environment is a symbolic link that leads to nothing"
-    case .rootIsLink: "the environment is a symbolic link to a directory elsewhere"
-    case .pathHasNewline: "the path of the environment has a newline in it"
-    case .pathHasSeparator: "the path of the environment has a `:` in it"
-    case .usersOwnVenv: "somebody made this virtual environment themselves; it is left alone"
-    case .prototypeConverted:
-      "the prototype of this program converted the environment and does not keep it true"
-    case .interruptedHeal: "a heal was killed before it ended"
-    case .leftovers: "temporary files of a killed heal are in the environment"
-    case .binMissing: "`bin` is missing"
-    case .binNotDirectory: "`bin` is not a directory"
-    case .binIsLinkOutside: "`bin` is a link that does not stay in the environment"
-    case .libIsLinkOutside: "`lib` is a link that does not stay in the environment"
-    case .libNotDirectory: "`lib` is not a directory"
-    case .sitePackagesMissing: "the directory for the packages is missing"
-    case .sitePackagesNotDirectory: "`site-packages` is not a directory"
-    case .lib64Missing: "the link `lib64` to `lib` is missing"
-    case .lib64IsDirectory: "`lib64` is a directory of its own, and its packages are not seen"
-    case .lib64Wrong: "`lib64` does not lead to `lib` beside it"
-    case .includeMissing: "`include` is missing"
-    case .activatorMissing: "an activator is missing"
-    case .activatorStale: "an activator names another directory or is from another release"
-    case .pipCommandMissing: "`pip` or `pip3` is missing"
-    case .pipCommandElsewhere: "`pip` or one of its other names starts another interpreter"
-    case .cfgMissing: "`pyvenv.cfg` is missing"
-    case .cfgNotUTF8: "`pyvenv.cfg` has bytes that are not UTF-8"
-    case .cfgIsDirectory: "`pyvenv.cfg` is a directory"
-    case .cfgDanglingLink: "`pyvenv.cfg` is a link that leads to nothing"
-    case .cfgNotRegular: "`pyvenv.cfg` is a FIFO, a socket or a device"
-    case .cfgUnreadable: "`pyvenv.cfg` can not be read"
-    case .cfgTooLarge: "`pyvenv.cfg` is far too large"
-    case .cfgMergeConflict: "`pyvenv.cfg` has the markers of a merge conflict"
-    case .cfgCRLF: "`pyvenv.cfg` has the line ends of Windows"
-    case .cfgShadowed: "`bin/pyvenv.cfg` shadows the environment's own"
-    case .cfgNoHome: "`pyvenv.cfg` has no usable `home`"
-    case .cfgHomeMissing: "`home` in `pyvenv.cfg` names a directory that does not exist"
-    case .cfgHomeRelative: "`home` in `pyvenv.cfg` is a relative path"
-    case .cfgHomeWrong: "`home` in `pyvenv.cfg` names a directory without the provided interpreter"
-    case .cfgDuplicateKey: "a key is in `pyvenv.cfg` more than once"
-    case .cfgVersionStale: "the version in `pyvenv.cfg` is not the interpreter's"
-    case .cfgVersionInvalid: "the version in `pyvenv.cfg` is missing or is not a version"
-    case .cfgSystemSiteUnset: "`pyvenv.cfg` does not say whether the platform's packages are seen"
-    case .linkMissing: "one of the interpreter's names is missing"
-    case .linksDisagree: "the interpreter's names lead to different interpreters"
-    case .linkLoop: "one of the interpreter's names is a link to itself"
-    case .linkDangling: "the name of another version leads to nothing"
-    case .linkIsDirectory: "a directory has one of the interpreter's names"
-    case .linkEmptyFile: "an empty file has one of the interpreter's names"
-    case .linkNotAProgram: "one of the interpreter's names is not a program"
-    case .notExecutable: "one of the interpreter's names leads to a file without permission to run"
-    case .copiedBinaryStale: "a copy of another interpreter has one of the interpreter's names"
-    case .foreignArchitecture: "the interpreter is for another kind of processor"
-    case .linkToWrapper: "one of the interpreter's names leads to a wrapper"
-    case .linkToShim: "one of the interpreter's names leads to a version manager's shim"
-    case .minorDrift: "the environment follows another minor version than the one provided"
-    case .patchDrift: "the environment follows another patch release than the one provided"
-    case .locationDrift: "the environment follows the same version in another place"
-    case .buildDrift: "the environment follows another build or implementation of the same version"
-    case .majorDrift: "the environment follows another major version than the one provided"
-    case .interpreterMissing: "the interpreter that the environment follows is gone"
-    case .currentInterpreterBroken: "the interpreter that the platform provides does not start"
-    case .noInterpreter: "no usable interpreter is provided"
+    case .shebangStale: .shebangStale
+    case .shebangElsewhere: .shebangElsewhere
+    case .shebangTooLong: .shebangTooLong
+    case .shebangCRLF: .shebangCRLF
+    case .shebangEnv: .shebangEnv
+    case .scriptDamaged: .scriptDamaged
+    case .entryPointGone: .entryPointGone
+    case .scriptMissing: .scriptMissing
+    case .distMetadataMissing: .distMetadataMissing
+    case .distMetadataEmpty: .distMetadataEmpty
+    case .distMetadataInvalid: .distMetadataInvalid
+    case .distRecordMissing: .distRecordMissing
+    case .distFilesMissing: .distFilesMissing
+    case .distFileChanged: .distFileChanged
+    case .distDuplicate: .distDuplicate
+    case .distLeftover: .distLeftover
+    case .distLegacy: .distLegacy
+    case .extensionOtherABI: .extensionOtherABI
+    case .extensionForeign: .extensionForeign
+    case .extensionTruncated: .extensionTruncated
+    case .requiresPython: .requiresPython
+    case .dependencyMissing: .dependencyMissing
+    case .dependencyConflict: .dependencyConflict
+    case .pthBroken: .pthBroken
+    case .pthNotUTF8: .pthNotUTF8
+    case .editableTargetGone: .editableTargetGone
+    case .editableMoved: .editableMoved
+    case .packagesLeftInOtherMinor: .packagesLeftInOtherMinor
+    case .unownedFiles: .unownedFiles
+    case .stdlibShadowed: .stdlibShadowed
+    case .pipMissing: .pipMissing
+    case .pipUnusable: .pipUnusable
+    case .setuptoolsUnusable: .setuptoolsUnusable
+    case .sitecustomizeNoisy: .sitecustomizeNoisy
+    case .sitecustomizeBroken: .sitecustomizeBroken
+    case .systemSite: .systemSite
+    case .envPythonHome: .envPythonHome
+    case .envPipUser: .envPipUser
+    case .envPipTarget: .envPipTarget
+    case .envUserBase: .envUserBase
+    case .envOtherVenvActive: .envOtherVenvActive
+    case .envCondaActive: .envCondaActive
+    case .envVirtualEnvMissing: .envVirtualEnvMissing
+    case .envPyvenvLauncher: .envPyvenvLauncher
+    case .envPlatlibdir: .envPlatlibdir
+    case .envPythonPath: .envPythonPath
+    case .envUVPython: .envUVPython
+    case .envUVProjectEnvironment: .envUVProjectEnvironment
+    case .pathOrder: .pathOrder
+    case .readOnly: .readOnly
+    case .noSpace: .noSpace
+    case .permission: .permission
+    case .immutable: .immutable
+    case .noexec: .noexec
+    case .noSymlinks: .noSymlinks
+    case .locked: .locked
+    case .replitSyntax: .replitSyntax
+    case .replitVirtualEnv: .replitVirtualEnv
+    case .replitModules: .replitModules
+    case .projectRequiresPython: .projectRequiresPython
+    case .projectPinsOther: .projectPinsOther
+    case .secondEnvironment: .secondEnvironment
+    case .projectShadowsStdlib: .projectShadowsStdlib
+    case .pyprojectSyntax: .pyprojectSyntax
     }
   }
 }

@@ -1,4 +1,5 @@
 public import Host
+public import Packaging
 public import SystemPackage
 
 /// An environment as it stands on disk.
@@ -37,6 +38,19 @@ public struct EnvironmentObservation: Sendable {
   public var activators: [Activator] = []
   /// The scripts that should mean this environment's pip.
   public var pipCommands: [ConsoleScript] = []
+  /// All names in `bin`.
+  public var binNames: Set<ByteString> = []
+  /// The files in `bin` that say what runs them.
+  public var scripts: [Script] = []
+  /// What is in the `site-packages` that the provided interpreter sees; nil when it was not looked
+  /// at or there is none.
+  public var packages: SitePackages?
+  /// The packages of other versions; empty when they were not looked at.
+  public var otherLibraries: [OtherLibrary] = []
+  /// What the base interpreter has installed, where the environment shows it.
+  public var basePackages: [Installed] = []
+  /// What decides whether a requirement applies here; nil when packages were not looked at.
+  public var markers: MarkerEnvironment?
   /// Temporary files that an interrupted heal left, relative to the environment.
   public var leftovers: [FilePath] = []
   /// The name of the interpreter that the last heal converged it on, nil when we did not heal here.

@@ -8,6 +8,7 @@ struct EnvironmentObserver {
   let project: Project
   let path: FilePath
   let provided: InterpreterFacts?
+  let scope: Scope
 
   func observe() -> EnvironmentObservation {
     var seen = EnvironmentObservation(
@@ -26,6 +27,11 @@ struct EnvironmentObserver {
       (try? PathLookup.target(ofLink: Bookkeeping.base(in: path))).map { FilePath($0) }
     seen.leftovers += leftovers(names, in: "", matching: "pyvenv.cfg.tmp", or: nil)
     seen.ownership = OwnershipJudge(host: host, project: project, environment: seen).judge()
+    if scope.isComplete || seen.scripts.contains(where: \.mayHaveToBeRewritten) {
+      PackageObserver(
+        environment: path, project: project.directory, provided: provided, scope: scope
+      ).observe(&seen)
+    }
     return seen
   }
 
@@ -58,11 +64,16 @@ struct EnvironmentObserver {
     let bin = path.pushing("bin")
     seen.bin = Entry(at: bin)
     guard seen.bin.leadsToDirectory, let names = try? PathLookup.names(in: bin) else { return }
+    seen.binNames = Set(names)
     seen.links = names.map(\.lossyText).filter(InterpreterLink.isInterpreterName)
       .map { InterpreterLink($0, in: bin, provided: provided?.executable) }
     seen.shadowingConfiguration = Entry(at: bin.pushing("pyvenv.cfg"))
     seen.activators = Activator.Kind.allCases.map { Activator($0, in: path) }
     seen.pipCommands = pipNames.map { ConsoleScript($0, in: path) }
+    if let bin = try? OpenDirectory(bin) {
+      let others = Set(Activator.Kind.allCases.map { ByteString($0.rawValue) })
+      seen.scripts = names.filter { !others.contains($0) }.compactMap { Script($0, in: bin) }
+    }
     seen.leftovers += leftovers(names, in: "bin", matching: ".python.tmp", or: ".python3.tmp")
   }
 

@@ -86,6 +86,11 @@ public struct PyVenvConfiguration: Hashable, Sendable {
     return duplicates
   }
 
+  /// Whether the base interpreter's packages are seen: where it is not said they are (`Lib/site.py`).
+  public var showsBasePackages: Bool {
+    self["include-system-site-packages"].map { $0.lossyText.lowercased() == "true" } ?? true
+  }
+
   /// Whether the file starts with the UTF-8 byte order mark, which hides its first key.
   public var hasByteOrderMark: Bool {
     lines.first.map { $0.bytes.starts(with: Self.byteOrderMark) } ?? false

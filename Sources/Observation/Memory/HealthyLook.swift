@@ -7,12 +7,14 @@ public import SystemPackage
 /// It is kept below `$XDG_CACHE_HOME/replit-py/healthy`, one file for each project, and is only a
 /// memory: whoever asks for a report looks again, and losing the file costs one look. What it can
 /// not see is a file of the environment edited in place, in the clock tick of the heal that wrote
-/// it, to the same size.
+/// it, to the same size; and what happens inside an installed package.
 public struct HealthyLook: Hashable, Sendable {
   /// The project.
   public let project: FilePath
   /// What was said about it.
   public let line: String
+  /// How much was looked at.
+  public let scope: Scope
   private let variables: ByteString
   private let found: FilePath
   private let resolved: FilePath
@@ -50,6 +52,7 @@ public struct HealthyLook: Hashable, Sendable {
     else { return nil }
     project = observation.project.directory
     self.line = line
+    scope = observation.scope
     variables = Self.variables(in: host)
     found = provided.found
     self.resolved = resolved
@@ -98,8 +101,14 @@ public struct HealthyLook: Hashable, Sendable {
     watched += environment.libraries.map {
       Watched(path.pushing("lib").pushing(FilePath($0.name)))
     }
-    let scripts = environment.activators.map(\.kind.rawValue) + environment.pipCommands.map(\.name)
+    let own = environment.activators.map(\.kind.rawValue) + environment.pipCommands.map(\.name)
+    let scripts = Set(own.map { ByteString($0) } + environment.scripts.map(\.name))
     watched += scripts.map { Watched(bin.pushing(FilePath($0))) }
+    if let packages = environment.packages {
+      let directory = path.pushing(packages.path)
+      let files = packages.pathFiles.map(\.name) + packages.customizations.map(\.name)
+      watched += [Watched(directory)] + files.map { Watched(directory.pushing(FilePath($0))) }
+    }
     watched += environment.links.map {
       Watched(bin.pushing(FilePath($0.name)), followingLinks: true)
     }
@@ -129,21 +138,27 @@ extension HealthyLook {
   }
 
   /// The look at `project` that is kept, nil when there is none or it no longer holds.
-  public static func remembered(of project: FilePath, in host: HostContext) -> HealthyLook? {
+  ///
+  /// - Parameter scope: What it has to have looked at.
+  public static func remembered(
+    of project: FilePath, in host: HostContext, scope: Scope
+  ) -> HealthyLook? {
     guard let file = file(for: project, in: host),
       let bytes = try? FileReading.contents(of: file, limit: 1 << 16),
       let look = HealthyLook(serialized: bytes), look.project == project,
-      look.stillHolds(in: host)
+      look.scope == scope || look.scope.isComplete, look.stillHolds(in: host)
     else { return nil }
     return look
   }
 
-  private static let format: ByteString = "replit-py healthy 1"
+  private static let format: ByteString = "replit-py healthy 2"
 
   /// The look as it is written to its file: fields that end in NUL.
   public var serialized: [UInt8] {
     var fields = [
-      Self.format, project.bytes, ByteString(line), variables, found.bytes, resolved.bytes,
+      Self.format, project.bytes, ByteString(line), ByteString(scope.rawValue), variables,
+      found.bytes,
+      resolved.bytes,
     ]
     for file in watched {
       fields += [
@@ -157,15 +172,17 @@ extension HealthyLook {
   /// Reads ``serialized``; nil for anything else.
   init?(serialized bytes: [UInt8]) {
     let fields = ByteString.fields(in: bytes)
-    guard fields.count >= 7, fields.count % 3 == 1, fields.last == "", fields[0] == Self.format
+    guard fields.count >= 8, fields.count % 3 == 2, fields.last == "", fields[0] == Self.format,
+      let scope = Scope(rawValue: fields[3].lossyText)
     else { return nil }
     project = FilePath(fields[1])
     line = fields[2].lossyText
-    variables = fields[3]
-    found = FilePath(fields[4])
-    resolved = FilePath(fields[5])
+    self.scope = scope
+    variables = fields[4]
+    found = FilePath(fields[5])
+    resolved = FilePath(fields[6])
     var watched: [Watched] = []
-    for index in stride(from: 6, to: fields.count - 1, by: 3) {
+    for index in stride(from: 7, to: fields.count - 1, by: 3) {
       let identity = FileIdentity(text: fields[index + 2].lossyText)
       guard identity != nil || fields[index + 2] == "absent" else { return nil }
       watched.append(

@@ -8,6 +8,8 @@ public struct Settings: Equatable, Sendable {
   public var environment: FilePath = ".pythonlibs"
   /// `PATH` entries in which no interpreter is looked for.
   public var excludedPaths: [FilePath] = []
+  /// Findings that are not wanted: codes, the beginnings of codes, or names.
+  public var ignored: [String] = []
 
   /// Nothing decided.
   public init() {}

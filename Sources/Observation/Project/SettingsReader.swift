@@ -105,7 +105,23 @@ public enum SettingsReader {
     if let value = table["exclude-path"] {
       settings.excludedPaths = try paths(value, key: "exclude-path", of: file)
     }
+    if let value = table["ignore"] {
+      settings.ignored = try texts(value, key: "ignore", of: file)
+    }
     return settings
+  }
+
+  private static func texts(
+    _ value: any TOMLValueConvertible, key: String, of file: FilePath
+  ) throws(SettingsError) -> [String] {
+    let expected = "a list of codes or names of findings"
+    guard let array = value.array else { throw .value(file, key: key, expected: expected) }
+    var texts: [String] = []
+    for element in array {
+      guard let text = element.string else { throw .value(file, key: key, expected: expected) }
+      texts.append(text)
+    }
+    return texts
   }
 
   private static func automaticHealing(

@@ -1,27 +1,37 @@
-import Host
-import SystemPackage
+public import Host
+public import SystemPackage
 
 /// Whether pip would install for the user, which it can not do in an environment.
 ///
 /// Source: pip's documentation, "Configuration": the environment variable, then `PIP_CONFIG_FILE`,
 /// then the user's and the machine's files.
-struct PipConfiguration {
+public struct PipConfiguration {
   private let host: HostContext
 
-  init(_ host: HostContext) {
+  /// The configuration that pip sees in `host`.
+  public init(_ host: HostContext) {
     self.host = host
   }
 
-  /// Whether `PIP_USER` or a configuration file says so.
-  var forcesUserInstalls: Bool {
-    if let given = host.value("PIP_USER") { return Self.isTrue(given.lossyText) }
-    return files.contains { Self.says(in: $0) }
+  /// Whether `PIP_USER` or a configuration file says so, the environment's own among them.
+  public func forcesUserInstalls(in environment: FilePath) -> Bool {
+    sourceOfUserInstalls(in: environment) != nil
+  }
+
+  /// What says so, nil when nothing does.
+  ///
+  /// - Parameter environment: An environment whose own `pip.conf` counts as well.
+  func sourceOfUserInstalls(in environment: FilePath) -> ByteString? {
+    if let given = host.value("PIP_USER") {
+      return Self.isTrue(given.lossyText) ? "PIP_USER" : nil
+    }
+    if host.value("PIP_CONFIG_FILE") == "/dev/null" { return nil }
+    return ([environment.pushing("pip.conf")] + files).first { Self.says(in: $0) }?.bytes
   }
 
   private var files: [FilePath] {
     var files: [FilePath] = []
     if let named = host.value("PIP_CONFIG_FILE") {
-      if named == "/dev/null" { return [] }
       files.append(FilePath(named))
     }
     if let home = host.value("HOME").map({ FilePath($0) }) {

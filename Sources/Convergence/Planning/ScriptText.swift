@@ -1,0 +1,54 @@
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+/// What console scripts say.
+enum ScriptText {
+  /// `script` with first lines that make the `python` of `environment` run it; nil where what it is
+  /// is not known.
+  ///
+  /// What finds its interpreter beside itself keeps doing so.
+  static func redirected(_ script: Script, to environment: FilePath) -> [UInt8]? {
+    guard let contents = script.contents, let shebang = script.shebang,
+      shebang.end <= contents.count
+    else { return nil }
+    let head =
+      shebang.form == .relocatable
+      ? relocatable(options: shebang.options) : head(environment, options: shebang.options)
+    return head + contents[shebang.end...]
+  }
+
+  /// The script of `entryPoint`, as pip and uv generate it.
+  static func generated(_ entryPoint: EntryPoint, in environment: FilePath) -> [UInt8] {
+    let first = entryPoint.function.prefix { $0 != "." }
+    let text = """
+      import sys
+      from \(entryPoint.module) import \(first)
+
+      if __name__ == "__main__":
+          sys.exit(\(entryPoint.function)())
+
+      """
+    return head(environment, options: "") + Array(text.utf8)
+  }
+
+  /// A `#!` line where one can hold the path, else lines that find `python` beside the script: the
+  /// kernel ends a path at white space and cuts long lines, and Python reads the line as UTF-8.
+  private static func head(_ environment: FilePath, options: ByteString) -> [UInt8] {
+    let path = environment.pushing("bin/python").bytes.bytes
+    let words = options.bytes.isEmpty ? path : path + [0x20] + options.bytes
+    let line = Array("#!".utf8) + words
+    let isPlain = path.allSatisfy { $0 > 0x20 && $0 != 0x7F }
+    guard isPlain, line.count <= Shebang.longest, String(validating: path, as: UTF8.self) != nil
+    else { return relocatable(options: options) }
+    return line + [0x0A]
+  }
+
+  /// uv's form (`uv venv --relocatable`): a shell runs the second line, to Python it is a text.
+  private static func relocatable(options: ByteString) -> [UInt8] {
+    let given = options.bytes.isEmpty ? [] : [0x20] + options.bytes
+    return Array("#!/bin/sh\n'''exec' \"$(dirname -- \"$(realpath -- \"$0\")\")\"/'python'".utf8)
+      + given + Array(" \"$0\" \"$@\"\n' '''\n".utf8)
+  }
+}

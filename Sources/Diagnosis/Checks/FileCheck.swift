@@ -1,0 +1,90 @@
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+/// The files of distributions: whether they are there, as they were installed, and can be loaded.
+struct FileCheck: Check {
+  func findings(_ facts: DiagnosedFacts) -> [Finding] {
+    guard facts.observation.scope.isComplete, let packages = facts.environment.packages else {
+      return []
+    }
+    let duplicates = InstalledSet(packages).duplicates.joined()
+    return packages.distributions.filter { !duplicates.contains($0) }.flatMap { distribution in
+      missing(distribution, facts, packages) + changed(distribution, packages)
+        + extensions(distribution, facts, packages)
+    }
+  }
+
+  private func missing(
+    _ distribution: Distribution, _ facts: DiagnosedFacts, _ packages: SitePackages
+  ) -> [Finding] {
+    let files = distribution.damage.filter { $0.kind == .missing }.map(\.path)
+    let programs = missingPrograms(of: distribution, facts)
+    guard let first = (files + programs).first else { return [] }
+    let again = Reinstallation(distribution)
+    let count = files.count + programs.count
+    let total = distribution.presentFiles + count
+    return [
+      Finding(
+        .distFilesMissing,
+        subject: files.isEmpty ? FilePath("bin") / first : packages.path / first,
+        message: "\(count) of \(total) files of \(Printed.name(distribution)) "
+          + (count == 1 ? "is missing" : "are missing"),
+        evidence: (files + programs).prefix(5).map { Evidence("missing", $0) },
+        remedies: again.remedies, advice: again.advice)
+    ]
+  }
+
+  /// Recorded files in `bin` that no entry point tells how to make.
+  private func missingPrograms(
+    of distribution: Distribution, _ facts: DiagnosedFacts
+  ) -> [ByteString] {
+    guard facts.hasOwnBin else { return [] }
+    return distribution.recordedScripts.filter { name in
+      !facts.environment.binNames.contains(name)
+        && !distribution.entryPoints.contains { ByteString($0.name) == name }
+        && !["pip", "easy_install"].contains { name.lossyText.hasPrefix($0) }
+    }
+  }
+
+  /// Not damage to be overwritten: whoever patched an installed module wants it so.
+  private func changed(_ distribution: Distribution, _ packages: SitePackages) -> [Finding] {
+    let files = distribution.damage.filter { $0.kind == .changed }.map(\.path)
+    guard let first = files.first else { return [] }
+    return [
+      Finding(
+        .distFileChanged, subject: packages.path / first,
+        message: files.count == 1
+          ? "a file of \(Printed.name(distribution)) is not as it was installed"
+          : "\(files.count) files of \(Printed.name(distribution)) are not as they were installed",
+        evidence: files.prefix(5).map { Evidence("changed", $0) })
+    ]
+  }
+
+  private func extensions(
+    _ distribution: Distribution, _ facts: DiagnosedFacts, _ packages: SitePackages
+  ) -> [Finding] {
+    let judged = ExtensionJudge(facts.observation.provided).judge(distribution)
+    return judged.map { problem, files in
+      let again = Reinstallation(distribution)
+      return Finding(
+        problem, subject: packages.path / files[0].path,
+        message: message(problem, distribution, files.count),
+        evidence: files.prefix(5).map { Evidence("module", $0.path) },
+        remedies: again.remedies, advice: again.advice)
+    }
+  }
+
+  private func message(_ problem: Problem, _ distribution: Distribution, _ count: Int) -> String {
+    let name = Printed.name(distribution)
+    switch problem {
+    case .extensionTruncated:
+      return count == 1
+        ? "a compiled module of \(name) is cut short"
+        : "\(count) compiled modules of \(name) are cut short"
+    case .extensionForeign: return "\(name) was compiled for another kind of machine"
+    default: return "\(name) was compiled for another version of Python"
+    }
+  }
+}

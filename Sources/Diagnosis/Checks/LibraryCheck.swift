@@ -1,0 +1,160 @@
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+/// A library as a whole: what another version's has and this one lacks, what hides the standard
+/// library, tools that are too old for the interpreter.
+struct LibraryCheck: Check {
+  func findings(_ facts: DiagnosedFacts) -> [Finding] {
+    guard facts.observation.scope.isComplete else { return [] }
+    var findings = unowned(facts)
+    guard let packages = facts.environment.packages else { return findings }
+    findings += leftBehind(facts, packages) + shadowing(facts, packages)
+    return findings + tools(facts, packages) + systemSite(facts, packages)
+  }
+
+  /// Said once: where the drift itself is found, it is what that is about.
+  private func leftBehind(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
+    if facts.changesMinorVersion || facts.isUserBase && packages.distributions.isEmpty { return [] }
+    let here = Set(packages.distributions.map(\.key))
+    return facts.environment.otherLibraries.compactMap { library in
+      let left = library.distributions.filter { !here.contains($0.key) && !$0.isTool }
+      if left.isEmpty { return nil }
+      let count = left.count == 1 ? "1 package is" : "\(left.count) packages are"
+      return Finding(
+        .packagesLeftInOtherMinor, subject: library.path,
+        message: "\(count) only there, where this Python does not look",
+        evidence: [Evidence("packages", ByteString(Printed.list(left.map(\.name), limit: 12)))],
+        advice: "install what you need again: `uv pip install "
+          + left.prefix(3).map(\.name).joined(separator: " ") + (left.count > 3 ? " …`" : "`"))
+    }
+  }
+
+  private func unowned(_ facts: DiagnosedFacts) -> [Finding] {
+    facts.environment.otherLibraries.compactMap { library in
+      if library.unowned.isEmpty { return nil }
+      return Finding(
+        .unownedFiles, subject: library.path,
+        message: library.unowned.count == 1
+          ? "a file that no package brought is there, where this Python does not look"
+          : "\(library.unowned.count) files that no package brought are there, where this Python "
+            + "does not look",
+        evidence: library.unowned.prefix(12).map { Evidence("file", $0) },
+        advice: "what is yours stays there; copy it if this Python needs it")
+    }
+  }
+
+  private func shadowing(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
+    guard facts.observation.shell?.putsPackagesFirst == true, !packages.shadows.isEmpty else {
+      return []
+    }
+    let modules = packages.shadows.map(\.lossyText)
+    let owners = packages.distributions.filter { distribution in
+      modules.contains { distribution.name.hasPrefix($0) }
+    }.map(\.name)
+    return [
+      Finding(
+        .stdlibShadowed, subject: packages.path / packages.shadows[0],
+        message: "PYTHONPATH puts this before the standard library, so Python may not start",
+        evidence: packages.shadows.map { Evidence("module", $0) }
+          + owners.map { Evidence("package", ByteString($0)) },
+        advice: "unset PYTHONPATH: an environment needs none")
+    ]
+  }
+
+  private func tools(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
+    guard let provided = facts.observation.provided, !facts.changesMinorVersion else { return [] }
+    let installed = InstalledSet(packages)
+    var findings = missingPip(facts, packages, installed)
+    for tool in ToolAge.all {
+      guard let distribution = installed[DistributionName(tool.name)],
+        distribution.metadata == .present, let oldest = tool.oldest(for: provided.version),
+        let version = PackageVersion(distribution.version), let needed = PackageVersion(oldest),
+        version < needed
+      else { continue }
+      findings.append(
+        Finding(
+          tool.problem, subject: packages.path / distribution.metadataName,
+          message: "\(Printed.name(distribution)) does not work with Python "
+            + "\(provided.version.minorText), which needs \(oldest) or newer",
+          remedies: [.install(["\(tool.name)>=\(oldest)"])]))
+    }
+    return findings
+  }
+
+  /// Without pip an environment is whole; scripts that call a pip which is not there are not.
+  private func missingPip(
+    _ facts: DiagnosedFacts, _ packages: SitePackages, _ installed: InstalledSet
+  ) -> [Finding] {
+    let scripts = facts.environment.scripts.filter { script in
+      guard case .environment = script.runner else { return false }
+      return script.module?.hasPrefix("pip.") == true || script.module == "pip"
+    }
+    let isInBase = facts.environment.basePackages.contains { $0.name == "pip" }
+    guard let script = scripts.first, installed[DistributionName("pip")] == nil,
+      !packages.has(module: "pip"),
+      !isInBase
+    else { return [] }
+    return [
+      Finding(
+        .pipMissing, subject: FilePath("bin") / script.name,
+        message: "the script is there, and pip is not", remedies: [.install(["pip"])])
+    ]
+  }
+
+  /// Somebody chose to see the base's packages; which of two versions wins is worth a word.
+  private func systemSite(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
+    let choice = facts.environment.configuration.text?["include-system-site-packages"]
+    guard case .foreign = facts.environment.ownership, !facts.observation.isAdopting,
+      choice?.lossyText.lowercased() == "true",
+      !facts.environment.basePackages.isEmpty
+    else { return [] }
+    let here = Dictionary(
+      packages.distributions.map { ($0.key, $0.version) }, uniquingKeysWith: { first, _ in first })
+    let outside = facts.environment.basePackages.filter { here[$0.key] == nil }
+    let hidden = facts.environment.basePackages.filter {
+      here[$0.key] != nil && here[$0.key] != $0.version
+    }
+    return [
+      Finding(
+        .systemSite, subject: "pyvenv.cfg",
+        message: "the base interpreter's packages are seen as well: \(outside.count) from there",
+        evidence: outside.prefix(12).map { Evidence("from the base", $0.text) }
+          + hidden.prefix(12).map { Evidence("hidden by this environment's", $0.text) })
+    ]
+  }
+}
+
+/// The oldest releases of tools that run by a version of Python.
+private struct ToolAge {
+  var name: String
+  var problem: Problem
+  /// From which version of Python on which release is needed, newest first.
+  var needs: [(python: PythonVersion, release: String)]
+
+  /// pip: `pkgutil.ImpImporter` went with 3.12 (pip#11501), `collections`' aliases with 3.10.
+  /// setuptools: the same in its `pkg_resources` (setuptools 66.1.0).
+  static let all = [
+    ToolAge(
+      name: "pip", problem: .pipUnusable,
+      needs: [(PythonVersion(3, 12), "23.1.2"), (PythonVersion(3, 10), "20.3")]),
+    ToolAge(
+      name: "setuptools", problem: .setuptoolsUnusable,
+      needs: [(PythonVersion(3, 12), "66.1.0")]),
+  ]
+
+  func oldest(for version: PythonVersion) -> String? {
+    needs.first { version >= $0.python }?.release
+  }
+}
+
+extension Installed {
+  fileprivate var text: ByteString { ByteString("\(name) \(version)") }
+
+  /// What every environment has, or has not, by its maker's choice.
+  fileprivate var isTool: Bool {
+    [DistributionName("pip"), DistributionName("setuptools"), DistributionName("wheel")]
+      .contains(key)
+  }
+}

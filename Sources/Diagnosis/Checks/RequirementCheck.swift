@@ -1,0 +1,79 @@
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+/// What distributions require: the interpreter's version, and each other.
+struct RequirementCheck: Check {
+  func findings(_ facts: DiagnosedFacts) -> [Finding] {
+    guard facts.observation.scope.isComplete, let packages = facts.environment.packages,
+      let markers = facts.environment.markers
+    else { return [] }
+    return interpreter(facts, packages) + requirements(facts, packages, markers)
+  }
+
+  private func interpreter(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
+    guard let provided = facts.observation.provided,
+      let version = PackageVersion(provided.version.text)
+    else { return [] }
+    return packages.distributions.compactMap { distribution in
+      guard let wanted = distribution.requiresPython, let specifiers = VersionSpecifiers(wanted),
+        !specifiers.admits(version, prereleases: true)
+      else { return nil }
+      return Finding(
+        .requiresPython, subject: packages.path / distribution.metadataName,
+        message: "\(Printed.name(distribution)) is not made for Python \(provided.version.text)",
+        evidence: [Evidence("Requires-Python", ByteString(wanted))],
+        advice: "choose another version of it: `uv pip install --upgrade \(distribution.name)`")
+    }
+  }
+
+  private func requirements(
+    _ facts: DiagnosedFacts, _ packages: SitePackages, _ markers: MarkerEnvironment
+  ) -> [Finding] {
+    let unmet = UnmetRequirements(
+      packages, base: facts.environment.basePackages, markers: markers)
+    return unmet.missing.map { missing($0, packages) }
+      + unmet.conflicting.map { conflicting($0, packages) }
+  }
+
+  private func missing(_ unmet: UnmetRequirements.Unmet, _ packages: SitePackages) -> Finding {
+    let requirement = unmet.requirements[0].requirement
+    let needs = unmet.requirements.map(\.requirement.installable)
+    return Finding(
+      .dependencyMissing, subject: packages.path / unmet.requirements[0].by.metadataName,
+      message: "\(requirement.name) is not installed, and "
+        + Printed.list(Self.requirers(unmet)) + (unmet.requirements.count == 1 ? " needs" : " need")
+        + " it",
+      evidence: unmet.requirements.prefix(5).map {
+        Evidence($0.by.name, ByteString($0.requirement.text))
+      },
+      remedies: [.install(Self.unique(needs))])
+  }
+
+  private func conflicting(
+    _ unmet: UnmetRequirements.Unmet, _ packages: SitePackages
+  ) -> Finding {
+    let requirement = unmet.requirements[0].requirement
+    let needs = Self.unique(unmet.requirements.map(\.requirement.installable))
+    return Finding(
+      .dependencyConflict, subject: packages.path / unmet.requirements[0].by.metadataName,
+      message: "\(requirement.name) \(unmet.installed ?? "") is not what "
+        + Printed.list(Self.requirers(unmet))
+        + (unmet.requirements.count == 1 ? " needs" : " need"),
+      evidence: unmet.requirements.prefix(5).map {
+        Evidence($0.by.name, ByteString($0.requirement.text))
+      },
+      advice:
+        "`uv pip install \(needs.prefix(3).map { "'\($0)'" }.joined(separator: " "))` changes it")
+  }
+
+  private static func requirers(_ unmet: UnmetRequirements.Unmet) -> [String] {
+    unique(unmet.requirements.map { Printed.name($0.by) })
+  }
+
+  private static func unique(_ texts: [String]) -> [String] {
+    var seen: Set<String> = []
+    return texts.filter { seen.insert($0).inserted }
+  }
+}

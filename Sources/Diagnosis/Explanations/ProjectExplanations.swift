@@ -1,0 +1,115 @@
+/// Problems with the project's own files.
+extension Explanation {
+  static let replitSyntax = Explanation(
+    meaning: """
+      `.replit` can not be read as TOML, so none of its settings count: neither the platform's nor \
+      those in `[replit-py]`.
+      """,
+    cause: """
+      A quotation mark or a bracket is missing, a key is there twice, or a merge conflict was left \
+      in it.
+      """,
+    repair: """
+      None: what was meant is yours to say. `doctor` names the line and the column; repair the \
+      file there.
+      """,
+    untouched: "The file, and the environment.")
+
+  static let replitVirtualEnv = Explanation(
+    meaning: """
+      `[env]` in `.replit` sets `VIRTUAL_ENV`. Tools then take the directory for an active \
+      environment before there is one, and shells in which it is not on `PATH` seem to be inside it.
+      """,
+    cause: "Old templates set it so that pip and uv find `.pythonlibs`.",
+    repair: """
+      None: the file is yours. Take the line out: the hook (`replit-py hook bash`) sets the \
+      variable while the environment is active, and only then.
+      """,
+    untouched: "`.replit`, and the environment.")
+
+  static let replitModules = Explanation(
+    meaning: """
+      `modules` in `.replit` asks for a minor version of Python, such as `python-3.10`, and \
+      another one is provided. The environment follows what is provided.
+      """,
+    cause: """
+      The platform has not loaded the module yet or no longer has it, or something else is first \
+      on `PATH`, such as a `nix-shell`.
+      """,
+    repair: """
+      None: which of the two is right is yours to say. Change `modules`, or what is provided: \
+      `replit-py which --all` shows where that comes from.
+      """,
+    untouched: "`.replit`, and the environment.")
+
+  static let projectRequiresPython = Explanation(
+    meaning: """
+      `requires-python` in `pyproject.toml` excludes the version of Python that is provided. uv \
+      and pip refuse to install the project, or uv makes a new environment with another interpreter.
+      """,
+    cause: """
+      The platform moved to another version, or the project's requirement was changed before the \
+      platform was.
+      """,
+    repair: """
+      None: which of the two is right is yours to say. Change `requires-python`, or what is \
+      provided: `replit-py which --all` shows where that comes from.
+      """,
+    untouched: "`pyproject.toml`, and the environment.")
+
+  static let projectPinsOther = Explanation(
+    meaning: """
+      `.python-version` names another version of Python than the one provided. `uv sync` would \
+      replace the whole environment by one for that version, and a version manager may start that \
+      one.
+      """,
+    cause: """
+      `uv python pin` or `pyenv local` wrote it for an earlier interpreter, or for another machine.
+      """,
+    repair: """
+      None: which of the two is right is yours to say. Change the pin, or what is provided: \
+      `replit-py which --all` shows where that comes from.
+      """,
+    untouched: "`.python-version`, and the environment.")
+
+  static let secondEnvironment = Explanation(
+    meaning: """
+      There is a `.venv` beside `.pythonlibs`. Packages in the one are not seen in the other: uv \
+      uses `.venv` unless `UV_PROJECT_ENVIRONMENT` names another, while the platform uses \
+      `.pythonlibs`.
+      """,
+    cause: "`uv sync`, `uv run` or an editor made it, with the name that they use by default.",
+    repair: """
+      None is needed. `UV_PROJECT_ENVIRONMENT=.pythonlibs` makes uv use this one; `pip` means the \
+      one that is active.
+      """,
+    untouched: "Both environments, and what is in them.")
+
+  static let projectShadowsStdlib = Explanation(
+    meaning: """
+      A file in the project's directory, such as `random.py`, has the name of a module of the \
+      standard library. Scripts beside it, and the packages that they use, import the file in \
+      place of that module.
+      """,
+    cause: "It was named after what it is about, or to try that module out.",
+    repair: """
+      None: the file is yours. If something fails to import, give the file another name; `python \
+      -P` (3.11 and newer) starts without the script's directory on `sys.path`.
+      """,
+    untouched: "The file: it may do no harm.")
+
+  static let pyprojectSyntax = Explanation(
+    meaning: """
+      `pyproject.toml` can not be read as TOML. pip, uv and poetry refuse to work with the \
+      project, and settings in `[tool.replit-py]` do not count.
+      """,
+    cause: """
+      A quotation mark or a bracket is missing, a table is there twice, or a merge conflict was \
+      left in it.
+      """,
+    repair: """
+      None: what was meant is yours to say. `doctor` names the line and the column; repair the \
+      file there.
+      """,
+    untouched: "The file, the packages, and the environment.")
+}

@@ -1,0 +1,49 @@
+import Host
+import Observation
+import Packaging
+
+/// How a damaged distribution is brought back: the same version, from where it came.
+struct Reinstallation {
+  /// The repair, which needs the network; empty where what to install is not known for certain.
+  let remedies: [Remedy]
+  /// What a person can do where there is no repair.
+  let advice: String?
+
+  /// Brings back `distribution`.
+  ///
+  /// Its name on an index may be somebody else's: what came from a directory or an address comes
+  /// from there again.
+  init(_ distribution: Distribution) {
+    if let origin = distribution.origin {
+      let place = String(origin.url.prefix(200))
+      remedies = []
+      advice = "it was installed from \(place): install it from there again"
+    } else if !distribution.version.isEmpty, Self.isPlain(distribution) {
+      remedies = [.install(["\(distribution.name)==\(distribution.version)"])]
+      advice = nil
+    } else {
+      remedies = []
+      advice = "which version it was is not known: install it again by its name"
+    }
+  }
+
+  /// Whether name and version are what they should be, so that an installer reads them as such.
+  private static func isPlain(_ distribution: Distribution) -> Bool {
+    Requirement("\(distribution.name)==\(distribution.version)") != nil
+  }
+}
+
+/// Names as messages have them.
+enum Printed {
+  /// `six 1.17.0`.
+  static func name(_ distribution: Distribution) -> String {
+    distribution.version.isEmpty
+      ? distribution.name : "\(distribution.name) \(distribution.version)"
+  }
+
+  /// `a, b and 3 more`.
+  static func list(_ names: [String], limit: Int = 5) -> String {
+    let shown = names.prefix(limit).joined(separator: ", ")
+    return names.count > limit ? "\(shown) and \(names.count - limit) more" : shown
+  }
+}

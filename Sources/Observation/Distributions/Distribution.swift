@@ -1,0 +1,144 @@
+public import Host
+public import Packaging
+public import SystemPackage
+
+/// An installed distribution, as its metadata and the files it recorded stand on disk.
+public struct Distribution: Hashable, Sendable {
+  /// The directory or file of its metadata, in `site-packages`: `six-1.17.0.dist-info`.
+  public var metadataName: ByteString
+  /// How its metadata is kept.
+  public var form: Form
+  /// What `METADATA` says, else the directory's name.
+  public var name: String
+  /// What `METADATA` says, else the directory's name; empty where neither does.
+  public var version: String
+  /// The file that says what it is.
+  public var metadata = Part.present
+  /// The file that says what it brought.
+  public var record = Part.present
+  /// `Requires-Python`.
+  public var requiresPython: String?
+  /// What it needs.
+  public var requirements: [Requirement] = []
+  /// The console scripts it declares.
+  public var entryPoints: [EntryPoint] = []
+  /// The names in `bin` that its `RECORD` lists.
+  public var recordedScripts: [ByteString] = []
+  /// Recorded files that are not as they were recorded.
+  public var damage: [Damage] = []
+  /// How many recorded files are there.
+  public var presentFiles = 0
+  /// Whether its `RECORD` lists its own metadata, and not that of another version.
+  public var recordsItself = false
+  /// The `.pth` files and finders of an editable install that its `RECORD` lists.
+  public var pathFiles: [ByteString] = []
+  /// Its extension modules.
+  public var extensions: [ExtensionFile] = []
+  /// Where it came from when not from an index.
+  public var origin: DirectURL?
+  /// The directory of an editable install.
+  public var editable: Editable?
+
+  /// A distribution with nothing looked at yet.
+  public init(metadataName: ByteString, form: Form, name: String, version: String) {
+    self.metadataName = metadataName
+    self.form = form
+    self.name = name
+    self.version = version
+  }
+
+  /// The ways in which metadata is kept.
+  public enum Form: Hashable, Sendable {
+    /// A `.dist-info` directory.
+    case wheel
+    /// An `.egg-info` directory.
+    case eggDirectory
+    /// An `.egg-info` file, as distutils wrote it.
+    case eggFile
+  }
+
+  /// One file of the metadata.
+  public enum Part: Hashable, Sendable {
+    case present
+    case missing
+    /// It is there and has nothing in it.
+    case empty
+    /// It can not be read, or what it says can not be used.
+    case unusable
+  }
+
+  /// Where the modules of an editable install are.
+  public enum Editable: Hashable, Sendable {
+    /// The directory is there.
+    case present
+    /// It is not, and was below another directory that is now the project's: what each file that
+    /// names it has to say instead.
+    case moved(from: FilePath, to: FilePath, files: [Rewrite])
+    /// It is not there.
+    case gone(FilePath)
+  }
+
+  /// A file that is to have other bytes.
+  public struct Rewrite: Hashable, Sendable {
+    /// Relative to `site-packages`.
+    public var path: ByteString
+    /// The bytes it has.
+    public var before: [UInt8]
+    /// The bytes it is to have.
+    public var after: [UInt8]
+
+    /// A file with the bytes it has and those it is to have.
+    public init(path: ByteString, before: [UInt8], after: [UInt8]) {
+      self.path = path
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// A recorded file that is not as it was recorded.
+  public struct Damage: Hashable, Sendable {
+    /// Relative to `site-packages`.
+    public var path: ByteString
+    /// How it differs.
+    public var kind: Kind
+
+    /// The damage of one file.
+    public init(path: ByteString, kind: Kind) {
+      self.path = path
+      self.kind = kind
+    }
+  }
+
+  /// How a file differs from what was recorded.
+  public enum Kind: Hashable, Sendable {
+    /// It is not there.
+    case missing
+    /// It has another size, or other bytes.
+    case changed
+  }
+
+  /// An extension module's file.
+  public struct ExtensionFile: Hashable, Sendable {
+    /// Relative to `site-packages`.
+    public var path: ByteString
+    /// Everything in the path before the file's suffix.
+    public var module: ByteString
+    /// What its name says.
+    public var interface: ExtensionName.Interface
+    /// What is in it.
+    public var format: ObjectFile
+
+    /// A file of these facts.
+    public init(
+      path: ByteString, module: ByteString, interface: ExtensionName.Interface, format: ObjectFile
+    ) {
+      self.path = path
+      self.module = module
+      self.interface = interface
+      self.format = format
+    }
+  }
+
+  /// The name by which distributions know each other.
+  public var key: DistributionName { DistributionName(name) }
+}

@@ -1,0 +1,98 @@
+import Glibc
+import Host
+import Packaging
+import SystemPackage
+
+/// Reads what one distribution in a `site-packages` is, and holds the files it recorded against
+/// those that are there.
+struct DistributionReader {
+  let sitePackages: OpenDirectory
+  let project: FilePath
+  let projectName: String?
+  /// Whether every recorded file is looked at.
+  let isThorough: Bool
+  /// What the names of modules for the provided interpreter say.
+  let expected: ExtensionName.Interface?
+
+  /// Metadata longer than this is not metadata.
+  private static let metadataLimit = 1 << 20
+  /// The largest `RECORD` known, of a distribution with 100,000 files, has a tenth of it.
+  private static let recordLimit = 1 << 27
+
+  /// Reads the distribution whose `.dist-info` directory is `name`.
+  func wheel(_ name: ByteString, _ directory: DistributionDirectory) -> Distribution {
+    var read = Distribution(
+      metadataName: name, form: .wheel, name: directory.name, version: directory.version)
+    readMetadata("METADATA", of: &read)
+    let scripts = try? sitePackages.contents(of: name / "entry_points.txt", limit: 1 << 16)
+    read.entryPoints = scripts.map(EntryPoint.scripts) ?? []
+    readOrigin(of: &read)
+    readRecord(of: &read)
+    read.editable = EditableLookup(
+      sitePackages: sitePackages, project: project, projectName: projectName
+    ).look(for: read)
+    return read
+  }
+
+  /// Reads the distribution whose `.egg-info` directory is `name`.
+  func eggDirectory(_ name: ByteString, _ directory: DistributionDirectory) -> Distribution {
+    var read = Distribution(
+      metadataName: name, form: .eggDirectory, name: directory.name, version: directory.version)
+    readMetadata("PKG-INFO", of: &read)
+    return read
+  }
+
+  private func readMetadata(_ file: ByteString, of read: inout Distribution) {
+    let place = read.metadataName / file
+    let part = 8192
+    do throws(Errno) {
+      var bytes = try sitePackages.head(of: place, count: part)
+      var metadata = CoreMetadata(bytes, isWhole: bytes.count < part)
+      if !metadata.isComplete {
+        bytes = try sitePackages.head(of: place, count: Self.metadataLimit)
+        metadata = CoreMetadata(bytes, isWhole: bytes.count < Self.metadataLimit)
+      }
+      if bytes.isEmpty { return read.metadata = .empty }
+      guard let name = metadata.name, let version = metadata.version, !name.isEmpty else {
+        return read.metadata = .unusable
+      }
+      (read.name, read.version) = (name, version)
+      read.requiresPython = metadata.requiresPython
+      read.requirements = metadata.requirements.compactMap { Requirement($0) }
+    } catch {
+      read.metadata = error == .noSuchFileOrDirectory ? .missing : .unusable
+    }
+  }
+
+  private func readOrigin(of read: inout Distribution) {
+    let place = read.metadataName / "direct_url.json"
+    guard let bytes = try? sitePackages.contents(of: place, limit: 1 << 16) else { return }
+    read.origin = DirectURL(bytes)
+  }
+
+  private func readRecord(of read: inout Distribution) {
+    do throws(Errno) {
+      let (bytes, written) = try sitePackages.read(read.metadataName / "RECORD") {
+        descriptor throws(Errno) in
+        (
+          try FileReading.contents(of: descriptor, limit: Self.recordLimit),
+          FileReading.modified(descriptor)
+        )
+      }
+      if bytes.isEmpty { return read.record = .empty }
+      var survey = RecordSurvey(
+        sitePackages, read, written: written, isThorough: isThorough, expected: expected)
+      RecordFile(bytes).forEach { survey.look(at: $0) }
+      survey.report(in: &read)
+    } catch {
+      read.record = error == .noSuchFileOrDirectory ? .missing : .unusable
+    }
+  }
+}
+
+extension ByteString {
+  /// The path of `name` in this directory.
+  static func / (directory: ByteString, name: ByteString) -> ByteString {
+    ByteString(directory.bytes + [UInt8(ascii: "/")] + name.bytes)
+  }
+}

@@ -1,0 +1,66 @@
+import Host
+import Packaging
+import SystemPackage
+
+/// Finds where the directory of an editable install is, also after the project was moved.
+struct EditableLookup {
+  let sitePackages: OpenDirectory
+  let project: FilePath
+  let projectName: String?
+
+  /// Where the modules of `distribution` are, nil when it is not an editable install.
+  func look(for distribution: Distribution) -> Distribution.Editable? {
+    guard let origin = distribution.origin, origin.isEditable, let directory = origin.directory
+    else { return nil }
+    let named = FilePath(directory)
+    if PathLookup.exists(named) { return .present }
+    guard let root = formerRoot(of: named, distribution) else { return .gone(named) }
+    let files = rewrites(of: distribution, origin, from: root)
+    return files.isEmpty ? .gone(named) : .moved(from: root, to: project, files: files)
+  }
+
+  /// The directory that the project had before: the project's own where it is the project that is
+  /// installed, else one below which the same path leads to a project.
+  private func formerRoot(of named: FilePath, _ distribution: Distribution) -> FilePath? {
+    if let projectName, DistributionName(projectName) == distribution.key { return named }
+    var root = named
+    while root.ascend(), root != "/" {
+      let now = project.pushing(named.relative(to: root))
+      let isProject = ["pyproject.toml", "setup.py"].contains {
+        PathLookup.exists(now.pushing(FilePath($0)))
+      }
+      if isProject { return root }
+    }
+    return nil
+  }
+
+  /// What says where the install is, with `root` replaced by the project; empty where a directory
+  /// that is named would not exist then.
+  private func rewrites(
+    of distribution: Distribution, _ origin: DirectURL, from root: FilePath
+  ) -> [Distribution.Rewrite] {
+    var rewrites: [Distribution.Rewrite] = []
+    for path in distribution.pathFiles {
+      guard let bytes = try? sitePackages.contents(of: path, limit: 1 << 18),
+        let text = String(validating: bytes, as: UTF8.self)
+      else { return [] }
+      let moved = text.replacing(root.string, with: project.string)
+      if path.bytes.hasSuffix(".pth"), !namesDirectories(moved) { return [] }
+      rewrites.append(.init(path: path, before: bytes, after: Array(moved.utf8)))
+    }
+    let place = distribution.metadataName / "direct_url.json"
+    guard let bytes = try? sitePackages.contents(of: place, limit: 1 << 16) else { return rewrites }
+    let (old, new) = (DirectURL.address(of: root.string), DirectURL.address(of: project.string))
+    let text = String(decoding: bytes, as: UTF8.self)
+    let moved = text.replacing(old, with: new).replacing("file://\(root.string)", with: new)
+    rewrites.append(.init(path: place, before: bytes, after: Array(moved.utf8)))
+    return rewrites.filter { $0.before != $0.after }
+  }
+
+  private func namesDirectories(_ text: String) -> Bool {
+    text.split(whereSeparator: \.isNewline).allSatisfy { line in
+      line.hasPrefix("import ") || line.hasPrefix("#") || !line.hasPrefix("/")
+        || PathLookup.exists(FilePath(String(line)))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+public import Host
+public import Packaging
+public import SystemPackage
+
+/// The packages of a version that the provided interpreter does not see.
+public struct OtherLibrary: Hashable, Sendable {
+  /// `lib/python3.10/site-packages`.
+  public var path: FilePath
+  /// What is installed in it: names and versions.
+  public var distributions: [Installed] = []
+  /// What is in it that no distribution brought.
+  public var unowned: [ByteString] = []
+  /// The scripts in `bin` that belong to it.
+  public var scripts: [ByteString] = []
+
+  /// A library with nothing looked at yet.
+  public init(path: FilePath) {
+    self.path = path
+  }
+
+  /// Looks at the library at `path` in `environment`; nil when it is no directory.
+  init?(_ path: FilePath, in environment: FilePath) {
+    guard let directory = try? OpenDirectory(environment.pushing(path)) else { return nil }
+    self.path = path
+    let names = directory.names
+    var owned: Set<ByteString> = []
+    for name in names {
+      guard let metadata = DistributionDirectory(name.lossyText) else { continue }
+      distributions.append(Installed(name: metadata.name, version: metadata.version))
+      let record = try? directory.contents(of: name / "RECORD", limit: 1 << 27)
+      RecordFile(record ?? []).forEach { entry in
+        note(entry.path, in: &owned)
+      }
+    }
+    unowned = names.filter { !owned.contains($0) && Self.isWorthAName($0) }
+  }
+
+  private mutating func note(_ path: UnsafeBufferPointer<UInt8>, in owned: inout Set<ByteString>) {
+    if path.starts(with: "../../../bin/".utf8) {
+      scripts.append(ByteString(Array(path.dropFirst("../../../bin/".utf8.count))))
+    } else {
+      owned.insert(ByteString(Array(path.prefix { $0 != UInt8(ascii: "/") })))
+    }
+  }
+
+  /// Metadata, bytecode and what pip left belong to what is named besides.
+  private static func isWorthAName(_ name: ByteString) -> Bool {
+    let suffixes = [".dist-info", ".egg-info", ".pth", ".egg-link", ".pyc"]
+    return name != "__pycache__" && name.bytes.first != UInt8(ascii: "~")
+      && !suffixes.contains { name.bytes.hasSuffix($0) }
+  }
+}
+
+/// A distribution's name and version, and nothing else.
+public struct Installed: Hashable, Sendable {
+  /// As its metadata's directory spells it.
+  public var name: String
+  /// As its metadata's directory spells it.
+  public var version: String
+
+  /// A distribution of this name and version.
+  public init(name: String, version: String) {
+    self.name = name
+    self.version = version
+  }
+
+  /// The name by which distributions know each other.
+  public var key: DistributionName { DistributionName(name) }
+
+  /// What is installed in `directory`, by the names in it alone.
+  static func all(in directory: FilePath) -> [Installed] {
+    ((try? PathLookup.names(in: directory)) ?? []).compactMap { name in
+      let text = name.lossyText
+      let found = DistributionDirectory(text) ?? DistributionDirectory(text, suffix: ".egg-info")
+      return found.map { Installed(name: $0.name, version: $0.version) }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Host
+import Packaging
+import SystemPackage
+import TOMLKit
+
+/// Looks at the packages of an environment.
+struct PackageObserver {
+  let environment: FilePath
+  let project: FilePath
+  let provided: InterpreterFacts?
+  let scope: Scope
+
+  func observe(_ seen: inout EnvironmentObservation) {
+    guard seen.lib.leadsToDirectory, let current = current(seen) else { return }
+    let library = provided.flatMap { StandardLibrary(landmark: $0.landmark) }
+    seen.packages = SitePackagesReader(
+      environment: environment, path: current, project: (project, projectName),
+      isThorough: scope == .everyFile,
+      expected: provided.flatMap { ExtensionName.interface(ofSuffix: $0.extensionSuffix) },
+      standardLibrary: library
+    ).read()
+    seen.markers = provided.map { MarkerEnvironment($0) }
+    seen.otherLibraries = seen.libraries.map { sitePackages(of: $0) }
+      .filter { $0 != current }.compactMap { OtherLibrary($0, in: environment) }
+    if seen.configuration.text?.showsBasePackages == true, let provided {
+      seen.basePackages = Self.directories(of: provided).flatMap { Installed.all(in: $0) }
+    }
+  }
+
+  private var projectName: String? {
+    guard let text = try? FileReading.contents(of: project.pushing("pyproject.toml")),
+      let table = try? TOMLTable(string: String(decoding: text, as: UTF8.self))
+    else { return nil }
+    return table["project"]?.table?["name"]?.string
+  }
+
+  /// The library of the provided interpreter, without one the only library there is.
+  private func current(_ seen: EnvironmentObservation) -> FilePath? {
+    if let provided { return provided.sitePackages }
+    return seen.libraries.count == 1 ? sitePackages(of: seen.libraries[0]) : nil
+  }
+
+  private func sitePackages(of library: EnvironmentObservation.Library) -> FilePath {
+    FilePath("lib").pushing(FilePath(library.name)).pushing("site-packages")
+  }
+
+  /// Where a base interpreter keeps packages: its own directory, and those of Debian.
+  private static func directories(of provided: InterpreterFacts) -> [FilePath] {
+    let prefix = provided.basePrefix
+    let version = FilePath("python\(provided.version.minorText)")
+    return [
+      prefix.pushing(provided.sitePackages),
+      prefix.pushing("local/lib").pushing(version).pushing("dist-packages"),
+      prefix.pushing("lib/python3/dist-packages"),
+    ]
+  }
+}

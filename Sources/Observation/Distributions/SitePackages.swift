@@ -1,0 +1,53 @@
+public import Host
+public import SystemPackage
+
+/// What is in the `site-packages` of one version.
+public struct SitePackages: Hashable, Sendable {
+  /// Where it is, relative to the environment: `lib/python3.11/site-packages`.
+  public var path: FilePath
+  /// The installed distributions, by the names of their metadata.
+  public var distributions: [Distribution] = []
+  /// The `.pth` files.
+  public var pathFiles: [PathFile] = []
+  /// Names that begin with `~`: what pip calls a package while it replaces it.
+  public var leftovers: [Leftover] = []
+  /// All names in it.
+  public var names: [ByteString] = []
+  /// Names of modules that the standard library has as well.
+  public var shadows: [ByteString] = []
+  /// `sitecustomize.py` and `usercustomize.py`, as far as there are any.
+  public var customizations: [Customization] = []
+
+  /// A directory with nothing looked at yet.
+  public init(path: FilePath) {
+    self.path = path
+  }
+
+  /// A name that pip gave to a package while it replaced it.
+  public struct Leftover: Hashable, Sendable {
+    /// `~ix.py`.
+    public var name: ByteString
+    /// `six.py`, nil where that can not be known.
+    public var original: ByteString?
+
+    /// A name with what it was.
+    public init(name: ByteString, original: ByteString? = nil) {
+      self.name = name
+      self.original = original
+    }
+  }
+
+  /// Whether a module or package of this name is in it.
+  public func has(module: String) -> Bool {
+    names.contains { name in
+      name == ByteString(module) || name == ByteString(module + ".py")
+        || name.bytes.starts(with: Array("\(module).".utf8)) && name.bytes.hasSuffix(".so")
+    }
+  }
+}
+
+extension [UInt8] {
+  func hasSuffix(_ suffix: String) -> Bool {
+    self.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+  }
+}

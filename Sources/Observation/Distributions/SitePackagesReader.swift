@@ -1,0 +1,64 @@
+import Host
+import Packaging
+import SystemPackage
+
+/// Looks at everything in a `site-packages`, on every core.
+struct SitePackagesReader {
+  let environment: FilePath
+  let path: FilePath
+  /// The project, and the name that its `pyproject.toml` gives it.
+  let project: (directory: FilePath, name: String?)
+  /// Whether every recorded file is looked at.
+  let isThorough: Bool
+  /// What the names of extension modules for the provided interpreter say.
+  let expected: ExtensionName.Interface?
+  /// The modules of the interpreter, nil where they are not known.
+  let standardLibrary: StandardLibrary?
+
+  /// What is there, nil when it is no directory.
+  func read() -> SitePackages? {
+    guard let directory = try? OpenDirectory(environment.pushing(path)) else { return nil }
+    var seen = SitePackages(path: path)
+    seen.names = directory.names
+    seen.leftovers = LeftoverReader(directory: directory).leftovers(among: seen.names)
+    seen.distributions = distributions(in: directory, named: seen.names)
+    let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
+    seen.pathFiles = seen.names.filter { $0.bytes.hasSuffix(".pth") }.map {
+      PathFile($0, in: directory, modules)
+    }
+    seen.customizations = Customization.names.filter { seen.names.contains($0) }
+      .compactMap { Customization($0, in: directory, modules) }
+    seen.shadows = seen.names.filter { name in
+      let text = name.lossyText
+      return standardLibrary?.has(text.hasSuffix(".py") ? String(text.dropLast(3)) : text) ?? false
+    }
+    return seen
+  }
+
+  private func distributions(
+    in directory: OpenDirectory, named names: [ByteString]
+  ) -> [Distribution] {
+    let reader = DistributionReader(
+      sitePackages: directory, project: project.directory, projectName: project.name,
+      isThorough: isThorough, expected: expected)
+    let metadata = names.filter {
+      $0.bytes.first != UInt8(ascii: "~") && ($0.bytes.hasSuffix("-info"))
+    }
+    return Concurrently.map(metadata.count, share: 8) { index in
+      Self.distribution(metadata[index], in: directory, reader)
+    }.compactMap { $0 }
+  }
+
+  private static func distribution(
+    _ name: ByteString, in directory: OpenDirectory, _ reader: DistributionReader
+  ) -> Distribution? {
+    let text = name.lossyText
+    if let wheel = DistributionDirectory(text) { return reader.wheel(name, wheel) }
+    guard let egg = DistributionDirectory(text, suffix: ".egg-info") else { return nil }
+    if let status = directory.status(name), status.isDirectory {
+      return reader.eggDirectory(name, egg)
+    }
+    return Distribution(
+      metadataName: name, form: .eggFile, name: egg.name, version: egg.version)
+  }
+}

@@ -1,0 +1,56 @@
+/// Code that every start of Python runs, read without running it: only statements that do the same
+/// whatever is around them are judged.
+struct StartUpCode {
+  private let statements: [Substring]
+
+  /// One line of code, its statements parted by `;`.
+  init(_ line: String) {
+    statements = line.split(separator: ";").map { $0.trimmed }
+  }
+
+  /// What would go wrong, nil when nothing is known to.
+  func trouble(_ modules: ModuleLookup) -> PathFile.Trouble? {
+    for statement in statements {
+      if Self.ends(statement) { return .ends(statement: String(statement.prefix(60))) }
+      for module in Self.imports(statement) where !modules.has(module) {
+        return .importsMissing(module: module)
+      }
+    }
+    return nil
+  }
+
+  private static func ends(_ statement: Substring) -> Bool {
+    let calls = ["sys.exit(", "exit(", "quit(", "os._exit(", "raise ", "os.abort("]
+    return statement == "raise" || calls.contains { statement.hasPrefix($0) }
+  }
+
+  /// The modules, up to the first dot, that `import a.b, c as d`, `from a import b` and a bare
+  /// `__import__('a')` need.
+  private static func imports(_ statement: Substring) -> [String] {
+    if let list = statement.after("import ") {
+      return list.split(separator: ",").compactMap { firstName(String($0.trimmed)) }
+    }
+    if let rest = statement.after("from "), rest.contains(" import ") {
+      return firstName(String(rest.trimmed)).map { [$0] } ?? []
+    }
+    return []
+  }
+
+  private static func firstName(_ text: String) -> String? {
+    let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+    return name.isEmpty ? nil : String(name)
+  }
+}
+
+extension Substring {
+  var trimmed: Substring {
+    var text = self
+    while text.first?.isWhitespace == true { text.removeFirst() }
+    while text.last?.isWhitespace == true { text.removeLast() }
+    return text
+  }
+
+  func after(_ prefix: String) -> Substring? {
+    hasPrefix(prefix) ? dropFirst(prefix.count) : nil
+  }
+}

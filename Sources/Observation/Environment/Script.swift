@@ -1,0 +1,125 @@
+import Glibc
+public import Host
+public import SystemPackage
+
+/// A file in `bin` that says what runs it, or that is empty.
+public struct Script: Hashable, Sendable {
+  /// Its name in `bin`.
+  public var name: ByteString
+  /// Bytes.
+  public var size: Int64
+  /// Whether it may be executed.
+  public var isExecutable: Bool
+  /// Its first lines, nil where it is empty.
+  public var shebang: Shebang?
+  /// What the first lines come to.
+  public var runner: Runner
+  /// The module that a script of an installer's form imports its function from.
+  public var module: String?
+  /// All of it, where it is a script that runs by Python and may have to be written again.
+  public var contents: [UInt8]?
+
+  static let headLength = 8192
+
+  /// What runs a script.
+  public enum Runner: Hashable, Sendable {
+    /// A `python` of this environment, by its name in `bin`.
+    case environment(name: String)
+    /// The first of that name on `PATH`.
+    case search(String)
+    /// An interpreter that is not there.
+    case missing(FilePath)
+    /// An interpreter outside the environment.
+    case elsewhere(FilePath)
+    /// Something else than Python, or nothing.
+    case other
+
+    /// What `shebang` comes to for a script in `bin`.
+    init(_ shebang: Shebang, bin: FilePath) {
+      let path = FilePath(shebang.program)
+      let name = path.name.lossyText
+      switch shebang.form {
+      case .relocatable: self = .environment(name: name)
+      case .search: self = Self.isPython(name) ? .search(name) : .other
+      case .direct, .shell:
+        if Self.isOwn(path, bin: bin) {
+          self = Self.isPython(name) ? .environment(name: name) : .other
+        } else if !Self.isPython(name) {
+          self = .other
+        } else {
+          self = path.status() == nil ? .missing(path) : .elsewhere(path)
+        }
+      }
+    }
+
+    private static func isPython(_ name: String) -> Bool {
+      name.hasPrefix("python") || name.hasPrefix("pypy") || name.hasPrefix("graalpy")
+    }
+
+    private static func isOwn(_ path: FilePath, bin: FilePath) -> Bool {
+      if path.parent == bin { return true }
+      guard path.isAbsolute, let directory = try? PathLookup.resolve(path.parent) else {
+        return false
+      }
+      return directory == (try? PathLookup.resolve(bin))
+    }
+  }
+
+  /// A script as known from elsewhere.
+  public init(
+    name: ByteString, size: Int64 = 200, isExecutable: Bool = true, shebang: Shebang?,
+    runner: Runner, module: String? = nil, contents: [UInt8]? = nil
+  ) {
+    self.name = name
+    self.size = size
+    self.isExecutable = isExecutable
+    self.shebang = shebang
+    self.runner = runner
+    self.module = module
+    self.contents = contents
+  }
+
+  /// Looks at the file `name` in `bin`; nil where it is a directory, a link, a program or text
+  /// without a `#!` line.
+  init?(_ name: ByteString, in bin: OpenDirectory) {
+    guard let status = bin.status(name), status.isFile,
+      let head = try? bin.head(of: name, count: Self.headLength)
+    else { return nil }
+    self.name = name
+    size = Int64(status.st_size)
+    isExecutable = status.st_mode & 0o111 != 0
+    shebang = Shebang(head)
+    if head.isEmpty {
+      runner = .other
+      return
+    }
+    guard let shebang else { return nil }
+    runner = Runner(shebang, bin: bin.path)
+    if runner == .other { return }
+    module = Self.imported(by: head)
+    if head.count < Self.headLength {
+      contents = head
+    } else if status.st_size < 1 << 20 {
+      contents = try? bin.contents(of: name, limit: 1 << 20)
+    }
+  }
+
+  /// Whether whose it is decides about it: it does not run by this environment's interpreter.
+  var mayHaveToBeRewritten: Bool {
+    switch runner {
+    case .missing, .elsewhere: true
+    case .environment: !isExecutable || shebang.map { $0.endsInReturn || $0.isTooLong } ?? false
+    case .other: size == 0
+    case .search: false
+    }
+  }
+
+  /// The module in the line `from MODULE import NAME` of what installers generate.
+  private static func imported(by head: [UInt8]) -> String? {
+    for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      guard let rest = Substring(line).after("from "), rest.contains(" import ") else { continue }
+      return String(rest.prefix { !$0.isWhitespace })
+    }
+    return nil
+  }
+}

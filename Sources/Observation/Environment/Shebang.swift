@@ -1,0 +1,92 @@
+public import Host
+
+/// The first lines of a script, which say what runs it.
+public struct Shebang: Hashable, Sendable {
+  /// The program, as written; for ``Form/search`` the name that is looked for.
+  public var program: ByteString
+  /// What is given to the program before the script's name: `-I`.
+  public var options: ByteString = ""
+  /// How it is written.
+  public var form: Form
+  /// Whether the line ends in CR, which the kernel takes for a part of the program's name.
+  public var endsInReturn: Bool
+  /// The bytes of the `#!` line.
+  public var length: Int
+  /// Where the script itself begins: the bytes before say what runs it.
+  public var end: Int
+
+  /// The ways to say what runs a script.
+  public enum Form: Hashable, Sendable {
+    /// `#!/path/to/python`.
+    case direct
+    /// `#!/usr/bin/env python3`: the first on `PATH`.
+    case search
+    /// `#!/bin/sh` and a line that is a command for a shell and text for Python: what installers
+    /// write where a `#!` line can not hold the path.
+    case shell
+    /// The same, with the program beside the script, wherever that is (`uv venv --relocatable`).
+    case relocatable
+  }
+
+  /// The length that installers hold to: Linux before 5.1 cut the line there (`BINPRM_BUF_SIZE`).
+  public static let longest = 127
+
+  /// Whether the line is longer than can be relied on, or has a path with a space in it, which the
+  /// kernel cuts there.
+  public var isTooLong: Bool {
+    form == .direct && (length > Self.longest || program.bytes.contains(0x20))
+  }
+
+  /// Reads the first bytes of a file; nil where there is no `#!` line.
+  public init?(_ head: [UInt8]) {
+    guard head.starts(with: "#!".utf8) else { return nil }
+    let lines = Self.lines(head)
+    endsInReturn = lines[0].last == 0x0D
+    length = lines[0].count
+    let command = lines[0].dropFirst(2).drop { $0 == 0x20 || $0 == 0x09 }
+      .filter { $0 != 0x0D }
+    if command == Array("/bin/sh".utf8), lines.count > 2,
+      lines[1].starts(with: "'''exec' ".utf8)
+    {
+      let rest = lines[1].dropFirst("'''exec' ".utf8.count)
+      let isRelocatable = rest.starts(with: "\"$(dirname".utf8)
+      form = isRelocatable ? .relocatable : .shell
+      program = isRelocatable ? "python" : Self.quoted(rest)
+      end = lines[2].endIndex
+    } else {
+      let words = command.split(whereSeparator: { $0 == 0x20 || $0 == 0x09 })
+      let isSearch = words.count > 1 && words[0].elementsEqual("/usr/bin/env".utf8)
+      form = isSearch ? .search : .direct
+      let named = isSearch ? words.dropFirst().first { $0.first != UInt8(ascii: "-") } : words.first
+      program = ByteString(Array(named ?? []))
+      if !isSearch, let whole = Self.pathWithSpaces(command) {
+        program = whole
+      } else if !isSearch {
+        options = ByteString(Array(words.dropFirst().joined(separator: [0x20])))
+      }
+      end = lines[0].endIndex
+    }
+    if end < head.count { end += 1 }
+  }
+
+  /// A whole line that is one path to a `python`, spaces and all; nil for other lines.
+  private static func pathWithSpaces(_ command: [UInt8]) -> ByteString? {
+    guard command.contains(0x20), let slash = command.lastIndex(of: UInt8(ascii: "/")),
+      let space = command.firstIndex(of: 0x20), space < slash,
+      command[(slash + 1)...].starts(with: "python".utf8), !command[slash...].contains(0x20)
+    else { return nil }
+    return ByteString(command)
+  }
+
+  /// The first three lines, without their ends; positions are those in `head`.
+  private static func lines(_ head: [UInt8]) -> [ArraySlice<UInt8>] {
+    head.split(separator: 0x0A, maxSplits: 3, omittingEmptySubsequences: false)
+  }
+
+  /// The first word of a shell's command.
+  private static func quoted(_ command: ArraySlice<UInt8>) -> ByteString {
+    guard let quote = command.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
+    else { return ByteString(Array(command.prefix { $0 != 0x20 && $0 != 0x0D })) }
+    return ByteString(Array(command.dropFirst().prefix { $0 != quote }))
+  }
+}

@@ -1,0 +1,92 @@
+import Host
+public import SystemPackage
+import TOMLKit
+
+/// What a project's own files say about the Python it wants.
+public struct ProjectFiles: Hashable, Sendable {
+  /// The `modules` of `.replit`.
+  public var modules: [String] = []
+  /// `VIRTUAL_ENV` in the table `[env]` of `.replit`.
+  public var virtualEnvironment: String?
+  /// `requires-python` in `pyproject.toml`.
+  public var requiresPython: String?
+  /// The first line of `.python-version`.
+  public var pinned: String?
+  /// Another virtual environment beside this one.
+  public var otherEnvironment: FilePath?
+  /// Files of the project's own that have the name of a module of the standard library.
+  public var shadows: [FilePath] = []
+  /// Files that are not TOML.
+  public var broken: [Broken] = []
+
+  /// A project whose files say nothing.
+  public init() {}
+
+  /// A file that does not parse.
+  public struct Broken: Hashable, Sendable {
+    /// Its name in the project.
+    public var file: FilePath
+    /// Where, counted from 1.
+    public var line: Int
+    /// Where, counted from 1.
+    public var column: Int
+    /// What is wrong there.
+    public var what: String
+
+    /// A mistake at a place.
+    public init(file: FilePath, line: Int, column: Int, what: String) {
+      self.file = file
+      self.line = line
+      self.column = column
+      self.what = what
+    }
+  }
+
+  /// Reads the files in `project`, whose environment is at `environment`.
+  init(in project: FilePath, beside environment: FilePath, _ provided: InterpreterFacts?) {
+    if let table = table(".replit", in: project) {
+      modules = table["modules"]?.array?.compactMap { $0.string } ?? []
+      virtualEnvironment = table["env"]?.table?["VIRTUAL_ENV"]?.string
+    }
+    if let table = table("pyproject.toml", in: project) {
+      requiresPython = table["project"]?.table?["requires-python"]?.string
+    }
+    pinned = Self.firstLine(of: project.pushing(".python-version"))
+    let other = project.pushing(".venv")
+    if other != environment, PathLookup.exists(other.pushing("pyvenv.cfg")) {
+      otherEnvironment = ".venv"
+    }
+    if let library = provided.flatMap({ StandardLibrary(landmark: $0.landmark) }) {
+      shadows = Self.shadows(of: library, in: project)
+    }
+  }
+
+  private mutating func table(_ name: FilePath, in project: FilePath) -> TOMLTable? {
+    guard let bytes = try? FileReading.contents(of: project.pushing(name)) else { return nil }
+    do {
+      return try TOMLTable(string: String(decoding: bytes, as: UTF8.self))
+    } catch let error as TOMLParseError {
+      let place = error.source.begin
+      broken.append(
+        Broken(
+          file: name, line: place.line, column: place.column, what: error.description))
+    } catch {
+      broken.append(Broken(file: name, line: 1, column: 1, what: "not a TOML document"))
+    }
+    return nil
+  }
+
+  private static func firstLine(of file: FilePath) -> String? {
+    guard let bytes = try? FileReading.head(of: file, count: 256) else { return nil }
+    let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+    return lines.map { $0.trimmed }.first { !$0.isEmpty && !$0.hasPrefix("#") }.map(String.init)
+  }
+
+  private static func shadows(of library: StandardLibrary, in project: FilePath) -> [FilePath] {
+    let names = (try? PathLookup.names(in: project)) ?? []
+    return names.filter { name in
+      let text = name.lossyText
+      return text.hasSuffix(".py") && library.has(String(text.dropLast(3)))
+    }.map { FilePath($0) }
+  }
+}

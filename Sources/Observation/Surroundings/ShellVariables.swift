@@ -1,0 +1,123 @@
+public import Host
+public import SystemPackage
+
+/// What the variables of the shell that asks do to Python, pip and uv.
+public struct ShellVariables: Hashable, Sendable {
+  /// The values of the variables that matter, as far as they are set.
+  public var values: [String: ByteString] = [:]
+  /// What makes pip install for the user: `PIP_USER`, or a file.
+  public var userInstalls: ByteString?
+  /// What `VIRTUAL_ENV` names.
+  public var active = Active.nothing
+  /// Entries of `PYTHONPATH` with packages of another version.
+  public var foreignPackages: [ByteString] = []
+  /// Whether `PYTHONPATH` puts this environment's packages before the standard library.
+  public var putsPackagesFirst = false
+  /// The directory on `PATH` whose Python comes before this environment's, which is there as well.
+  public var earlierOnPath: FilePath?
+  /// Whether `PYTHONUSERBASE` names this environment.
+  public var userBaseIsEnvironment = false
+  /// The interpreter that `UV_PYTHON` asks for, where that is not the provided one.
+  public var otherUVPython: ByteString?
+  /// What `UV_PROJECT_ENVIRONMENT` names, where that is not this environment.
+  public var otherUVEnvironment: ByteString?
+
+  /// A shell in which nothing interferes.
+  public init() {}
+
+  /// What `VIRTUAL_ENV` names.
+  public enum Active: Hashable, Sendable {
+    /// It is not set.
+    case nothing
+    /// This environment.
+    case this
+    /// Nothing that exists.
+    case missing(FilePath)
+    /// Another environment.
+    case other(FilePath)
+  }
+
+  static let names = [
+    "PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__", "PYTHONUSERBASE",
+    "PIP_TARGET", "PIP_PREFIX", "CONDA_PREFIX",
+  ]
+
+  /// Looks at the variables of `host` for the environment at `path`.
+  init(
+    _ host: HostContext, environment path: FilePath, project: FilePath, provided: InterpreterFacts?
+  ) {
+    for name in Self.names { values[name] = host.value(name) }
+    userInstalls = PipConfiguration(host).sourceOfUserInstalls(in: path)
+    active = host.value("VIRTUAL_ENV").map { Self.active(FilePath($0), path) } ?? .nothing
+    userBaseIsEnvironment =
+      values["PYTHONUSERBASE"].map { Self.isSame(FilePath($0), path) } ?? false
+    if let named = host.value("UV_PROJECT_ENVIRONMENT"),
+      !Self.isSame(FilePath(named).absolute(from: project), path)
+    {
+      otherUVEnvironment = named
+    }
+    if let provided {
+      readPythonPath(host, path.pushing(provided.sitePackages), provided)
+      otherUVPython = host.value("UV_PYTHON").flatMap {
+        Self.isOther($0, provided, path) ? $0 : nil
+      }
+    }
+    earlierOnPath = Self.earlier(than: path.pushing("bin"), in: host)
+  }
+
+  private static func active(_ named: FilePath, _ path: FilePath) -> Active {
+    if isSame(named, path) { return .this }
+    return PathLookup.exists(named) ? .other(named) : .missing(named)
+  }
+
+  private static func isSame(_ one: FilePath, _ other: FilePath) -> Bool {
+    if one == other { return true }
+    guard let identity = DirectoryIdentity(one) else { return false }
+    return identity == DirectoryIdentity(other)
+  }
+
+  private mutating func readPythonPath(
+    _ host: HostContext, _ sitePackages: FilePath, _ provided: InterpreterFacts
+  ) {
+    guard let paths = host.variables["PYTHONPATH"] else { return }
+    for entry in paths.bytes.split(separator: UInt8(ascii: ":")) {
+      let directory = FilePath(ByteString(Array(entry)))
+      if Self.isForeign(directory, to: provided.sitePackages) {
+        foreignPackages.append(directory.bytes)
+      }
+      if Self.isSame(directory, sitePackages) { putsPackagesFirst = true }
+    }
+  }
+
+  /// Whether `entry` is `…/python3.10/site-packages` of another version than `sitePackages`.
+  public static func isForeign(_ entry: FilePath, to sitePackages: FilePath) -> Bool {
+    let last = entry.name
+    guard last == "site-packages" || last == "dist-packages" else { return false }
+    let version = entry.parent.name.lossyText
+    guard version.hasPrefix("python"), version.contains(".") else { return false }
+    return ByteString(version) != sitePackages.parent.name
+  }
+
+  /// Whether uv would take another interpreter for `wanted`: a version, or a path.
+  private static func isOther(
+    _ wanted: ByteString, _ provided: InterpreterFacts, _ environment: FilePath
+  ) -> Bool {
+    if let version = PythonVersion(wanted.lossyText) {
+      return !version.agrees(with: provided.version)
+    }
+    let path = FilePath(wanted)
+    guard path.isAbsolute, let end = try? PathLookup.resolve(path) else { return false }
+    return PathLookup.isExecutableFile(end) && end != provided.executable
+      && path != provided.found && !path.isWithin(environment)
+  }
+
+  private static func earlier(than bin: FilePath, in host: HostContext) -> FilePath? {
+    let entries = (host.value("PATH")?.bytes ?? []).split(separator: UInt8(ascii: ":"))
+      .map { FilePath(ByteString(Array($0))) }
+    guard let place = entries.firstIndex(where: { isSame($0, bin) }) else { return nil }
+    return entries[..<place].first { entry in
+      entry.isAbsolute && PathLookup.isExecutableFile(entry.pushing("python3"))
+        && !isSame(entry, bin)
+    }
+  }
+}

@@ -1,0 +1,16 @@
+import Host
+
+/// Looks at what is around an environment: the shell, the file system, the project's own files.
+struct SurroundingsObserver {
+  let host: HostContext
+
+  func observe(_ observation: inout Observation) {
+    let environment = observation.environment
+    let project = observation.project.directory
+    observation.shell = ShellVariables(
+      host, environment: environment.path, project: project, provided: observation.provided)
+    observation.installer = Installer(host, environment: environment.path)
+    observation.volume = Volume(of: environment.path, owner: environment.owner, user: host.user)
+    observation.files = ProjectFiles(in: project, beside: environment.path, observation.provided)
+  }
+}

@@ -1,0 +1,105 @@
+/// A place in bytes that are read from left to right.
+struct ByteCursor {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// How many bytes have been read; setting it goes back.
+  var position = 0
+
+  /// The beginning of `bytes`.
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+  }
+
+  /// Whether nothing is left.
+  var isAtEnd: Bool { position == bytes.count }
+
+  /// The byte that is read next, nil at the end.
+  var next: UInt8? { isAtEnd ? nil : bytes[position] }
+
+  /// What was read since `start`, up to `end` where that is not all.
+  func slice(from start: Int, to end: Int? = nil) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(rebasing: bytes[start..<(end ?? position)])
+  }
+
+  /// The same as text; bytes that are not UTF-8 become U+FFFD.
+  func text(from start: Int, to end: Int? = nil) -> String {
+    String(decoding: slice(from: start, to: end), as: UTF8.self)
+  }
+
+  /// Reads `byte` if it is next.
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard next == byte else { return false }
+    position += 1
+    return true
+  }
+
+  /// Reads bytes as long as they are such.
+  mutating func take(while isSuch: (UInt8) -> Bool) {
+    while let byte = next, isSuch(byte) { position += 1 }
+  }
+
+  /// Reads `word`, which is in lower case, if it is next in any case.
+  mutating func take(word: StaticString) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard bytes.count - position >= count else { return false }
+    for index in 0..<count where bytes[position + index] | 0x20 != word.utf8Start[index] {
+      return false
+    }
+    position += count
+    return true
+  }
+
+  /// Reads a number if digits are next and an `Int` can hold it.
+  ///
+  /// A longer one is left where it is, and so is not part of anything.
+  mutating func takeNumber() -> Int? {
+    var (index, number) = (position, 0)
+    while index < bytes.count, bytes[index].isDigit {
+      let (product, isTooLong) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isTooLarge) = product.addingReportingOverflow(Int(bytes[index] & 0x0F))
+      if isTooLong || isTooLarge { return nil }
+      number = sum
+      index += 1
+    }
+    guard index > position else { return nil }
+    position = index
+    return number
+  }
+
+  /// Reads spaces and tabs: the white space of PEP 508.
+  mutating func skipBlanks() {
+    while let byte = next, byte == 0x20 || byte == 0x09 { position += 1 }
+  }
+
+  /// Reads white space of any script: what `\s` is in the regular expressions of PEP 440.
+  mutating func skipWhiteSpace() {
+    while case let length = whiteSpaceLength, length > 0 { position += length }
+  }
+
+  /// Whether a character that is white space is next.
+  var isAtWhiteSpace: Bool { whiteSpaceLength > 0 }
+
+  /// How many bytes the white space character has that is next; 0 where there is none.
+  private var whiteSpaceLength: Int {
+    guard let first = next else { return 0 }
+    switch first {
+    case 0x09...0x0D, 0x1C...0x20: return 1
+    case 0xC2: return [0x85, 0xA0].contains(byte(1)) ? 2 : 0
+    case 0xE1: return byte(1) == 0x9A && byte(2) == 0x80 ? 3 : 0
+    case 0xE2: return Self.isGeneralSpace(byte(1), byte(2)) ? 3 : 0
+    case 0xE3: return byte(1) == 0x80 && byte(2) == 0x80 ? 3 : 0
+    default: return 0
+    }
+  }
+
+  private func byte(_ offset: Int) -> UInt8 {
+    bytes.count - position > offset ? bytes[position + offset] : 0
+  }
+
+  /// U+2000 to U+200A, U+2028, U+2029, U+202F and U+205F, all of which begin with the byte E2.
+  private static func isGeneralSpace(_ second: UInt8, _ third: UInt8) -> Bool {
+    switch (second, third) {
+    case (0x80, 0x80...0x8A), (0x80, 0xA8), (0x80, 0xA9), (0x80, 0xAF), (0x81, 0x9F): true
+    default: false
+    }
+  }
+}

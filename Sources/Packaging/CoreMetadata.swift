@@ -1,0 +1,68 @@
+/// The headers of a distribution's `METADATA` that say what it is and what it needs.
+///
+/// Source: "Core metadata specifications" of the Python packaging specifications: the format of
+/// RFC 822, in which an empty line ends the headers and a line that begins with white space
+/// continues the one before.
+public struct CoreMetadata: Hashable, Sendable {
+  /// `Name`.
+  public private(set) var name: String?
+  /// `Version`.
+  public private(set) var version: String?
+  /// `Requires-Python`.
+  public private(set) var requiresPython: String?
+  /// Each `Requires-Dist`, as written.
+  public private(set) var requirements: [String] = []
+  /// Whether the headers ended: there was an empty line, or nothing was cut off.
+  public private(set) var isComplete = false
+
+  /// Reads headers from `bytes`, the beginning of a file.
+  ///
+  /// - Parameter isWhole: Whether nothing follows in the file.
+  public init(_ bytes: [UInt8], isWhole: Bool) {
+    isComplete = isWhole
+    bytes.withUnsafeBufferPointer { whole in
+      var start = 0
+      while start < whole.count {
+        var end = start
+        while end < whole.count, whole[end] != 0x0A { end += 1 }
+        if end == whole.count && !isWhole { return }
+        let line = UnsafeBufferPointer(rebasing: whole[start..<end])
+        if line.isEmpty || line.count == 1 && line[0] == 0x0D {
+          isComplete = true
+          return
+        }
+        read(line)
+        start = end + 1
+      }
+    }
+  }
+
+  private mutating func read(_ line: UnsafeBufferPointer<UInt8>) {
+    switch line[0] {
+    case UInt8(ascii: "N"), UInt8(ascii: "n"):
+      if name == nil { name = Self.value(of: "name", in: line) }
+    case UInt8(ascii: "V"), UInt8(ascii: "v"):
+      if version == nil { version = Self.value(of: "version", in: line) }
+    case UInt8(ascii: "R"), UInt8(ascii: "r"):
+      if let requirement = Self.value(of: "requires-dist", in: line) {
+        requirements.append(requirement)
+      } else if let python = Self.value(of: "requires-python", in: line) {
+        requiresPython = python
+      }
+    default: break
+    }
+  }
+
+  /// The value of the header `name`, which is in lower case, nil when `line` has another.
+  private static func value(
+    of name: StaticString, in line: UnsafeBufferPointer<UInt8>
+  ) -> String? {
+    let count = name.utf8CodeUnitCount
+    guard line.count > count, line[count] == UInt8(ascii: ":") else { return nil }
+    for index in 0..<count where line[index] | 0x20 != name.utf8Start[index] | 0x20 { return nil }
+    var (start, end) = (count + 1, line.count)
+    while start < end, line[start] <= 0x20 { start += 1 }
+    while end > start, line[end - 1] <= 0x20 { end -= 1 }
+    return String(decoding: UnsafeBufferPointer(rebasing: line[start..<end]), as: UTF8.self)
+  }
+}

@@ -1,0 +1,70 @@
+import FoundationEssentials
+
+/// The `direct_url.json` of a distribution that did not come from an index.
+///
+/// Source: "Recording the Direct URL Origin of installed distributions" (PEP 610).
+public struct DirectURL: Hashable, Sendable, Decodable {
+  /// Where it came from.
+  public var url: String
+  private var dir_info: DirectoryInformation?
+
+  private struct DirectoryInformation: Hashable, Sendable, Decodable {
+    var editable: Bool?
+  }
+
+  /// Reads a file's bytes; nil when they are not what the specification asks for.
+  public init?(_ bytes: [UInt8]) {
+    guard let value = try? JSONDecoder().decode(DirectURL.self, from: Data(bytes)) else {
+      return nil
+    }
+    self = value
+  }
+
+  /// An origin known from elsewhere.
+  public init(url: String, isEditable: Bool) {
+    self.url = url
+    dir_info = DirectoryInformation(editable: isEditable)
+  }
+
+  /// Whether the distribution's modules are those in the directory itself.
+  public var isEditable: Bool { dir_info?.editable ?? false }
+
+  /// The directory on this machine, nil when the origin is none.
+  public var directory: String? {
+    guard url.hasPrefix("file://") else { return nil }
+    let path = url.dropFirst("file://".count)
+    guard path.hasPrefix("/") else { return nil }
+    return Self.unescaped(path)
+  }
+
+  /// `path` as the address of a directory on this machine.
+  public static func address(of path: String) -> String {
+    let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
+    var text = "file://"
+    for byte in path.utf8 {
+      if plain.contains(byte) {
+        text.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        text += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+    return text
+  }
+
+  /// A `%` and two hexadecimal digits stand for a byte (RFC 3986).
+  private static func unescaped(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "%"), rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
+        bytes.append(value)
+        rest = rest.dropFirst(2)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,21 @@
+/// The name of the directory that holds a distribution's metadata: `six-1.17.0.dist-info`.
+///
+/// Source: "Recording installed projects" of the Python packaging specifications: name and version
+/// have no `-` of their own in it; old tools did not keep to that.
+public struct DistributionDirectory: Hashable, Sendable {
+  /// The name as spelled there.
+  public var name: String
+  /// The version as spelled there; empty where there is none.
+  public var version: String
+
+  /// Reads `NAME-VERSION.dist-info`; nil for other names.
+  public init?(_ directory: String, suffix: String = ".dist-info") {
+    guard directory.hasSuffix(suffix) else { return nil }
+    let stem = directory.dropLast(suffix.count)
+    guard !stem.isEmpty else { return nil }
+    let dash = stem.lastIndex(of: "-")
+    name = String(dash.map { stem[..<$0] } ?? stem)
+    version = dash.map { String(stem[stem.index(after: $0)...]) } ?? ""
+    if name.isEmpty { return nil }
+  }
+}

@@ -1,0 +1,76 @@
+/// One comparison of a marker: `python_version < "3.10"`.
+///
+/// Source: PEP 508, "Environment Markers".
+struct MarkerComparison: Hashable, Sendable {
+  private let left: MarkerOperand
+  private let operation: MarkerOperator
+  private let right: MarkerOperand
+
+  /// Reads the comparison that is next.
+  init?(scanning cursor: inout ByteCursor) {
+    guard let left = MarkerOperand(scanning: &cursor) else { return nil }
+    cursor.skipBlanks()
+    guard let operation = MarkerOperator(scanning: &cursor) else { return nil }
+    cursor.skipBlanks()
+    guard let right = MarkerOperand(scanning: &cursor) else { return nil }
+    self.operation = operation
+    self.left = left.normalized(comparedWith: right)
+    // `extras` and `dependency_groups` are on the right alone: PEP 751.
+    self.right = left == .variable(.extra) ? right.normalized(comparedWith: left) : right
+  }
+
+  /// `python_version < "3.10"`.
+  var text: String { "\(left.text) \(operation.text) \(right.text)" }
+
+  /// Whether it is true in `environment`; nil where the comparison means nothing.
+  func result(in environment: MarkerEnvironment, extra: DistributionName?) -> Bool? {
+    let variable: MarkerVariable
+    let pair: (left: String, right: String)
+    // One side is a variable and the other is taken by its letters: `os_name == sys_platform` asks
+    // for an `os_name` that is "sys_platform", and a string on the right of another names a
+    // variable. That is what pip does.
+    switch (left, right) {
+    case (.variable(let asked), _):
+      guard let value = environment.value(of: asked, extra: extra) else { return nil }
+      (variable, pair) = (asked, (value, right.value))
+    case (.text(let text), _):
+      guard let asked = MarkerVariable(rawValue: right.value),
+        let value = environment.value(of: asked, extra: extra)
+      else { return nil }
+      (variable, pair) = (asked, (text, value))
+    }
+    if variable.holdsVersion, let result = versionResult(pair.left, pair.right) { return result }
+    return stringResult(pair.left, pair.right)
+  }
+
+  /// Nil where the right side is no version.
+  private func versionResult(_ left: String, _ right: String) -> Bool? {
+    guard case .comparison(let sign) = operation else { return nil }
+    return VersionSpecifier(whole: Array(sign.rawValue.utf8) + right.utf8)?.admits(text: left)
+  }
+
+  /// Strings have no order: of two that differ none comes first.
+  private func stringResult(_ left: String, _ right: String) -> Bool? {
+    switch operation {
+    case .contained: right.utf8.contains(sequence: left.utf8)
+    case .notContained: !right.utf8.contains(sequence: left.utf8)
+    case .comparison(.equal), .comparison(.atMost), .comparison(.atLeast):
+      left.utf8.elementsEqual(right.utf8)
+    case .comparison(.unequal): !left.utf8.elementsEqual(right.utf8)
+    case .comparison(.below), .comparison(.above): false
+    case .comparison(.compatible), .comparison(.identical): nil
+    }
+  }
+}
+
+extension Collection<UInt8> {
+  /// Whether the bytes of `part` are in here, one after the other.
+  fileprivate func contains(sequence part: some Collection<UInt8>) -> Bool {
+    var rest = self[...]
+    while rest.count >= part.count {
+      if rest.starts(with: part) { return true }
+      rest = rest.dropFirst()
+    }
+    return false
+  }
+}

@@ -1,0 +1,69 @@
+/// What markers are asked of: an interpreter and the machine that it runs on.
+///
+/// Source: PEP 508, "Environment Markers", which says where Python has each value.
+public struct MarkerEnvironment: Hashable, Sendable {
+  /// `os_name`: `posix`.
+  public var osName: String
+  /// `sys_platform`: `linux`.
+  public var sysPlatform: String
+  /// `platform_machine`: `x86_64`.
+  public var platformMachine: String
+  /// `platform_python_implementation`: `CPython`.
+  public var platformPythonImplementation: String
+  /// `platform_release`: `6.1.0-18-amd64`.
+  public var platformRelease: String
+  /// `platform_system`: `Linux`.
+  public var platformSystem: String
+  /// `platform_version`: `#1 SMP Debian 6.1.76-1`.
+  public var platformVersion: String
+  /// `python_version`: `3.11`.
+  public var pythonVersion: String
+  /// `python_full_version`: `3.11.7`.
+  public var pythonFullVersion: String
+  /// `implementation_name`: `cpython`.
+  public var implementationName: String
+  /// `implementation_version`: `3.11.7`.
+  public var implementationVersion: String
+
+  /// An environment in which every variable has the value given.
+  public init(
+    osName: String, sysPlatform: String, platformMachine: String,
+    platformPythonImplementation: String, platformRelease: String, platformSystem: String,
+    platformVersion: String, pythonVersion: String, pythonFullVersion: String,
+    implementationName: String, implementationVersion: String
+  ) {
+    self.osName = osName
+    self.sysPlatform = sysPlatform
+    self.platformMachine = platformMachine
+    self.platformPythonImplementation = platformPythonImplementation
+    self.platformRelease = platformRelease
+    self.platformSystem = platformSystem
+    self.platformVersion = platformVersion
+    self.pythonVersion = pythonVersion
+    self.pythonFullVersion = pythonFullVersion
+    self.implementationName = implementationName
+    self.implementationVersion = implementationVersion
+  }
+
+  /// The value of a variable; nil where only a lock file has one.
+  func value(of variable: MarkerVariable, extra: DistributionName?) -> String? {
+    switch variable {
+    case .osName: osName
+    case .sysPlatform: sysPlatform
+    case .platformMachine: platformMachine
+    case .platformPythonImplementation: platformPythonImplementation
+    case .platformRelease: platformRelease
+    case .platformSystem: platformSystem
+    case .platformVersion: platformVersion
+    case .pythonVersion: pythonVersion
+    case .pythonFullVersion:
+      // A Python that was built between two releases calls itself `3.11.7+`, which is no version.
+      pythonFullVersion.utf8.last == UInt8(ascii: "+")
+        ? pythonFullVersion + "local" : pythonFullVersion
+    case .implementationName: implementationName
+    case .implementationVersion: implementationVersion
+    case .extra: extra?.text ?? ""
+    case .extras, .dependencyGroups: nil
+    }
+  }
+}

@@ -1,0 +1,83 @@
+/// The version of a distribution: `1!2.0rc1.post3.dev4+ubuntu.1`.
+///
+/// Source: PEP 440, "Version scheme". Versions are ordered and equal as it says: `1.0` and `1.0.0`
+/// are one version, and hash alike, though their texts differ.
+public struct PackageVersion: Sendable {
+  /// 1 in `1!2.0`; 0 where it is not said.
+  public internal(set) var epoch = 0
+  /// The numbers between the dots: 2 and 0 in `2.0`.
+  public internal(set) var release: [Int]
+  /// `rc1` in `2.0rc1`.
+  public internal(set) var preRelease: PreRelease?
+  /// 3 in `2.0.post3`.
+  public internal(set) var post: Int?
+  /// 4 in `2.0.dev4`.
+  public internal(set) var dev: Int?
+  var localLabel: LocalVersionLabel?
+
+  /// What comes before a release.
+  public struct PreRelease: Hashable, Sendable {
+    /// How far it is.
+    public var phase: Phase
+    /// 1 in `rc1`.
+    public var number: Int
+  }
+
+  /// The phases of a release, in their order.
+  public enum Phase: String, Hashable, Sendable {
+    /// `a` or `alpha`.
+    case alpha = "a"
+    /// `b` or `beta`.
+    case beta = "b"
+    /// `rc`, `c`, `pre` or `preview`.
+    case candidate = "rc"
+  }
+
+  /// Reads a version in any spelling that PEP 440 knows; nil when it is none.
+  ///
+  /// A number that an `Int` can not hold makes it none, but in the local label.
+  public init?(_ text: some StringProtocol) {
+    self.init(bytes: text.utf8)
+  }
+
+  /// Reads a version that is there as bytes.
+  public init?(bytes: some Collection<UInt8>) {
+    guard let version = bytes.withBytes({ Self(whole: $0) }) else { return nil }
+    self = version
+  }
+
+  /// `ubuntu.1` in `2.0+ubuntu.1`, normalised; nil where there is none.
+  public var local: String? { localLabel?.text }
+
+  /// Whether it comes before a release: an alpha, a beta, a candidate or a developmental release.
+  public var isPrerelease: Bool { preRelease != nil || dev != nil }
+
+  /// The same version without its local label.
+  ///
+  /// Source: PEP 440, "Public version identifiers".
+  public var `public`: PackageVersion {
+    var version = self
+    version.localLabel = nil
+    return version
+  }
+
+  /// The epoch and the release alone.
+  public var base: PackageVersion {
+    var version = self.public
+    (version.preRelease, version.post, version.dev) = (nil, nil, nil)
+    return version
+  }
+
+  /// The normalised spelling.
+  ///
+  /// Source: PEP 440, "Normalization".
+  public var text: String {
+    var text = epoch == 0 ? "" : "\(epoch)!"
+    text += release.lazy.map(String.init).joined(separator: ".")
+    if let preRelease { text += "\(preRelease.phase.rawValue)\(preRelease.number)" }
+    if let post { text += ".post\(post)" }
+    if let dev { text += ".dev\(dev)" }
+    if let local { text += "+\(local)" }
+    return text
+  }
+}

@@ -1,0 +1,97 @@
+import Glibc
+
+/// The `RECORD` of an installed distribution: every file it brought, with its hash and its size.
+///
+/// Source: "Recording installed projects" of the Python packaging specifications (PEP 376, PEP 627):
+/// comma-separated values, quoted as the `csv` module of Python does.
+public struct RecordFile: Sendable {
+  private let bytes: [UInt8]
+
+  /// The bytes of a `RECORD`, which may hold anything.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// One line.
+  public struct Entry {
+    /// The file, relative to the directory that has the `.dist-info`.
+    public var path: UnsafeBufferPointer<UInt8>
+    /// `sha256=…` in the URL-safe alphabet of base 64 without padding, empty where there is none.
+    public var hash: UnsafeBufferPointer<UInt8>
+    /// Bytes, nil where it is not said.
+    public var size: Int64?
+  }
+
+  /// Calls `body` with every entry; what `body` gets is only good until it returns.
+  ///
+  /// A line that is none of ours is passed over.
+  public func forEach(_ body: (Entry) -> Void) {
+    bytes.withUnsafeBufferPointer { whole in
+      guard let base = whole.baseAddress else { return }
+      var start = 0
+      while start < whole.count {
+        let rest = whole.count - start
+        let newline = memchr(base + start, 0x0A, rest).map {
+          base.distance(to: $0.assumingMemoryBound(to: UInt8.self))
+        }
+        let end = newline ?? whole.count
+        Self.read(UnsafeBufferPointer(rebasing: whole[start..<end]), body)
+        start = end + 1
+      }
+    }
+  }
+
+  private static func read(_ line: UnsafeBufferPointer<UInt8>, _ body: (Entry) -> Void) {
+    var end = line.count
+    if end > 0, line[end - 1] == 0x0D { end -= 1 }
+    guard end > 0, let size = lastComma(in: line, before: end),
+      let hash = lastComma(in: line, before: size)
+    else { return }
+    let path = UnsafeBufferPointer(rebasing: line[..<hash])
+    let digest = UnsafeBufferPointer(rebasing: line[(hash + 1)..<size])
+    let count = number(line[(size + 1)..<end])
+    guard path.first == UInt8(ascii: "\"") else {
+      if !path.isEmpty { body(Entry(path: path, hash: digest, size: count)) }
+      return
+    }
+    let plain = unquoted(path)
+    plain.withUnsafeBufferPointer {
+      if !$0.isEmpty { body(Entry(path: $0, hash: digest, size: count)) }
+    }
+  }
+
+  private static func lastComma(in line: UnsafeBufferPointer<UInt8>, before end: Int) -> Int? {
+    var index = end
+    while index > 0 {
+      index -= 1
+      if line[index] == UInt8(ascii: ",") { return index }
+    }
+    return nil
+  }
+
+  private static func number(_ digits: Slice<UnsafeBufferPointer<UInt8>>) -> Int64? {
+    guard !digits.isEmpty, digits.count < 18 else { return nil }
+    var number: Int64 = 0
+    for digit in digits {
+      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+      number = number * 10 + Int64(digit - UInt8(ascii: "0"))
+    }
+    return number
+  }
+
+  /// A doubled quote stands for one.
+  private static func unquoted(_ field: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    var plain: [UInt8] = []
+    var index = 1
+    while index < field.count {
+      if field[index] == quote {
+        guard index + 1 < field.count, field[index + 1] == quote else { break }
+        index += 1
+      }
+      plain.append(field[index])
+      index += 1
+    }
+    return plain
+  }
+}

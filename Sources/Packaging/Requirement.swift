@@ -1,0 +1,117 @@
+/// What one distribution needs of another: `click[async]>=8.1; python_version < "3.10"`.
+///
+/// Source: PEP 508, "Specification".
+public struct Requirement: Hashable, Sendable {
+  /// The whole, as written.
+  public let text: String
+  /// The name, as written.
+  public let name: String
+  /// The name as names are compared.
+  public let key: DistributionName
+  /// The extras that are asked for, as written.
+  public let extras: [String]
+  /// The versions that will do; nil where any will.
+  public let specifiers: VersionSpecifiers?
+  /// Where it is to come from; nil where that is not said.
+  public let url: String?
+  /// When it counts; nil where it always does.
+  public let marker: Marker?
+
+  /// Reads a requirement; nil when it is none.
+  public init?(_ text: some StringProtocol) {
+    self.init(bytes: text.utf8)
+  }
+
+  /// Reads a requirement that is there as bytes.
+  public init?(bytes: some Collection<UInt8>) {
+    guard let requirement = bytes.withBytes({ Self(whole: $0) }) else { return nil }
+    self = requirement
+  }
+
+  /// The requirement without its marker: what an installer can be told to install.
+  public var installable: String {
+    let wanted = extras.isEmpty ? name : "\(name)[\(extras.joined(separator: ","))]"
+    if let url { return "\(wanted) @ \(url)" }
+    return wanted + (specifiers?.text ?? "")
+  }
+}
+
+/// The grammar of requirements: PEP 508, "Grammar".
+extension Requirement {
+  private init?(whole bytes: UnsafeBufferPointer<UInt8>) {
+    var cursor = ByteCursor(bytes)
+    cursor.skipBlanks()
+    let start = cursor.position
+    guard let name = Self.takeName(&cursor) else { return nil }
+    self.name = name
+    key = DistributionName(normalizing: cursor.slice(from: start))
+    cursor.skipBlanks()
+    guard let extras = Self.takeExtras(&cursor) else { return nil }
+    self.extras = extras
+    cursor.skipBlanks()
+    if cursor.take(UInt8(ascii: "@")) {
+      guard let url = Self.takeURL(&cursor) else { return nil }
+      (self.url, specifiers) = (url, nil)
+    } else {
+      guard let specifiers = Self.takeSpecifiers(&cursor) else { return nil }
+      (url, self.specifiers) = (nil, specifiers.isEmpty ? nil : specifiers)
+    }
+    if cursor.take(UInt8(ascii: ";")) {
+      guard let marker = Marker(scanning: &cursor) else { return nil }
+      self.marker = marker
+    } else {
+      marker = nil
+    }
+    guard cursor.isAtEnd else { return nil }
+    text = cursor.text(from: 0)
+  }
+
+  /// A name begins with a letter or a digit and does not end with `-` or `.`.
+  private static func takeName(_ cursor: inout ByteCursor) -> String? {
+    let start = cursor.position
+    guard cursor.next?.isAlphanumeric == true else { return nil }
+    cursor.take { $0.isAlphanumeric || $0.isSeparator }
+    let last = cursor.slice(from: start).last
+    guard last != UInt8(ascii: "-"), last != UInt8(ascii: ".") else { return nil }
+    return cursor.text(from: start)
+  }
+
+  /// Nothing, or names between brackets.
+  private static func takeExtras(_ cursor: inout ByteCursor) -> [String]? {
+    guard cursor.take(UInt8(ascii: "[")) else { return [] }
+    var extras: [String] = []
+    cursor.skipBlanks()
+    if cursor.take(UInt8(ascii: "]")) { return extras }
+    repeat {
+      cursor.skipBlanks()
+      guard let extra = takeName(&cursor) else { return nil }
+      extras.append(extra)
+      cursor.skipBlanks()
+    } while cursor.take(UInt8(ascii: ","))
+    return cursor.take(UInt8(ascii: "]")) ? extras : nil
+  }
+
+  /// A URL ends at white space: a `;` that follows it at once is part of it.
+  private static func takeURL(_ cursor: inout ByteCursor) -> String? {
+    cursor.skipBlanks()
+    let start = cursor.position
+    cursor.take { $0 != 0x20 && $0 != 0x09 }
+    guard cursor.position > start else { return nil }
+    let url = cursor.text(from: start)
+    cursor.skipBlanks()
+    return url
+  }
+
+  /// Specifiers, between parentheses in the old style, and the blanks behind them.
+  private static func takeSpecifiers(_ cursor: inout ByteCursor) -> VersionSpecifiers? {
+    let isEnclosed = cursor.take(UInt8(ascii: "("))
+    cursor.skipBlanks()
+    let specifiers = VersionSpecifiers(scanning: &cursor)
+    cursor.skipBlanks()
+    if isEnclosed {
+      guard cursor.take(UInt8(ascii: ")")) else { return nil }
+      cursor.skipBlanks()
+    }
+    return specifiers
+  }
+}

@@ -1,0 +1,13 @@
+extension UInt8 {
+  /// 0 to 9.
+  var isDigit: Bool { self &- 0x30 < 10 }
+
+  /// An ASCII letter or a digit.
+  var isAlphanumeric: Bool { isDigit || (self | 0x20) &- 0x61 < 26 }
+
+  /// One of `-`, `_` and `.`, which names and versions are divided by.
+  var isSeparator: Bool { self == 0x2D || self == 0x2E || self == 0x5F }
+
+  /// The same letter in lower case; anything else stays.
+  var lowercase: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
+}

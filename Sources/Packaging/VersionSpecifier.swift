@@ -1,0 +1,71 @@
+/// One demand on a version: `>=1.0`.
+///
+/// Source: PEP 440, "Version specifiers".
+enum VersionSpecifier: Hashable, Sendable {
+  /// `~=1.4.2`.
+  case compatible(PackageVersion)
+  /// `==1.4`.
+  case equal(PackageVersion)
+  /// `!=1.4`.
+  case unequal(PackageVersion)
+  /// `==1.4.*`.
+  case beginning(PackageVersion)
+  /// `!=1.4.*`.
+  case notBeginning(PackageVersion)
+  /// `<=1.4`.
+  case atMost(PackageVersion)
+  /// `>=1.4`.
+  case atLeast(PackageVersion)
+  /// `<1.4`.
+  case below(PackageVersion)
+  /// `>1.4`.
+  case above(PackageVersion)
+  /// `===1.4-anything`, in lower case.
+  case identical(String)
+
+  /// Whether `version` is what is demanded.
+  func admits(_ version: PackageVersion) -> Bool {
+    switch self {
+    case .compatible(let wanted):
+      version >= wanted
+        && version.begins(withEpoch: wanted.epoch, wanted.release.dropLast())
+    case .equal(let wanted): Self.isEqual(version, wanted)
+    case .unequal(let wanted): !Self.isEqual(version, wanted)
+    case .beginning(let prefix): version.begins(withEpoch: prefix.epoch, prefix.release)
+    case .notBeginning(let prefix): !version.begins(withEpoch: prefix.epoch, prefix.release)
+    case .atMost(let wanted): version.public <= wanted
+    case .atLeast(let wanted): version >= wanted
+    case .below(let wanted): Self.isBelow(version, wanted)
+    case .above(let wanted): Self.isAbove(version, wanted)
+    case .identical(let text): version.text.utf8.elementsEqual(text.utf8)
+    }
+  }
+
+  /// Whether a version that is there as text is what is demanded.
+  func admits(text: String) -> Bool {
+    if case .identical(let wanted) = self {
+      return text.lowercased().utf8.elementsEqual(wanted.utf8)
+    }
+    return PackageVersion(text).map(admits) ?? false
+  }
+
+  /// A local label is passed over where none is asked for.
+  private static func isEqual(_ version: PackageVersion, _ wanted: PackageVersion) -> Bool {
+    wanted.localLabel == nil ? version.public == wanted : version == wanted
+  }
+
+  /// `<1.0` does not admit `1.0rc1`, unless it asks for what is below a pre-release.
+  private static func isBelow(_ version: PackageVersion, _ wanted: PackageVersion) -> Bool {
+    guard !wanted.isPrerelease else { return version < wanted }
+    var first = wanted
+    first.dev = 0
+    return version < first
+  }
+
+  /// `>1.0` does not admit `1.0.post1` or `1.0+local`, unless it asks for what is above a
+  /// post-release; of that, too, it does not admit a local version.
+  private static func isAbove(_ version: PackageVersion, _ wanted: PackageVersion) -> Bool {
+    guard version.public > wanted else { return false }
+    return wanted.post != nil || wanted.dev != nil || !version.isPostRelative(of: wanted)
+  }
+}

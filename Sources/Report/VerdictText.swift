@@ -1,0 +1,85 @@
+import Convergence
+import Diagnosis
+import Observation
+import SystemPackage
+
+/// The end of a report: the one command that repairs the most, and what it does not repair.
+struct VerdictText {
+  let text: String
+
+  init(_ plan: Plan) {
+    let diagnosis = plan.diagnosis
+    let counted = diagnosis.findings.indices.filter { diagnosis.findings[$0].severity != .notice }
+    guard !counted.isEmpty else {
+      text = "Nothing is wrong."
+      return
+    }
+    let total = Count.text(counted.count, "finding", "findings")
+    let here = counted.filter { !plan.repairsOfFinding[$0].isEmpty }
+    let online =
+      plan.installs.isEmpty
+      ? []
+      : counted.filter {
+        plan.repairsOfFinding[$0].isEmpty && !diagnosis.findings[$0].installs.isEmpty
+      }
+    let repaired = here.count + online.count
+    guard repaired > 0 else {
+      text = "\(total); none that `replit-py heal` can repair."
+      return
+    }
+    let command = HealCommandText(diagnosis, isOnline: !online.isEmpty).text
+    if repaired == counted.count {
+      let all = counted.count == 1 ? "it" : "all of them"
+      text = "\(total). `\(command)` repairs \(all)\(Self.network(online.count, plan))."
+      return
+    }
+    let left = counted.filter { !here.contains($0) && !online.contains($0) }
+    text =
+      "\(total). `\(command)` repairs \(repaired)\(Self.network(online.count, plan)) and leaves "
+      + "\(left.count): \(Self.names(left.map { diagnosis.findings[$0].problem }))."
+  }
+
+  private static func network(_ count: Int, _ plan: Plan) -> String {
+    guard count > 0 else { return "" }
+    let command = plan.diagnosis.observation.installer?.command ?? Installer.pip.command
+    return count == 1
+      ? ", one of them with `\(command)`" : ", \(count) of them with `\(command)`"
+  }
+
+  private static func names(_ problems: [Problem]) -> String {
+    var seen: Set<Problem> = []
+    return problems.filter { seen.insert($0).inserted }.map { "\($0.code) \($0.name)" }
+      .joined(separator: ", ")
+  }
+}
+
+/// The command that repairs what a diagnosis found.
+struct HealCommandText {
+  let text: String
+
+  init(_ diagnosis: Diagnosis, isOnline: Bool = false) {
+    let observation = diagnosis.observation
+    var isLink = false
+    if case .link = observation.environment.root { isLink = true }
+    let needsConsent = !observation.ownership.mayBeHealed || isLink
+    text =
+      "replit-py heal" + (needsConsent ? " --adopt" : "") + (isOnline ? " --online" : "")
+  }
+}
+
+/// What an installer is told.
+struct InstallCommandText {
+  let text: String
+
+  init(_ requirements: [String], _ observation: Observation) {
+    let words = requirements.map { requirement in
+      let isPlain = requirement.utf8.allSatisfy { byte in
+        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+          || (0x61...0x7A).contains(byte) || "-_.=+".utf8.contains(byte)
+      }
+      return isPlain ? requirement : "'\(requirement)'"
+    }
+    let command = observation.installer ?? .pip
+    text = Printable.text("\(command.command) \(words.joined(separator: " "))")
+  }
+}

@@ -1,0 +1,23 @@
+/// Words in lines of a width.
+struct WrappedText {
+  let lines: [String]
+
+  /// Breaks `text` at white space into lines of at most `width` columns, `indent` before each; a
+  /// word that is longer has a line of its own. Without a width it is one line.
+  init(_ text: String, width: Int?, indent: String = "") {
+    guard let width, indent.count + text.count > width else {
+      lines = [indent + text]
+      return
+    }
+    var lines: [String] = []
+    var line = indent
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if line.count > indent.count, line.count + 1 + word.count > width {
+        lines.append(line)
+        line = indent
+      }
+      line += (line.count > indent.count ? " " : "") + word
+    }
+    self.lines = lines + [line]
+  }
+}
