@@ -186,10 +186,20 @@ _replit-py() {
 
 _replit-py_doctor() {
     repeating_flags=()
-    non_repeating_flags=(--json --version -h --help)
-    repeating_options=()
+    non_repeating_flags=(--json --deep --version -h --help)
+    repeating_options=(--select --ignore)
     non_repeating_options=()
     __replit-py_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--select')
+        return
+        ;;
+    '--ignore')
+        return
+        ;;
+    esac
 }
 
 _replit-py_status() {

@@ -23,7 +23,7 @@ function __replit-py_parse_tokens -S
         __replit-py_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'doctor'
-            __replit-py_parse_subcommand 0 'json' 'version' 'h/help'
+            __replit-py_parse_subcommand 0 'json' 'deep' 'select=+' 'ignore=+' 'version' 'h/help'
         case 'status'
             __replit-py_parse_subcommand 0 'json' 'porcelain' 'version' 'h/help'
         case 'which'
@@ -117,6 +117,9 @@ complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional 
 complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'version' -d 'Print the version.'
 complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" json' -l 'json' -d 'Print one JSON document.'
+complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" deep' -l 'deep' -d 'Verify the hash of every installed file as well.'
+complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor"' -l 'select' -d 'Say only this: a code, the beginning of one, or a name.' -rfka ''
+complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor"' -l 'ignore' -d 'Do not say this.' -rfka ''
 complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" version' -l 'version' -d 'Show the version.'
 complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py status" json' -l 'json' -d 'Print one JSON document.'

@@ -29,7 +29,7 @@ package struct Heal: Sendable {
     report(outcome)
     if options.isPlain { session.remember(outcome.after) }
     trust(outcome.after.observation.project)
-    return Verdict.status(of: outcome.after)
+    return Verdict.status(ofHealed: outcome.after)
   }
 
   /// The answer when nothing changed since a look that found nothing wrong.
@@ -78,7 +78,7 @@ package struct Heal: Sendable {
     } else if !options.isQuiet {
       session.print(HealReport(outcome, style: session.style).plannedText)
     }
-    return Verdict.status(of: diagnosis)
+    return Verdict.status(ofHealed: diagnosis)
   }
 
   private func report(_ outcome: Healer.Outcome) {

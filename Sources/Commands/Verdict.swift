@@ -5,7 +5,17 @@ import Report
 /// The exit code that a diagnosis stands for.
 enum Verdict {
   static func status(of diagnosis: Diagnosis) -> ExitStatus {
-    if diagnosis.isHealthy { return .healthy }
+    status(of: diagnosis, isHealthy: diagnosis.isHealthy)
+  }
+
+  /// The exit code of a heal that left `diagnosis`: what is around the environment, which no heal can
+  /// change, does not make it fail.
+  static func status(ofHealed diagnosis: Diagnosis) -> ExitStatus {
+    status(of: diagnosis, isHealthy: diagnosis.isEnvironmentHealthy)
+  }
+
+  private static func status(of diagnosis: Diagnosis, isHealthy: Bool) -> ExitStatus {
+    if isHealthy { return .healthy }
     let lacksInterpreter = diagnosis.findings.contains { finding in
       finding.problem == .noInterpreter
         || finding.problem == .currentInterpreterBroken && diagnosis.observation.provided == nil

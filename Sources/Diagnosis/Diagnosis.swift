@@ -75,6 +75,11 @@ public struct Diagnosis: Sendable {
     findings.allSatisfy { $0.severity == .notice }
   }
 
+  /// Whether nothing is wrong but around the environment.
+  public var isEnvironmentHealthy: Bool {
+    findings.allSatisfy { $0.severity == .notice || $0.problem.isOfTheSurroundings }
+  }
+
   /// The environment's state in one word.
   public var state: EnvironmentState {
     let environment = observation.environment
@@ -86,7 +91,10 @@ public struct Diagnosis: Sendable {
     case .ours, .inherited, .platform: break
     }
     if standing.drift != nil && standing.runs { return .drifted }
-    let isBroken = findings.contains { $0.severity == .error && !$0.problem.isOfThePlatform }
+    let isBroken = findings.contains { finding in
+      finding.severity == .error && !finding.problem.isOfThePlatform
+        && finding.problem.isOfStructure
+    }
     return isBroken ? .broken : .current
   }
 }

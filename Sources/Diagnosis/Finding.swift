@@ -40,11 +40,11 @@ extension Finding {
   /// Whether `heal` removes it without the network.
   public var hasRemedyHere: Bool { remedies.contains { !$0.isOnline } }
 
-  /// Whether a heal has nothing to do about it as long as nothing changes: the shell's own variables,
-  /// and what is only worth knowing about scripts, packages and the project's files.
+  /// Whether a heal has nothing to do about it as long as nothing changes: what is around it,
+  /// and what is only worth knowing about scripts and packages.
   public var leavesEnvironmentAsItIs: Bool {
-    if problem.isOfTheShell { return true }
-    return severity == .notice && ["RP3", "RP4", "RP7"].contains { problem.code.hasPrefix($0) }
+    if problem.isOfTheSurroundings { return true }
+    return severity == .notice && ["RP3", "RP4"].contains { problem.code.hasPrefix($0) }
   }
 
   /// What would be installed to remove it.

@@ -38,6 +38,14 @@ extension Problem {
   /// Whether it is a variable of the shell, which nothing that is done to the environment changes.
   public var isOfTheShell: Bool { code.hasPrefix("RP5") }
 
+  /// Whether it is of what is around the environment, which no heal changes: the shell's variables,
+  /// the project's own files.
+  public var isOfTheSurroundings: Bool { isOfTheShell || code.hasPrefix("RP7") }
+
+  /// Whether it is of the environment itself, without which nothing in it works, and not of one
+  /// script or package in it.
+  var isOfStructure: Bool { code.hasPrefix("RP1") || code.hasPrefix("RP2") }
+
   /// Whether it is not the environment that has it: that may run all the same.
   var isOfThePlatform: Bool { self == .noInterpreter || self == .currentInterpreterBroken }
 }

@@ -77,7 +77,9 @@ public struct HealReport: Sendable {
   }
 
   private var remaining: [String] {
-    let rest = outcome.after.findings.filter { $0.severity != .notice }
+    let rest = outcome.after.findings.filter {
+      $0.severity != .notice && !$0.problem.isOfTheSurroundings
+    }
     if rest.isEmpty { return [] }
     return ["still wrong:"]
       + rest.map { finding in

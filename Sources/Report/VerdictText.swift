@@ -30,18 +30,20 @@ struct VerdictText {
     let command = HealCommandText(diagnosis, isOnline: !online.isEmpty).text
     if repaired == counted.count {
       let all = counted.count == 1 ? "it" : "all of them"
-      text = "\(total). `\(command)` repairs \(all)\(Self.network(online.count, plan))."
+      text =
+        "\(total). `\(command)` repairs \(all)\(Self.network(online.count, of: repaired, plan))."
       return
     }
     let left = counted.filter { !here.contains($0) && !online.contains($0) }
     text =
-      "\(total). `\(command)` repairs \(repaired)\(Self.network(online.count, plan)) and leaves "
+      "\(total). `\(command)` repairs \(repaired)\(Self.network(online.count, of: repaired, plan)) and leaves "
       + "\(left.count): \(Self.names(left.map { diagnosis.findings[$0].problem }))."
   }
 
-  private static func network(_ count: Int, _ plan: Plan) -> String {
+  private static func network(_ count: Int, of all: Int, _ plan: Plan) -> String {
     guard count > 0 else { return "" }
     let command = plan.diagnosis.observation.installer?.command ?? Installer.pip.command
+    if count == all { return ", with `\(command)`" }
     return count == 1
       ? ", one of them with `\(command)`" : ", \(count) of them with `\(command)`"
   }

@@ -139,7 +139,7 @@ extension Scratch {
     EnvironmentObserver(
       host: HostContext(variables: variables, workingDirectory: project, user: 1000),
       project: Project(directory: project, source: .ancestor), path: environment,
-      provided: provided
+      provided: provided, scope: .convergence
     ).observe()
   }
 }

@@ -85,7 +85,24 @@ struct DistributionReader {
       RecordFile(bytes).forEach { survey.look(at: $0) }
       survey.report(in: &read)
     } catch {
-      read.record = error == .noSuchFileOrDirectory ? .missing : .unusable
+      guard error == .noSuchFileOrDirectory else { return read.record = .unusable }
+      read.record = isManagedElsewhere(read) ? .present : .missing
+    }
+  }
+}
+
+extension DistributionReader {
+  /// Whether a package without a record is as its maker wants it.
+  ///
+  /// "Recording installed projects": tools of a distribution leave `RECORD` out so that nobody else
+  /// removes what is theirs.
+  private func isManagedElsewhere(_ read: Distribution) -> Bool {
+    guard let bytes = try? sitePackages.head(of: read.metadataName / "INSTALLER", count: 64) else {
+      return true
+    }
+    let name = String(decoding: bytes, as: UTF8.self).lowercased()
+    return ["debian", "rpm", "conda", "apk", "portage", "pacman", "nix"].contains {
+      name.hasPrefix($0)
     }
   }
 }

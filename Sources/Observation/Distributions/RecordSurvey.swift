@@ -147,9 +147,10 @@ struct RecordSurvey {
     if !name.isEmpty, !name.contains(UInt8(ascii: "/")) { scripts.append(ByteString(Array(name))) }
   }
 
-  /// Bytecode is made anew when it is missing.
+  /// Bytecode, and the directories of it that virtualenv records, are made anew when they are
+  /// missing.
   private func isCompiled(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    path.count > 4 && path.suffix(4).elementsEqual(".pyc".utf8)
+    path.suffix(4).elementsEqual(".pyc".utf8) || path.suffix(11).elementsEqual("__pycache__".utf8)
   }
 
   private func isOfThisMetadata(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
