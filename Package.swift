@@ -97,6 +97,9 @@ let package = Package(
       dependencies: ["Host", "Observation", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
+      name: "PackagingTests", dependencies: ["Host", "Packaging", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
       name: "DiagnosisTests",
       dependencies: ["Diagnosis", "Host", "Observation", "Situations", systemPackage],
       swiftSettings: strict),

@@ -8,11 +8,12 @@ need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck bash=ba
   fish=fish tcsh=tcsh tmux=tmux nix-bin=nix-env util-linux=setpriv e2fsprogs=/usr/bin/chattr \
   python3-venv=/usr/share/doc/python3-venv
 
-# uv and virtualenv from PyPI, apart from every interpreter of the machine.
+# Peers and judges from PyPI, apart from every interpreter of the machine.
 tools=$PWD/.build/tools
-if [ ! -x "$tools/bin/uv" ] || [ ! -x "$tools/bin/virtualenv" ]; then
+if ! "$tools/bin/python" -c 'import jsonschema, packaging, uv, virtualenv' 2>/dev/null; then
   /usr/bin/python3 -m venv "$tools"
-  "$tools/bin/python" -m pip install --quiet --disable-pip-version-check uv virtualenv
+  "$tools/bin/python" -m pip install --quiet --disable-pip-version-check \
+    jsonschema packaging uv virtualenv
 fi
 
 swift format lint --strict --recursive Package.swift Sources Tests

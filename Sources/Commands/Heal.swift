@@ -25,7 +25,8 @@ package struct Heal: Sendable {
     let diagnosis = try diagnose()
     if options.isDryRun { return report(planned: diagnosis) }
     if options.isAutomatic, !automatic.allows(diagnosis) { return .healthy }
-    let outcome = try perform(diagnosis)
+    var outcome = try perform(diagnosis)
+    if options.isOnline { outcome = try install(after: outcome) }
     report(outcome)
     if options.isPlain { session.remember(outcome.after) }
     trust(outcome.after.observation.project)
@@ -70,19 +71,31 @@ package struct Heal: Sendable {
     }
   }
 
+  /// Installs what is called for once all else is repaired: one outcome of both.
+  private func install(after healed: Healer.Outcome) throws(Failure) -> Healer.Outcome {
+    let installed = try session.install(for: healed.after, trigger: options.trigger)
+    var outcome = healed
+    outcome.after = installed.after
+    outcome.isInstalled = installed.isInstalled
+    return outcome
+  }
+
   private func report(planned diagnosis: Diagnosis) -> ExitStatus {
     let plan = Plan(diagnosis)
     let outcome = Healer.Outcome(plan: plan, isDone: false, after: diagnosis)
     if options.isJSON {
       session.print(JSONText.of(DiagnosisDocument(plan, trigger: options.trigger)))
     } else if !options.isQuiet {
-      session.print(HealReport(outcome, style: session.style).plannedText)
+      session.print(
+        HealReport(
+          outcome, style: session.style, isOnline: options.isOnline
+        ).plannedText)
     }
     return Verdict.status(ofHealed: diagnosis)
   }
 
   private func report(_ outcome: Healer.Outcome) {
-    let report = HealReport(outcome, style: session.style)
+    let report = HealReport(outcome, style: session.style, isOnline: options.isOnline)
     if options.isJSON {
       let document = DiagnosisDocument(
         outcome.plan, trigger: options.trigger, outcome: outcome)
@@ -91,7 +104,7 @@ package struct Heal: Sendable {
       return
     } else if options.speaksOfNothing {
       session.print(report.text)
-    } else if outcome.isDone {
+    } else if outcome.isDone || outcome.isInstalled {
       session.say(report.line + "\n")
     }
   }

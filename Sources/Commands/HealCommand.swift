@@ -20,6 +20,9 @@ struct HealCommand: ParsableCommand {
   @Flag(help: "Take over an environment that somebody else made, or that is a link.")
   var adopt = false
 
+  @Flag(help: "Install what is missing or damaged too, with uv or pip, over the network.")
+  var online = false
+
   @Flag(help: "Obey `auto-heal` and REPLIT_PY_DISABLE, as a hook does.")
   var auto = false
 
@@ -31,7 +34,8 @@ struct HealCommand: ParsableCommand {
 
   func run() throws {
     let options = HealOptions(
-      isDryRun: dryRun, isJSON: json, python: python, isAdopting: adopt, isAutomatic: auto,
+      isDryRun: dryRun, isJSON: json, python: python, isAdopting: adopt, isOnline: online,
+      isAutomatic: auto,
       trigger: trigger, isQuiet: quiet)
     throw ExitCode(try Heal(Session.current, options).run().rawValue)
   }

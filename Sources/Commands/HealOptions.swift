@@ -7,13 +7,14 @@ package struct HealOptions: Equatable, Sendable {
   var isJSON = false
   var python: String?
   var isAdopting = false
+  var isOnline = false
   var isAutomatic = false
   var trigger = Trigger.manual
   var isQuiet = false
 
   /// Whether the heal is of the provided interpreter and speaks in text: then a memory of an
   /// earlier look can answer.
-  var isPlain: Bool { !isDryRun && !isJSON && python == nil && !isAdopting }
+  var isPlain: Bool { !isDryRun && !isJSON && !isOnline && python == nil && !isAdopting }
 
   /// What nobody typed converges; a person means everything that `doctor` lists.
   var scope: Scope { isAutomatic || trigger != .manual ? .convergence : .everything }
@@ -32,6 +33,7 @@ package struct HealOptions: Equatable, Sendable {
       case "--dry-run": isDryRun = true
       case "--json": isJSON = true
       case "--adopt": isAdopting = true
+      case "--online": isOnline = true
       case "--auto": isAutomatic = true
       case "--quiet": isQuiet = true
       case "--trigger":
@@ -43,13 +45,15 @@ package struct HealOptions: Equatable, Sendable {
   }
 
   init(
-    isDryRun: Bool, isJSON: Bool, python: String?, isAdopting: Bool, isAutomatic: Bool,
+    isDryRun: Bool, isJSON: Bool, python: String?, isAdopting: Bool, isOnline: Bool,
+    isAutomatic: Bool,
     trigger: Trigger, isQuiet: Bool
   ) {
     self.isDryRun = isDryRun
     self.isJSON = isJSON
     self.python = python
     self.isAdopting = isAdopting
+    self.isOnline = isOnline
     self.isAutomatic = isAutomatic
     self.trigger = trigger
     self.isQuiet = isQuiet

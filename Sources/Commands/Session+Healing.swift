@@ -22,6 +22,17 @@ extension Session {
     }
   }
 
+  /// Installs what the findings of `diagnosis` call for.
+  ///
+  /// - Throws: ``Failure``.
+  func install(for diagnosis: Diagnosis, trigger: Trigger) throws(Failure) -> Healer.Outcome {
+    do throws(ConvergenceError) {
+      return try Healer(host: host, trigger: trigger).install(for: diagnosis)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
   /// Keeps a look that found nothing wrong, so that the next can be answered from it.
   func remember(_ diagnosis: Diagnosis) {
     guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),

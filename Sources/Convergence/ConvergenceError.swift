@@ -28,6 +28,12 @@ public enum ConvergenceError: Error, Sendable {
   case noSuchEntry(Int)
   /// The entry was taken back already.
   case alreadyUndone(Int)
+  /// uv or pip did not install what was asked for; nothing was changed.
+  case installationFailed(String, status: CInt)
+  /// There is neither uv nor a pip that works.
+  case noInstaller
+  /// The interpreter does not see its own environment, so an installer would change the base.
+  case unsafeInstallation
   /// What the entry kept was removed after ten newer heals.
   case backupGone(Int)
 

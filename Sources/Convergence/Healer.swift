@@ -6,8 +6,8 @@ import SystemPackage
 
 /// Performs the repairs of a plan under the environment's lock, all of them or none.
 public struct Healer: Sendable {
-  private let host: HostContext
-  private let trigger: Trigger
+  let host: HostContext
+  let trigger: Trigger
   private let patience: Duration
 
   /// What a heal came to.
@@ -72,7 +72,7 @@ public struct Healer: Sendable {
     }
   }
 
-  private func takeLock(
+  func takeLock(
     _ directory: EnvironmentDirectory, _ root: EnvironmentRoot
   ) throws(ConvergenceError) -> EnvironmentLock {
     do {
@@ -108,7 +108,7 @@ public struct Healer: Sendable {
     return (try? directory.state(of: Journal.journalPath)) == .absent
   }
 
-  private static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {
+  static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {
     if let blocker = plan.blocker { throw .blocked(blocker) }
     let observation = plan.diagnosis.observation
     let wantsRepair = plan.diagnosis.findings.contains(where: \.hasRemedyHere)
@@ -121,7 +121,7 @@ public struct Healer: Sendable {
     }
   }
 
-  private func preflight(_ plan: Plan) throws(ConvergenceError) {
+  func preflight(_ plan: Plan) throws(ConvergenceError) {
     let bytes = plan.repairs.reduce(8192) { sum, repair in
       if case .write(let contents, _, _) = repair.action { sum + contents.count } else { sum }
     }

@@ -56,7 +56,7 @@ struct Transaction {
     case .link(let target): .link(target: target)
     case .file(let contents, _, _): .file(digest: Digest.of(contents))
     case .moved(let source): .moved(place: source.bytes)
-    case .kept(let copy):
+    case .kept(let copy), .staged(let copy):
       if let contents = try? directory.contents(of: copy, limit: 1 << 28) {
         .file(digest: Digest.of(contents))
       } else {

@@ -48,6 +48,16 @@ struct ByteCursor {
     return true
   }
 
+  /// Reads `word` if it is next in just this case and no longer word begins with it.
+  mutating func take(wholeWord word: StaticString) -> Bool {
+    let start = position
+    take(while: \.isWordCharacter)
+    let expected = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
+    if slice(from: start).elementsEqual(expected) { return true }
+    position = start
+    return false
+  }
+
   /// Reads a number if digits are next and an `Int` can hold it.
   ///
   /// A longer one is left where it is, and so is not part of anything.
@@ -65,9 +75,12 @@ struct ByteCursor {
     return number
   }
 
-  /// Reads spaces and tabs: the white space of PEP 508.
-  mutating func skipBlanks() {
+  /// Reads spaces and tabs, the white space of PEP 508; false where there are none.
+  @discardableResult
+  mutating func skipBlanks() -> Bool {
+    let start = position
     while let byte = next, byte == 0x20 || byte == 0x09 { position += 1 }
+    return position > start
   }
 
   /// Reads white space of any script: what `\s` is in the regular expressions of PEP 440.

@@ -2,8 +2,9 @@
 ///
 /// Source: PEP 508, "Environment Markers".
 public struct Marker: Hashable, Sendable {
-  /// The marker from left to right. It is no tree: nothing here calls itself, however deep the
-  /// parentheses of a hostile marker are.
+  /// The marker from left to right.
+  ///
+  /// It is no tree: nothing here calls itself, however deep the parentheses of a hostile marker are.
   private let tokens: [MarkerToken]
 
   /// Reads a marker; nil when it is none.

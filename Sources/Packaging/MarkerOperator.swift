@@ -13,9 +13,11 @@ enum MarkerOperator: Hashable, Sendable {
   init?(scanning cursor: inout ByteCursor) {
     if let sign = ComparisonOperator(scanning: &cursor) {
       self = .comparison(sign)
-    } else if cursor.takeWhole("in") {
+    } else if cursor.take(wholeWord: "in") {
       self = .contained
-    } else if cursor.takeWhole("not"), cursor.takeBlanks(), cursor.takeWhole("in") {
+    } else if cursor.take(wholeWord: "not"), cursor.skipBlanks(),
+      cursor.take(wholeWord: "in")
+    {
       self = .notContained
     } else {
       return nil
@@ -30,28 +32,4 @@ enum MarkerOperator: Hashable, Sendable {
     case .notContained: "not in"
     }
   }
-}
-
-extension ByteCursor {
-  /// Reads `word` if it is next and no longer word goes on with it.
-  mutating func takeWhole(_ word: StaticString) -> Bool {
-    let start = position
-    take(while: \.isWordCharacter)
-    let bytes = slice(from: start)
-    let expected = UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount)
-    if bytes.count == expected.count, bytes.elementsEqual(expected) { return true }
-    position = start
-    return false
-  }
-
-  fileprivate mutating func takeBlanks() -> Bool {
-    let start = position
-    skipBlanks()
-    return position > start
-  }
-}
-
-extension UInt8 {
-  /// Whether it goes on with a word: a letter of any script, a digit, `_`.
-  var isWordCharacter: Bool { isAlphanumeric || self == UInt8(ascii: "_") || self >= 0x80 }
 }

@@ -55,9 +55,9 @@ struct MarkerParser {
 
   /// Reads `and` or `or`.
   private mutating func parseLink(_ cursor: inout ByteCursor) -> Bool {
-    if cursor.takeWhole("and") {
+    if cursor.take(wholeWord: "and") {
       tokens.append(.and)
-    } else if cursor.takeWhole("or") {
+    } else if cursor.take(wholeWord: "or") {
       tokens.append(.or)
     } else {
       return false

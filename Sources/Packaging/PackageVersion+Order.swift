@@ -2,7 +2,7 @@
 extension PackageVersion: Comparable, Hashable {
   public static func < (left: PackageVersion, right: PackageVersion) -> Bool {
     if left.epoch != right.epoch { return left.epoch < right.epoch }
-    let difference = compare(left.release, right.release)
+    let difference = compareReleases(left, right)
     if difference != 0 { return difference < 0 }
     let (leftSuffix, rightSuffix) = (left.suffix, right.suffix)
     if leftSuffix != rightSuffix { return leftSuffix < rightSuffix }
@@ -14,13 +14,13 @@ extension PackageVersion: Comparable, Hashable {
   }
 
   public static func == (left: PackageVersion, right: PackageVersion) -> Bool {
-    left.epoch == right.epoch && compare(left.release, right.release) == 0
+    left.epoch == right.epoch && compareReleases(left, right) == 0
       && left.suffix == right.suffix && left.localLabel == right.localLabel
   }
 
   public func hash(into hasher: inout Hasher) {
     hasher.combine(epoch)
-    hasher.combine(release.prefix((release.lastIndex { $0 != 0 } ?? -1) + 1))
+    hasher.combine(release.prefix(significantCount))
     hasher.combine(preRelease)
     hasher.combine(post)
     hasher.combine(dev)
@@ -44,14 +44,13 @@ extension PackageVersion: Comparable, Hashable {
     }
   }
 
-  /// Negative, 0 or positive; missing numbers are zeros.
-  private static func compare(_ left: [Int], _ right: [Int]) -> Int {
-    for index in 0..<max(left.count, right.count) {
-      let number = index < left.count ? left[index] : 0
-      let other = index < right.count ? right[index] : 0
+  /// Negative, 0 or positive.
+  private static func compareReleases(_ left: PackageVersion, _ right: PackageVersion) -> Int {
+    for index in 0..<min(left.significantCount, right.significantCount) {
+      let (number, other) = (left.release[index], right.release[index])
       if number != other { return number < other ? -1 : 1 }
     }
-    return 0
+    return left.significantCount - right.significantCount
   }
 
   /// Whether epoch and release begin with those given; missing numbers are zeros.
@@ -65,7 +64,7 @@ extension PackageVersion: Comparable, Hashable {
 
   /// Whether both have one epoch, one release and one pre-release.
   func isPostRelative(of other: PackageVersion) -> Bool {
-    epoch == other.epoch && Self.compare(release, other.release) == 0
+    epoch == other.epoch && Self.compareReleases(self, other) == 0
       && preRelease == other.preRelease
   }
 }

@@ -13,32 +13,39 @@ extension PackageVersion {
   init?(scanning cursor: inout ByteCursor) {
     _ = cursor.take(word: "v")
     guard let first = cursor.takeNumber() else { return nil }
-    release = []
-    release.reserveCapacity(4)
     if cursor.take(UInt8(ascii: "!")) {
       guard let number = cursor.takeNumber() else { return nil }
-      epoch = first
-      release.append(number)
+      (epoch, release) = (first, Self.takeRelease(&cursor, after: number))
     } else {
-      release.append(first)
+      (epoch, release) = (0, Self.takeRelease(&cursor, after: first))
     }
-    takeRelease(&cursor)
-    // Most versions end here.
-    guard !cursor.isAtEnd else { return }
+    significantCount = (release.lastIndex { $0 != 0 } ?? -1) + 1
+    takeSuffixes(&cursor)
+  }
+
+  private static func takeRelease(_ cursor: inout ByteCursor, after first: Int) -> [Int] {
+    var release: [Int] = []
+    release.reserveCapacity(4)
+    release.append(first)
+    while cursor.take(UInt8(ascii: ".")) {
+      guard let number = cursor.takeNumber() else {
+        cursor.position -= 1
+        break
+      }
+      release.append(number)
+    }
+    return release
+  }
+
+  private mutating func takeSuffixes(_ cursor: inout ByteCursor) {
+    // Most versions have none: what follows them is the end, a comma, a blank.
+    guard let next = cursor.next,
+      next.isAlphanumeric || next.isSeparator || next == UInt8(ascii: "+")
+    else { return }
     preRelease = Self.takePreRelease(&cursor)
     post = Self.takePost(&cursor)
     dev = Self.takeNumbered(&cursor) { $0.take(word: "dev") ? () : nil }?.number
     localLabel = LocalVersionLabel(scanning: &cursor)
-  }
-
-  private mutating func takeRelease(_ cursor: inout ByteCursor) {
-    while cursor.take(UInt8(ascii: ".")) {
-      guard let number = cursor.takeNumber() else {
-        cursor.position -= 1
-        return
-      }
-      release.append(number)
-    }
   }
 
   private static func takePreRelease(_ cursor: inout ByteCursor) -> PreRelease? {

@@ -4,9 +4,11 @@
 /// are one version, and hash alike, though their texts differ.
 public struct PackageVersion: Sendable {
   /// 1 in `1!2.0`; 0 where it is not said.
-  public internal(set) var epoch = 0
+  public let epoch: Int
   /// The numbers between the dots: 2 and 0 in `2.0`.
-  public internal(set) var release: [Int]
+  public let release: [Int]
+  /// How many numbers the release has without the zeros at its end, which say nothing.
+  let significantCount: Int
   /// `rc1` in `2.0rc1`.
   public internal(set) var preRelease: PreRelease?
   /// 3 in `2.0.post3`.

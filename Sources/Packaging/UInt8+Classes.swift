@@ -8,6 +8,9 @@ extension UInt8 {
   /// One of `-`, `_` and `.`, which names and versions are divided by.
   var isSeparator: Bool { self == 0x2D || self == 0x2E || self == 0x5F }
 
+  /// Whether it goes on with a word: a letter of any script, a digit, `_`.
+  var isWordCharacter: Bool { isAlphanumeric || self == UInt8(ascii: "_") || self >= 0x80 }
+
   /// The same letter in lower case; anything else stays.
   var lowercase: UInt8 { self &- 0x41 < 26 ? self | 0x20 : self }
 }

@@ -97,6 +97,18 @@ extension Failure {
       self.init(
         "a newer release of replit-py was interrupted here",
         hint: "run that release's `replit-py heal`", status: .notWritable)
+    case .installationFailed(let command, let status):
+      self.init(
+        "`\(command)` ended with \(status); nothing was changed",
+        hint: "what it said is above", status: .findings)
+    case .noInstaller:
+      self.init(
+        "there is neither uv nor a pip that works", hint: "install uv, or put it on PATH",
+        status: .findings)
+    case .unsafeInstallation:
+      self.init(
+        "the interpreter does not see its own environment, so nothing is installed with it",
+        hint: "`replit-py which --all` says what is provided", status: .noInterpreter)
     case .unreadableJournal:
       self.init(
         "an entry of the journal can not be read, so not everything can be taken back",

@@ -7,18 +7,22 @@ import Observation
 public struct HealReport: Sendable {
   private let outcome: Healer.Outcome
   private let style: Style
+  private let isOnline: Bool
 
   /// A report of `outcome`.
-  public init(_ outcome: Healer.Outcome, style: Style) {
+  ///
+  /// - Parameter isOnline: Whether packages are to be installed as well.
+  public init(_ outcome: Healer.Outcome, style: Style, isOnline: Bool = false) {
     self.outcome = outcome
     self.style = style
+    self.isOnline = isOnline
   }
 
   /// Each repair, then the one line, then what remains; ends in a newline.
   public var text: String {
-    guard outcome.isDone else { return nothingDone }
-    let lines = outcome.plan.repairs.map { RepairText($0, in: places).text }
-    return (lines + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
+    guard outcome.isDone || outcome.isInstalled else { return nothingDone }
+    let lines = outcome.isDone ? outcome.plan.repairs.map { RepairText($0, in: places).text } : []
+    return (lines + installs + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// The one line that an automatic heal prints.
@@ -34,9 +38,18 @@ public struct HealReport: Sendable {
 
   /// What a dry run says: each repair in the order it would be performed.
   public var plannedText: String {
-    if outcome.plan.repairs.isEmpty { return nothingDone }
-    let lines = outcome.plan.repairs.map { "would " + RepairText($0, in: places).text }
+    let installs = isOnline ? installs : []
+    if outcome.plan.repairs.isEmpty && installs.isEmpty { return nothingDone }
+    let lines = (outcome.plan.repairs.map { RepairText($0, in: places).text } + installs)
+      .map { "would " + $0 }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// The one run of an installer.
+  private var installs: [String] {
+    let plan = outcome.plan
+    guard isOnline, !plan.installs.isEmpty else { return [] }
+    return ["run " + InstallCommandText(plan.installs, plan.diagnosis.observation).text]
   }
 
   private var places: EnvironmentPath { EnvironmentPath(outcome.plan.diagnosis.observation) }

@@ -3,6 +3,12 @@ import Host
 import SystemPackage
 
 extension EnvironmentDirectory {
+  /// Moves the file at `staged` to `path`, in place of a link or a file that is there.
+  func placeStaged(_ staged: FilePath, at path: FilePath) throws(Errno) {
+    try rename(staged, to: path)
+    try giveToOwner(path.lastComponent!, in: try directory(path.parent))
+  }
+
   /// Removes a link or a file.
   func remove(_ path: FilePath) throws(Errno) {
     let parent = try directory(path.parent)

@@ -249,7 +249,7 @@ final class EnvironmentDirectory {
     if isDurable { try check(fsync(descriptor)) }
   }
 
-  private func giveToOwner(_ name: FilePath.Component, in parent: CInt) throws(Errno) {
+  func giveToOwner(_ name: FilePath.Component, in parent: CInt) throws(Errno) {
     guard let owner else { return }
     try check(
       name.withPlatformString {

@@ -12,7 +12,8 @@ enum Housekeeping {
   /// Removes what a killed process left under a temporary name.
   static func removeTemporaries(in directory: EnvironmentDirectory) throws(Errno) {
     let own = FilePath(Bookkeeping.directoryName)
-    for name in try directory.names(in: own) where name.lossyText.hasPrefix("tmp.") {
+    for name in try directory.names(in: own)
+    where name.lossyText.hasPrefix("tmp.") || name == StagingEnvironment.place.name {
       try directory.removeEntry(own.pushing(FilePath(name)))
     }
   }

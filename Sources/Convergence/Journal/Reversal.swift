@@ -162,7 +162,7 @@ struct Reversal {
         guard step.path == entry else { return false }
         switch step.placement {
         case .nothing, .noDirectory: return true
-        case .directory, .link, .file, .kept, .moved: return false
+        case .directory, .link, .file, .kept, .moved, .staged: return false
         }
       }
       if !goes { return false }

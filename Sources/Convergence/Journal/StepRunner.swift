@@ -18,6 +18,8 @@ struct StepRunner {
     case kept(FilePath)
     /// What is at another place now.
     case moved(from: FilePath)
+    /// A file that was made ready at another place, which nobody has to find it at again.
+    case staged(FilePath)
   }
 
   /// Changes `step.path` from `step.before` to `placement`, keeping what was there.
@@ -33,6 +35,7 @@ struct StepRunner {
     case .file(let contents, let isProgram, let isDurable):
       try directory.placeFile(contents, isProgram: isProgram, isDurable: isDurable, at: path)
     case .kept(let copy): try directory.placeKept(copy, at: path)
+    case .staged(let source): try directory.placeStaged(source, at: path)
     case .moved(let source):
       // A directory does not take a link's place.
       if case .link = step.before { try directory.remove(path) }
@@ -47,7 +50,7 @@ struct StepRunner {
     guard case .kept(let name) = before else { return }
     let isReplaced: Bool
     switch placement {
-    case .link, .file: isReplaced = true
+    case .link, .file, .staged: isReplaced = true
     case .kept(let copy): isReplaced = try directory.state(of: copy) != .directory
     case .nothing, .noDirectory, .directory, .moved: isReplaced = false
     }

@@ -105,10 +105,3 @@ struct MetadataCheck: Check {
     ]
   }
 }
-
-extension FilePath {
-  /// The path of `name` in this directory.
-  static func / (directory: FilePath, name: ByteString) -> FilePath {
-    directory.pushing(FilePath(name))
-  }
-}

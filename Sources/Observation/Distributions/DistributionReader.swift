@@ -106,10 +106,3 @@ extension DistributionReader {
     }
   }
 }
-
-extension ByteString {
-  /// The path of `name` in this directory.
-  static func / (directory: ByteString, name: ByteString) -> ByteString {
-    ByteString(directory.bytes + [UInt8(ascii: "/")] + name.bytes)
-  }
-}

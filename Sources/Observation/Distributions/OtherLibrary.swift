@@ -57,22 +57,25 @@ public struct Installed: Hashable, Sendable {
   public var name: String
   /// As its metadata's directory spells it.
   public var version: String
+  /// The name of its metadata's directory.
+  public var metadataName: ByteString
 
   /// A distribution of this name and version.
-  public init(name: String, version: String) {
+  public init(name: String, version: String, metadataName: ByteString? = nil) {
     self.name = name
     self.version = version
+    self.metadataName = metadataName ?? ByteString("\(name)-\(version).dist-info")
   }
 
   /// The name by which distributions know each other.
   public var key: DistributionName { DistributionName(name) }
 
   /// What is installed in `directory`, by the names in it alone.
-  static func all(in directory: FilePath) -> [Installed] {
+  public static func all(in directory: FilePath) -> [Installed] {
     ((try? PathLookup.names(in: directory)) ?? []).compactMap { name in
       let text = name.lossyText
       let found = DistributionDirectory(text) ?? DistributionDirectory(text, suffix: ".egg-info")
-      return found.map { Installed(name: $0.name, version: $0.version) }
+      return found.map { Installed(name: $0.name, version: $0.version, metadataName: name) }
     }
   }
 }

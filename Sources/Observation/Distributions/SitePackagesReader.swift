@@ -1,6 +1,6 @@
 import Host
 import Packaging
-import SystemPackage
+public import SystemPackage
 
 /// Looks at everything in a `site-packages`, on every core.
 struct SitePackagesReader {
@@ -60,5 +60,16 @@ struct SitePackagesReader {
     }
     return Distribution(
       metadataName: name, form: .eggFile, name: egg.name, version: egg.version)
+  }
+}
+
+extension SitePackages {
+  /// Looks at every file of the distributions in `path` of `environment`; nil when it is no
+  /// directory.
+  public static func everyFile(in environment: FilePath, at path: FilePath) -> SitePackages? {
+    SitePackagesReader(
+      environment: environment, path: path, project: (environment.parent, nil), isThorough: true,
+      expected: nil, standardLibrary: nil
+    ).read()
   }
 }

@@ -1,13 +1,13 @@
 import Glibc
 
 /// Strings of bytes as the system takes `argv` and `environ`: pointers to them, then a null one.
-struct CStringVector: ~Copyable {
+public struct CStringVector: ~Copyable {
   /// Valid as long as the vector lives.
-  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  public let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int
 
   /// A vector of `strings`, none of which contains a NUL.
-  init(_ strings: [[UInt8]]) {
+  public init(_ strings: [[UInt8]]) {
     count = strings.count
     pointers = .allocate(capacity: count + 1)
     for (index, bytes) in strings.enumerated() {

@@ -1,0 +1,95 @@
+public import Diagnosis
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+extension Healer {
+  /// Installs what the findings of `diagnosis` call for, all of it or nothing.
+  ///
+  /// - Returns: What came of it; nothing is installed where nothing is called for.
+  /// - Throws: ``ConvergenceError``; the environment is then as it was.
+  public func install(for diagnosis: Diagnosis) throws(ConvergenceError) -> Outcome {
+    let plan = Plan(diagnosis)
+    let observation = diagnosis.observation
+    guard !plan.installs.isEmpty, let provided = observation.provided,
+      let packages = observation.environment.packages
+    else { return Outcome(plan: plan, isDone: false, after: diagnosis) }
+    try Self.checkAuthority(plan)
+    try Self.checkConsent(observation)
+    try preflight(plan)
+    let root = try EnvironmentRoot.prepare(observation.environment)
+    let directory = try root.open()
+    let lock = try takeLock(directory, root)
+    defer { withExtendedLifetime(lock) {} }
+    try Transaction.recover(directory)
+    let staging = StagingEnvironment(directory: directory, provided: provided)
+    defer { try? staging.remove() }
+    let id = try install(plan, packages, staging)
+    Housekeeping.prune(directory)
+    let after = Diagnosis(Observer(host: host, scope: observation.scope).again(observation))
+    var outcome = Outcome(plan: plan, isDone: false, after: after, id: id)
+    outcome.isInstalled = true
+    return outcome
+  }
+
+  /// What somebody made themselves is not installed into either without `--adopt`.
+  private static func checkConsent(_ observation: Observation) throws(ConvergenceError) {
+    if case .foreign(let maker) = observation.ownership { throw .foreign(maker) }
+    if case .link(_, .directory(let end)) = observation.environment.root, !observation.isAdopting {
+      throw .throughLink(end)
+    }
+  }
+
+  private func install(
+    _ plan: Plan, _ packages: SitePackages, _ staging: StagingEnvironment
+  ) throws(ConvergenceError) -> Int {
+    let observation = plan.diagnosis.observation
+    let here = Set(packages.distributions.map(\.key))
+    let wanted = plan.installs.compactMap { Requirement($0) }
+    let replaced = wanted.filter { here.contains($0.key) }
+    let names = Set(replaced.map(\.key))
+    do throws(Errno) {
+      try staging.make()
+    } catch {
+      throw .notWritable(.system(staging.path, error))
+    }
+    try PackageInstaller(
+      host: host, installer: observation.installer ?? .pip, staging: staging
+    ).install(
+      exact: replaced.map(\.text), missing: wanted.filter { !here.contains($0.key) }.map(\.text),
+      beside: packages.distributions.filter { !names.contains($0.key) }.map {
+        Installed(name: $0.name, version: $0.version)
+      })
+    return try place(plan, staging, replacing: names)
+  }
+
+  private func place(
+    _ plan: Plan, _ staging: StagingEnvironment, replacing names: Set<DistributionName>
+  ) throws(ConvergenceError) -> Int {
+    let directory = staging.directory
+    var transaction: Transaction
+    do throws(Errno) {
+      let files = try StagedFiles(
+        in: directory, staging.provided, beside: plan.diagnosis.observation.environment,
+        replacing: names)
+      transaction = try Transaction(
+        directory,
+        .init(
+          trigger: trigger.rawValue,
+          findings: plan.diagnosis.findings.filter { !$0.installs.isEmpty }.map(\.problem.code)))
+      var gone: [FilePath] = []
+      for step in files.steps {
+        let isGone = gone.contains { step.path.isWithin($0) }
+        let before = isGone ? .absent : try directory.state(of: step.path)
+        try transaction.add(step.placement, at: step.path, over: before)
+        if case .nothing = step.placement { gone.append(step.path) }
+      }
+    } catch {
+      throw .notWritable(.system(staging.path, error))
+    }
+    let id = transaction.id
+    try transaction.run()
+    return id
+  }
+}

@@ -1,0 +1,45 @@
+import Glibc
+import Host
+import SystemPackage
+
+/// One run of uv, pip or Python as somebody typed it: what it says goes to the user.
+///
+/// By posix_spawn(3), as everything in the program: nothing in it waits for two things at once.
+struct InstallerProcess {
+  let program: FilePath
+  let arguments: [String]
+  let variables: EnvironmentVariables
+  /// Whether what it says is heard by nobody.
+  var isSilent = false
+
+  /// Runs it to its end without input; what it writes goes to standard error.
+  ///
+  /// - Returns: Its exit code, 128 and the signal's number where one ended it.
+  /// - Throws: what the system says when it can not be started.
+  func run() throws(Errno) -> CInt {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    if isSilent {
+      posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    }
+    posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
+    let words = CStringVector([program.bytes.bytes] + arguments.map { Array($0.utf8) })
+    let environment = CStringVector(
+      variables.pairs.map { Array("\($0.name)=".utf8) + $0.value.bytes })
+    var child: pid_t = 0
+    let failure = program.withPlatformString {
+      posix_spawn(&child, $0, &actions, nil, words.pointers, environment.pointers)
+    }
+    guard failure == 0 else { throw Errno(rawValue: failure) }
+    return Self.ending(of: child)
+  }
+
+  private static func ending(of child: pid_t) -> CInt {
+    var status: CInt = 0
+    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    let signal = status & 0x7F
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+  }
+}
