@@ -15,6 +15,8 @@ let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "s
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 /// `.replit`, `pyproject.toml` and `config.toml`.
 let tomlKit = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
+/// SHA-256 with the processor's own instructions.
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 /// The command line: parsing, usage errors, help.
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
@@ -24,6 +26,7 @@ let package = Package(
   products: [.executable(name: "replit-py", targets: ["replit-py"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -44,7 +47,9 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Report",
-      dependencies: ["Convergence", "Diagnosis", "Host", "Observation", systemPackage],
+      dependencies: [
+        "Convergence", "Diagnosis", "EmbeddedFiles", "Host", "Observation", systemPackage,
+      ],
       swiftSettings: strict),
     .target(
       name: "Convergence",
@@ -58,13 +63,14 @@ let package = Package(
     .target(
       name: "Observation",
       dependencies: [
-        "EmbeddedFiles", "GlibcExtensions", "Host", "Packaging", systemPackage, tomlKit,
+        "EmbeddedFiles", "GlibcExtensions", "Host", "Packaging", crypto, systemPackage, tomlKit,
       ],
       swiftSettings: strict),
     .target(name: "Packaging", swiftSettings: strict),
     .target(
       name: "EmbeddedFiles",
       resources: [
+        .embedInCode("diagnosis.schema.json"),
         .embedInCode("../../shell/activate"),
         .embedInCode("../../shell/activate.csh"),
         .embedInCode("../../shell/activate.fish"),

@@ -13,6 +13,9 @@ struct DoctorCommand: ParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  @Flag(help: "Print the JSON Schema of that document.")
+  var jsonSchema = false
+
   @Flag(help: "Verify the hash of every installed file as well.")
   var deep = false
 
@@ -29,9 +32,15 @@ struct DoctorCommand: ParsableCommand {
 
   func run() throws {
     let session = Session.current
+    if jsonSchema { return session.print(DiagnosisDocument.jsonSchema) }
     let selection = FindingSelection(
       selecting: try FindingNames.selectors(select), ignoring: try FindingNames.selectors(ignore))
-    let plan = Plan(try session.diagnose(scope: .everything, wanting: selection))
+    let bar = ProgressBar(of: "verifying")
+    let diagnosis = try session.diagnose(
+      scope: deep ? .everyFile : .everything, wanting: selection
+    ) { done, total in bar.show(done, of: total) }
+    bar.end()
+    let plan = Plan(diagnosis)
     session.print(
       json
         ? JSONText.of(DiagnosisDocument(plan, trigger: .manual))

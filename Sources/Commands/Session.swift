@@ -35,14 +35,16 @@ package struct Session: Sendable {
   ///   - isAdopting: Whether the user said `--adopt`.
   ///   - scope: How much is looked at.
   ///   - selection: The findings that are wanted.
+  ///   - onProgress: Told how many of how many bytes are verified.
   func diagnose(
     python: String? = nil, isAdopting: Bool = false, scope: Scope = .convergence,
-    wanting selection: FindingSelection = .all
+    wanting selection: FindingSelection = .all, onProgress: (@Sendable (Int, Int) -> Void)? = nil
   ) throws(Failure) -> Diagnosis {
     let project = try project()
     do {
       let observer = Observer(
-        host: host, python: python, isAdopting: isAdopting, scope: scope)
+        host: host, python: python, isAdopting: isAdopting, scope: scope,
+        onProgress: onProgress)
       let observation = try observer.observe(project)
       FactsStore.remember(observation.search, in: host)
       return Diagnosis(observation, wanting: selection)

@@ -1,5 +1,7 @@
-/// The files of `shell/`, byte for byte as they are in the repository.
+/// Files of the repository, byte for byte as they are there.
 public enum EmbeddedFile {
+  /// The JSON Schema of the document that `doctor --json` prints.
+  public static var diagnosisSchema: [UInt8] { PackageResources.diagnosis_schema_json }
   /// The question to an interpreter.
   public static var query: [UInt8] { PackageResources.query_py }
   /// `bin/activate`.

@@ -5,6 +5,8 @@
 int pipe2(int ends[2], int flags);
 int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(void *actions, int first);
+void *memmem(const void *text, unsigned long count, const void *part, unsigned long length);
+void *memrchr(const void *text, int byte, unsigned long count);
 int sched_getaffinity(int process, unsigned long size, void *set);
 
 // For the tests, which drive shells on terminals.

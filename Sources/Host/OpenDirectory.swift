@@ -75,6 +75,9 @@ extension stat {
   /// Whether it is a directory.
   public var isDirectory: Bool { st_mode & S_IFMT == S_IFDIR }
 
+  /// Bytes.
+  public var length: Int64 { Int64(st_size) }
+
   /// When it was last modified, nanoseconds since 1970.
   public var modified: Int64 { Int64(st_mtim.tv_sec) * 1_000_000_000 + Int64(st_mtim.tv_nsec) }
 }

@@ -8,6 +8,7 @@ public struct Observer: Sendable {
   private let named: ByteString?
   private let isAdopting: Bool
   private let scope: Scope
+  private let onProgress: (@Sendable (Int, Int) -> Void)?
 
   /// An observer of projects in `host`.
   ///
@@ -15,12 +16,14 @@ public struct Observer: Sendable {
   ///   - python: What the user named instead of what `PATH` provides.
   ///   - isAdopting: Whether the user said `--adopt`.
   ///   - scope: How much is looked at.
+  ///   - onProgress: Told how many of how many bytes are verified, from any thread.
   public init(
     host: HostContext, python: String? = nil, isAdopting: Bool = false,
-    scope: Scope = .convergence
+    scope: Scope = .convergence, onProgress: (@Sendable (Int, Int) -> Void)? = nil
   ) {
     self.host = host
     self.scope = scope
+    self.onProgress = onProgress
     self.isAdopting = isAdopting
     let named = python.map { ByteString($0) } ?? host.value("REPLIT_PY_PYTHON")
     self.named = named
@@ -37,7 +40,7 @@ public struct Observer: Sendable {
     search.named = named?.lossyText
     let environment = EnvironmentObserver(
       host: host, project: project, path: Self.environment(of: project, settings),
-      provided: search.provided, scope: scope
+      provided: search.provided, scope: scope, onProgress: onProgress
     ).observe()
     var observation = Observation(
       project: project, settings: settings, search: search, environment: environment,

@@ -62,9 +62,11 @@ public struct RecordFile: Sendable {
 
   private static func lastComma(in line: UnsafeBufferPointer<UInt8>, before end: Int) -> Int? {
     var index = end
+    // The pointer, because with bounds to check this is a third of the time of a whole look.
+    let start = line.baseAddress!
     while index > 0 {
       index -= 1
-      if line[index] == UInt8(ascii: ",") { return index }
+      if (start + index).pointee == UInt8(ascii: ",") { return index }
     }
     return nil
   }

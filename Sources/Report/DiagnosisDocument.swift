@@ -1,5 +1,6 @@
 public import Convergence
 import Diagnosis
+import EmbeddedFiles
 import Host
 import Observation
 import SystemPackage
@@ -140,6 +141,13 @@ public struct DiagnosisDocument: Encodable, Sendable {
     return RepairItem(
       id: id, action: repair.verb, path: repair.path.bytes, from: from, to: to, requirements: nil,
       done: isDone)
+  }
+}
+
+extension DiagnosisDocument {
+  /// The JSON Schema that every document keeps to.
+  public static var jsonSchema: String {
+    String(decoding: EmbeddedFile.diagnosisSchema, as: UTF8.self)
   }
 }
 

@@ -70,7 +70,7 @@ public struct DiagnosisReport: Sendable {
     }
     if let advice = item.finding.advice {
       let words = wrapped("help: " + Printable.text(advice), indent: indent)
-      lines.append(words.replacing("help: ", with: style.bold("help: "), maxReplacements: 1))
+      lines.append(indent + style.bold("help: ") + words.dropFirst(indent.count + "help: ".count))
     }
     return lines
   }

@@ -34,6 +34,8 @@ public struct Distribution: Hashable, Sendable {
   public var pathFiles: [ByteString] = []
   /// Its extension modules.
   public var extensions: [ExtensionFile] = []
+  /// The files whose hashes are still to be verified; none once they are.
+  var recordedHashes: [RecordedHash] = []
   /// Where it came from when not from an index.
   public var origin: DirectURL?
   /// The directory of an editable install.
@@ -65,6 +67,12 @@ public struct Distribution: Hashable, Sendable {
     case empty
     /// It can not be read, or what it says can not be used.
     case unusable
+  }
+
+  /// A file and the hash it was recorded with.
+  struct RecordedHash: Hashable, Sendable {
+    var path: ByteString
+    var hash: ByteString
   }
 
   /// Where the modules of an editable install are.

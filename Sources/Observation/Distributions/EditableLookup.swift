@@ -41,19 +41,17 @@ struct EditableLookup {
   ) -> [Distribution.Rewrite] {
     var rewrites: [Distribution.Rewrite] = []
     for path in distribution.pathFiles {
-      guard let bytes = try? sitePackages.contents(of: path, limit: 1 << 18),
-        let text = String(validating: bytes, as: UTF8.self)
-      else { return [] }
-      let moved = text.replacing(root.string, with: project.string)
-      if path.bytes.hasSuffix(".pth"), !namesDirectories(moved) { return [] }
-      rewrites.append(.init(path: path, before: bytes, after: Array(moved.utf8)))
+      guard let bytes = try? sitePackages.contents(of: path, limit: 1 << 18) else { return [] }
+      let moved = ByteString(bytes).replacing(root.bytes, with: project.bytes)
+      if path.bytes.hasSuffix(".pth"), !namesDirectories(moved.lossyText) { return [] }
+      rewrites.append(.init(path: path, before: bytes, after: moved.bytes))
     }
     let place = distribution.metadataName / "direct_url.json"
     guard let bytes = try? sitePackages.contents(of: place, limit: 1 << 16) else { return rewrites }
     let (old, new) = (DirectURL.address(of: root.string), DirectURL.address(of: project.string))
-    let text = String(decoding: bytes, as: UTF8.self)
-    let moved = text.replacing(old, with: new).replacing("file://\(root.string)", with: new)
-    rewrites.append(.init(path: place, before: bytes, after: Array(moved.utf8)))
+    let moved = ByteString(bytes).replacing(ByteString(old), with: ByteString(new))
+      .replacing(ByteString("file://\(root.string)"), with: ByteString(new))
+    rewrites.append(.init(path: place, before: bytes, after: moved.bytes))
     return rewrites.filter { $0.before != $0.after }
   }
 

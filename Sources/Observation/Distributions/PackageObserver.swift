@@ -9,13 +9,14 @@ struct PackageObserver {
   let project: FilePath
   let provided: InterpreterFacts?
   let scope: Scope
+  let onProgress: (@Sendable (Int, Int) -> Void)?
 
   func observe(_ seen: inout EnvironmentObservation) {
     guard seen.lib.leadsToDirectory, let current = current(seen) else { return }
     let library = provided.flatMap { StandardLibrary(landmark: $0.landmark) }
     seen.packages = SitePackagesReader(
       environment: environment, path: current, project: (project, projectName),
-      isThorough: scope == .everyFile,
+      isThorough: scope == .everyFile, onProgress: onProgress,
       expected: provided.flatMap { ExtensionName.interface(ofSuffix: $0.extensionSuffix) },
       standardLibrary: library
     ).read()

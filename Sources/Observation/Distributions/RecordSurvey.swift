@@ -1,4 +1,5 @@
 import Glibc
+import GlibcExtensions
 import Host
 import Packaging
 import SystemPackage
@@ -26,6 +27,8 @@ struct RecordSurvey {
   private var damage: [Distribution.Damage] = []
   private var extensions: [Distribution.ExtensionFile] = []
   private var scripts: [ByteString] = []
+  /// Files that have their size, with the hashes they were recorded with.
+  private var hashes: [Distribution.RecordedHash] = []
   private var presentFiles = 0
   private var recordsItself = false
   private var pathFiles: [ByteString] = []
@@ -63,7 +66,7 @@ struct RecordSurvey {
       pathFiles.append(ByteString(Array(entry.path)))
       return
     }
-    let isModule = entry.path.suffix(3).elementsEqual(".so".utf8)
+    let isModule = entry.path.ends(with: ".so")
     if !isThorough, !isModule, isInSettledDirectory(entry.path) {
       presentFiles += 1
       return
@@ -72,7 +75,12 @@ struct RecordSurvey {
       return note(.missing)
     }
     let isFile = status.st_mode & S_IFMT == S_IFREG
-    if let size = entry.size, isFile, status.st_size != size { note(.changed) }
+    if let size = entry.size, isFile, status.st_size != size {
+      note(.changed)
+    } else if isThorough, isFile, !entry.hash.isEmpty {
+      hashes.append(
+        .init(path: ByteString(Array(entry.path)), hash: ByteString(Array(entry.hash))))
+    }
     presentFiles += 1
     if isFile, isModule { noteExtension(status, wasRecorded: status.st_size == entry.size ?? -1) }
   }
@@ -91,7 +99,10 @@ struct RecordSurvey {
   /// Entries come in the order of their paths, so the directories above the last one are those that
   /// are asked for again.
   private mutating func isInSettledDirectory(_ file: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard let slash = file.lastIndex(of: UInt8(ascii: "/")) else { return false }
+    guard
+      let found = memrchr(file.baseAddress!, CInt(UInt8(ascii: "/")), UInt(file.count))
+    else { return false }
+    let slash = UnsafeRawPointer(file.baseAddress!).distance(to: found)
     while let last = directories.last {
       if last.length <= slash, file[last.length] == UInt8(ascii: "/"), isBelow(last.length, file) {
         if last.length == slash { return last.isSettled }
@@ -109,7 +120,7 @@ struct RecordSurvey {
 
   /// Whether the first `length` bytes of `file` are those of the last directory.
   private func isBelow(_ length: Int, _ file: UnsafeBufferPointer<UInt8>) -> Bool {
-    directory.count >= length && directory[..<length].elementsEqual(file[..<length])
+    directory.count >= length && memcmp(directory, file.baseAddress!, length) == 0
   }
 
   /// Adds what was found to `distribution`.
@@ -120,6 +131,7 @@ struct RecordSurvey {
     distribution.recordsItself = recordsItself
     distribution.pathFiles = pathFiles
     distribution.recordedScripts = scripts
+    distribution.recordedHashes = hashes
   }
 
   private mutating func note(_ kind: Distribution.Kind) {
@@ -129,14 +141,9 @@ struct RecordSurvey {
   /// Whether `path` stays in `site-packages`: what a `RECORD` says of any other place is not looked
   /// at.
   private func isOfThePackage(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    let (dot, slash) = (UInt8(ascii: "."), UInt8(ascii: "/"))
-    if path[0] == slash { return false }
-    var start = 0
-    for index in 0...path.count where index == path.count || path[index] == slash {
-      if index - start == 2, path[start] == dot, path[start + 1] == dot { return false }
-      start = index + 1
-    }
-    return !path.contains(0)
+    let start = path.baseAddress!
+    if path[0] == UInt8(ascii: "/") || path.begins(with: "..") { return false }
+    return memmem(start, UInt(path.count), "/..", 3) == nil && memchr(start, 0, path.count) == nil
   }
 
   /// `../../../bin/NAME`.
@@ -150,26 +157,26 @@ struct RecordSurvey {
   /// Bytecode, and the directories of it that virtualenv records, are made anew when they are
   /// missing.
   private func isCompiled(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    path.suffix(4).elementsEqual(".pyc".utf8) || path.suffix(11).elementsEqual("__pycache__".utf8)
+    path.ends(with: ".pyc") || path.ends(with: "__pycache__")
   }
 
   private func isOfThisMetadata(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     path.count > metadataName.count + 1 && path[metadataName.count] == UInt8(ascii: "/")
-      && path.starts(with: metadataName)
+      && memcmp(path.baseAddress!, metadataName, metadataName.count) == 0
   }
 
   /// What was looked at already, and what installers write after the fact.
   private func isOfTheInstaller(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     let name = path[(metadataName.count + 1)...]
-    return ["RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "METADATA"].contains {
+    if name.elementsEqual("METADATA".utf8) { return !isThorough }
+    return ["RECORD", "INSTALLER", "REQUESTED", "direct_url.json"].contains {
       name.elementsEqual($0.utf8)
     }
   }
 
   /// What says where an editable install is: `__editable__.app-0.pth`, a finder of setuptools.
   private func isOfTheEditable(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
-    path.suffix(4).elementsEqual(".pth".utf8)
-      || path.starts(with: "__editable__".utf8) && path.suffix(3).elementsEqual(".py".utf8)
+    path.ends(with: ".pth") || path.begins(with: "__editable__") && path.ends(with: ".py")
   }
 
   /// A file whose name says all, that has its size and was not touched since, is not opened.
@@ -189,5 +196,18 @@ struct RecordSurvey {
 extension ExtensionName.Interface {
   fileprivate var isExact: Bool {
     if case .exact = self { true } else { false }
+  }
+}
+
+/// Comparisons that cost nothing: each is made for every file of every package.
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func begins(with text: StaticString) -> Bool {
+    count >= text.utf8CodeUnitCount
+      && memcmp(baseAddress!, text.utf8Start, text.utf8CodeUnitCount) == 0
+  }
+
+  fileprivate func ends(with text: StaticString) -> Bool {
+    let length = text.utf8CodeUnitCount
+    return count >= length && memcmp(baseAddress! + count - length, text.utf8Start, length) == 0
   }
 }

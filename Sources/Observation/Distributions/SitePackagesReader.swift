@@ -10,6 +10,8 @@ struct SitePackagesReader {
   let project: (directory: FilePath, name: String?)
   /// Whether every recorded file is looked at.
   let isThorough: Bool
+  /// Told how many of how many bytes are verified.
+  var onProgress: (@Sendable (Int, Int) -> Void)?
   /// What the names of extension modules for the provided interpreter say.
   let expected: ExtensionName.Interface?
   /// The modules of the interpreter, nil where they are not known.
@@ -22,6 +24,7 @@ struct SitePackagesReader {
     seen.names = directory.names
     seen.leftovers = LeftoverReader(directory: directory).leftovers(among: seen.names)
     seen.distributions = distributions(in: directory, named: seen.names)
+    HashVerification(directory: directory, onProgress: onProgress).verify(&seen.distributions)
     let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
     seen.pathFiles = seen.names.filter { $0.bytes.hasSuffix(".pth") }.map {
       PathFile($0, in: directory, modules)

@@ -9,6 +9,7 @@ struct EnvironmentObserver {
   let path: FilePath
   let provided: InterpreterFacts?
   let scope: Scope
+  var onProgress: (@Sendable (Int, Int) -> Void)?
 
   func observe() -> EnvironmentObservation {
     var seen = EnvironmentObservation(
@@ -29,7 +30,8 @@ struct EnvironmentObserver {
     seen.ownership = OwnershipJudge(host: host, project: project, environment: seen).judge()
     if scope.isComplete || seen.scripts.contains(where: \.mayHaveToBeRewritten) {
       PackageObserver(
-        environment: path, project: project.directory, provided: provided, scope: scope
+        environment: path, project: project.directory, provided: provided, scope: scope,
+        onProgress: onProgress
       ).observe(&seen)
     }
     return seen

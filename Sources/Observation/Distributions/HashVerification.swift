@@ -1,0 +1,57 @@
+import Host
+import Synchronization
+import SystemPackage
+
+/// Reads every recorded file of some distributions, on every core, and notes those whose bytes are
+/// not what was recorded.
+struct HashVerification {
+  let directory: OpenDirectory
+  let onProgress: (@Sendable (Int, Int) -> Void)?
+
+  /// One file, by the place of its distribution.
+  private struct File: Sendable {
+    var distribution: Int
+    var recorded: Distribution.RecordedHash
+    var size: Int
+  }
+
+  /// Verifies the files of `distributions` that are still to be.
+  func verify(_ distributions: inout [Distribution]) {
+    let files = files(of: distributions)
+    if files.isEmpty { return }
+    for index in distributions.indices { distributions[index].recordedHashes = [] }
+    for (file, isRight) in zip(files, answers(files)) where !isRight {
+      distributions[file.distribution].damage.append(
+        .init(path: file.recorded.path, kind: .changed))
+    }
+  }
+
+  /// The largest first, so that no core is left with one at the end.
+  private func files(of distributions: [Distribution]) -> [File] {
+    distributions.indices.flatMap { index in
+      distributions[index].recordedHashes.map { recorded in
+        let size = directory.status(recorded.path).map { Int($0.length) } ?? 0
+        return File(distribution: index, recorded: recorded, size: size)
+      }
+    }.sorted { $0.size > $1.size }
+  }
+
+  private func answers(_ files: [File]) -> [Bool] {
+    let total = files.reduce(0) { $0 + $1.size }
+    let done = Progress()
+    let (directory, onProgress) = (directory, onProgress)
+    return Concurrently.map(files.count, share: 4) { index in
+      let file = files[index]
+      let isRight = FileHash.matches(file.recorded.path, in: directory, file.recorded.hash)
+      onProgress?(done.add(file.size), total)
+      return isRight ?? true
+    }
+  }
+
+  /// How many bytes are verified.
+  private final class Progress: Sendable {
+    private let count = Atomic(0)
+
+    func add(_ size: Int) -> Int { count.add(size, ordering: .relaxed).newValue }
+  }
+}
