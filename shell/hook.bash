@@ -45,6 +45,18 @@ __replit_py_look() {
   fi
 }
 
+# Says that a name of the environment's is taken: an alias or a function wins over PATH.
+__replit_py_shadowed() {
+  \local __replit_py_name __replit_py_names=
+  for __replit_py_name in python python3 pip; do
+    if [[ -n ${BASH_ALIASES[$__replit_py_name]+x} ]] || \builtin declare -F "$__replit_py_name" >/dev/null; then
+      __replit_py_names+=" $__replit_py_name"
+    fi
+  done
+  [[ -z $__replit_py_names ]] ||
+    \builtin printf 'replit-py: an alias or a function hides the environment'\''s:%s\n' "$__replit_py_names" >&2
+}
+
 __replit_py_install() {
   # Quoted, an inherited value calls nothing in a shell without the function; the list keeps the
   # exit code for the commands after it, and errexit away.

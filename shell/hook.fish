@@ -42,6 +42,18 @@ function __replit_py_look
     or __replit_py_park
 end
 
+# Says that a name of the environment's is taken: a function, which an alias is, wins over PATH.
+function __replit_py_shadowed
+    set -l __replit_py_names
+    for __replit_py_name in python python3 pip
+        builtin functions -q $__replit_py_name
+        and set -a __replit_py_names $__replit_py_name
+    end
+    builtin test -n "$__replit_py_names"
+    and builtin echo "replit-py: an alias or a function hides the environment's: $__replit_py_names" >&2
+    return 0
+end
+
 if not builtin functions -q __replit_py_same
     builtin set -gu __replit_py_state
     function __replit_py_same

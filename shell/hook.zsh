@@ -43,6 +43,18 @@ __replit_py_look() {
   fi
 }
 
+# Says that a name of the environment's is taken: an alias or a function wins over PATH.
+__replit_py_shadowed() {
+  \builtin emulate -L zsh
+  \local __replit_py_name __replit_py_names=
+  for __replit_py_name in python python3 pip; do
+    (( ${+aliases[$__replit_py_name]} || ${+functions[$__replit_py_name]} )) &&
+      __replit_py_names+=" $__replit_py_name"
+  done
+  [[ -z "$__replit_py_names" ]] ||
+    \builtin printf 'replit-py: an alias or a function hides the environment'\''s:%s\n' "$__replit_py_names" >&2
+}
+
 () {
   \builtin emulate -L zsh
   if (( ! ${+functions[__replit_py_hook]} )); then

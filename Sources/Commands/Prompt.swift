@@ -18,6 +18,8 @@ package struct Prompt {
     var changes: [VariableChange] = []
     var fingerprint: (FingerprintCompiler) -> Fingerprint
     var hasHealed = false
+    /// Whether the shell enters an environment that it had not seen.
+    var isFirst = false
   }
 
   /// Reads `prompt SHELL [STATE]`; nil for anything else.
@@ -42,6 +44,7 @@ package struct Prompt {
     let name = shell == .fish ? "builtin set -g __replit_py_state " : "__replit_py_state="
     code.add(name + "'\(state.text)'")
     if answer.hasHealed { flushCommands(in: &code) }
+    if answer.isFirst, !answer.hasHealed { tellShadowed(in: &code) }
     code.add(answer.fingerprint(compiler).code(for: shell))
     Output.write(code.bytes, to: .standardOutput)
   }
@@ -52,6 +55,15 @@ package struct Prompt {
     case .bash, .sh: code.add("\\builtin hash -r 2>/dev/null")
     case .zsh: code.add("\\builtin rehash 2>/dev/null")
     case .fish: break
+    }
+  }
+
+  /// Aliases and functions are the shell's own: it alone can see that one of them hides `python`.
+  private func tellShadowed(in code: inout ShellCode) {
+    switch shell {
+    case .bash, .sh, .zsh:
+      code.add("\\builtin typeset -f __replit_py_shadowed >/dev/null && __replit_py_shadowed")
+    case .fish: code.add("builtin functions -q __replit_py_shadowed; and __replit_py_shadowed")
     }
   }
 
@@ -109,15 +121,17 @@ package struct Prompt {
     }
     let (after, hasHealed) = converge(before, isEvent: isEvent)
     if after.isHealthy { state.note(provided, for: key) }
+    var isEntered = false
     var changes = leavingAny(but: path)
     if isUsable(after) {
       state.entered = path
+      isEntered = true
       changes = entering(after, leaving: changes, isFirst: wasSeen == nil)
     }
     return Answer(
       changes: changes,
       fingerprint: { $0.project(after.observation, watchingSettings: !after.isHealthy) },
-      hasHealed: hasHealed)
+      hasHealed: hasHealed, isFirst: isEntered && wasSeen == nil)
   }
 
   /// Heals on a change of what this shell is provided with, and where the environment does not
