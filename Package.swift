@@ -93,7 +93,7 @@ let package = Package(
       dependencies: ["GlibcExtensions", "Host", systemPackage, subprocess],
       path: "Tests/Support", swiftSettings: strict),
     .target(
-      name: "Situations", dependencies: ["Host", "Observation", systemPackage],
+      name: "Situations", dependencies: ["Host", "Observation", "Packaging", systemPackage],
       path: "Tests/Situations", swiftSettings: strict),
     .testTarget(
       name: "HostTests", dependencies: ["Host", "TestSupport", systemPackage],
@@ -107,12 +107,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DiagnosisTests",
-      dependencies: ["Diagnosis", "Host", "Observation", "Situations", systemPackage],
+      dependencies: ["Diagnosis", "Host", "Observation", "Packaging", "Situations", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "ConvergenceTests",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Situations", "TestSupport",
+        "Convergence", "Diagnosis", "Host", "Observation", "Packaging", "Situations", "TestSupport",
         systemPackage,
       ],
       swiftSettings: strict),

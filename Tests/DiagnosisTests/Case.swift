@@ -13,6 +13,13 @@ struct Case: Sendable, CustomTestStringConvertible {
     _ description: String, _ problems: Problem..., in observation: Observation = .ours,
     _ change: (inout Observation) -> Void
   ) {
+    self.init(description, problems, in: observation, change)
+  }
+
+  init(
+    _ description: String, _ problems: [Problem], in observation: Observation = .ours,
+    _ change: (inout Observation) -> Void
+  ) {
     testDescription = description
     self.problems = problems
     self.observation = observation.changing(change)
@@ -24,5 +31,8 @@ struct Case: Sendable, CustomTestStringConvertible {
     problems = other.problems + [problem]
   }
 
-  static let all = healthy + roots + owners + layouts + configurations + links + drifts + scripts
+  static let all =
+    healthy + roots + owners + layouts + configurations + links + drifts + scripts
+    + generatedScripts + damagedScripts + distributions + modules + pathFiles + libraries + shells
+    + volumes + projectFiles
 }

@@ -17,7 +17,7 @@ struct DiagnosisTests {
     guard case .foreign = given.observation.environment.ownership else { return }
     let adopting = given.observation.changing { $0.isAdopting = true }
     let isHealthy = given.problems.allSatisfy { $0.severity == .notice }
-    let expected = isHealthy ? [] : Set(given.problems).union([.usersOwnVenv])
+    let expected = Set(given.problems).union(isHealthy ? [] : [.usersOwnVenv])
     let found = Set(Diagnosis(adopting).findings.map(\.problem))
     let oursAlone: Set<Problem> = [.lib64Missing, .includeMissing, .pipCommandMissing]
     #expect(found.subtracting(oursAlone) == expected.subtracting(oursAlone))

@@ -46,13 +46,23 @@ struct SourceFile {
   var imports: [String] {
     let form = /\s*(@\w+(\(.*\))?\s+)*((public|package|internal|fileprivate|private)\s+)?/
       .ignoresCase()
-    return lines.compactMap { line in
+    return linesOutsideTexts.compactMap { line in
       guard let start = line.prefixMatch(of: form) else { return nil }
       let words = line[start.range.upperBound...].split(separator: " ")
       guard words.first == "import", words.count > 1 else { return nil }
       let kinds = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
       let name = kinds.contains(String(words[1])) ? words[2] : words[1]
       return String(name.prefix { $0 != "." })
+    }
+  }
+
+  /// The lines without those of string literals, which may be code of another language.
+  private var linesOutsideTexts: [Substring] {
+    var isText = false
+    return lines.filter { line in
+      let wasText = isText
+      if line.ranges(of: "\"\"\"").count % 2 == 1 { isText.toggle() }
+      return !wasText
     }
   }
 

@@ -6,19 +6,23 @@ import Testing
 struct SourceTests {
   /// The modules, lowest first, and what each may import; nothing points upwards.
   private static let allowed: [(module: String, imports: Set<String>)] = [
-    ("Host", ["Glibc", "GlibcExtensions", "SystemPackage"]),
+    ("Host", ["Glibc", "GlibcExtensions", "SystemPackage", "Synchronization"]),
+    ("Packaging", ["FoundationEssentials", "Glibc"]),
     ("EmbeddedFiles", []),
     (
       "Observation",
-      ["Host", "EmbeddedFiles", "Glibc", "GlibcExtensions", "SystemPackage", "TOMLKit"]
+      [
+        "Host", "EmbeddedFiles", "Packaging", "Glibc", "GlibcExtensions", "SystemPackage",
+        "TOMLKit",
+      ]
     ),
     // No way to the disk: the catalogue is a function of what was observed.
-    ("Diagnosis", ["Host", "Observation", "SystemPackage"]),
+    ("Diagnosis", ["Host", "Observation", "Packaging", "SystemPackage"]),
     (
       "Convergence",
       [
-        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "FoundationEssentials", "Glibc",
-        "SystemPackage",
+        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Packaging", "FoundationEssentials",
+        "Glibc", "SystemPackage",
       ]
     ),
     (
@@ -79,10 +83,12 @@ struct SourceTests {
       /\b(rename(at2?)?|symlink(at)?|unlink(at)?|mkdir(at)?|mkd?s?temps?|rmdir|linkat|[fl]?chown(at)?|fchmod(at)?|chmod|f?truncate|utimensat|futimens|utimes|mkfifo(at)?|mknod(at)?|creat|fopen|copy_file_range|sendfile|fallocate|setxattr)\s*\(/
     let flags =
       /\bO_(CREAT|WRONLY|RDWR|TRUNC|APPEND|TMPFILE)\b|\.(writeOnly|readWrite)\b|\bGlibc\.(link|remove|write)\b/
+    // A case of an enumeration has no object before its dot.
+    let cases = /(\bcase |[ (\[]\.)\w+\(/
     for file in try await Repository.swiftFiles(below: "Sources")
     where file.module != "Convergence" && file.path != Self.scratch && file.path != Self.output {
       for (number, line) in file.code where !line.contains("\"/dev/null\"") {
-        let isMutating = line.contains(calls) || line.contains(flags)
+        let isMutating = line.replacing(cases, with: "").contains(calls) || line.contains(flags)
         #expect(!isMutating, "\(file.path):\(number): \(line)")
       }
     }
