@@ -154,9 +154,11 @@ public final class Scratch: Sendable {
     try write(
       "Metadata-Version: 2.1\nName: \(module)\nVersion: 1.0\n", to: metadata.appending("METADATA"))
     try write("pip\n", to: metadata.appending("INSTALLER"))
-    let files = ["\(module).py"] + ["INSTALLER", "METADATA", "RECORD"].map {
-      "\(module)-1.0.dist-info/\($0)"
-    }
+    let files =
+      ["\(module).py"]
+      + ["INSTALLER", "METADATA", "RECORD"].map {
+        "\(module)-1.0.dist-info/\($0)"
+      }
     try write(files.map { "\($0),,\n" }.joined(), to: metadata.appending("RECORD"))
     return module
   }
