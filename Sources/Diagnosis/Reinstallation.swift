@@ -29,7 +29,8 @@ struct Reinstallation {
 
   /// Whether name and version are what they should be, so that an installer reads them as such.
   private static func isPlain(_ distribution: Distribution) -> Bool {
-    Requirement("\(distribution.name)==\(distribution.version)") != nil
+    Requirement(distribution.name)?.name == distribution.name
+      && PackageVersion(distribution.version) != nil
   }
 }
 
