@@ -69,7 +69,8 @@ struct DiagnosisDocumentTests {
     "interpreter.provided.implementation", "interpreter.provided.kind",
     "interpreter.recorded.executable", "interpreter.recorded.version", "findings.0.code",
     "findings.0.name", "findings.0.severity", "findings.0.subject", "findings.0.message",
-    "findings.0.evidence", "findings.0.fixable", "findings.0.repairs", "repairs.0.id",
+    "findings.0.evidence", "findings.0.fixable", "findings.0.online", "findings.0.repairs",
+    "repairs.0.id",
     "repairs.0.action", "repairs.0.path", "repairs.0.done",
   ]
 
@@ -91,6 +92,44 @@ struct DiagnosisDocumentTests {
     #expect(
       json.last(["findings", "0", "repairs"]) == .array((0..<6).map { .number($0) }))
     #expect(json["healthy"] == .flag(false))
+  }
+
+  private static let unmet = Observation.installed(
+    .whole("flask", needing: "click>=8"), .whole("six") { $0.metadata = .missing }
+  ).changing { $0.environment.include = .absent }
+
+  @Test("has one repair for all that an installer would bring, which nobody did unasked")
+  func installs() throws {
+    let json = try Self.json(Self.document(Self.unmet))
+    guard case .array(let repairs) = json["repairs"], case .array(let findings) = json["findings"]
+    else {
+      Issue.record("no repairs or findings")
+      return
+    }
+    #expect(repairs.map { $0["action"] } == [.string("make-directory"), .string("install")])
+    let requirements: [JSON] = [.string("six==1.0"), .string("click>=8")]
+    #expect(repairs[1]["requirements"] == .array(requirements))
+    #expect(repairs[1]["path"] == .string("lib/python3.11/site-packages"))
+    #expect(repairs[1]["id"] == .number(1) && repairs[1]["done"] == .flag(false))
+    #expect(findings.map { $0["online"] } == [.flag(true), .flag(true), .flag(false)])
+    #expect(findings.map { $0["fixable"] } == [.flag(false), .flag(false), .flag(true)])
+    let numbers: [JSON] = [1, 1, 0].map { .array([.number($0)]) }
+    #expect(findings.map { $0["repairs"] } == numbers)
+  }
+
+  @Test("says of repairs and of the installer separately what was done")
+  func installed() throws {
+    var outcome = Situation.healed(Self.unmet)
+    outcome.after = Diagnosis(Self.unmet)
+    func done(_ outcome: Healer.Outcome) throws -> [JSON?] {
+      let json = try Self.json(Self.document(Self.unmet, outcome: outcome))
+      guard case .array(let repairs) = json["repairs"] else { return [] }
+      return repairs.map { $0["done"] }
+    }
+    #expect(try done(outcome) == [.flag(true), .flag(false)])
+    outcome.isDone = false
+    outcome.isInstalled = true
+    #expect(try done(outcome) == [.flag(false), .flag(true)])
   }
 
   @Test("differs between doctor and heal in done and healthy alone")

@@ -30,16 +30,16 @@ struct DiagnosisReportTests {
       Self.text(Situation.minorDrift) == """
         .pythonlibs: drifted, Python 3.10.13 -> 3.11.7 (/opt/python-3.11.7/bin/python3.11), 1 finding
 
-        error RP201 minor-drift bin/python3
+        error RP201 minor-drift .pythonlibs/bin/python3
           follows 3.10.13; 3.11.7 is provided
           recorded: /opt/python-3.10.13/bin/python3.10
           provided: /opt/python-3.11.7/bin/python3.11
-          heal: make lib/python3.11/
-          heal: make lib/python3.11/site-packages/
-          heal: link bin/python -> /opt/python-3.11.7/bin/python3.11 (was /opt/python-3.10.13/bin/python3.10)
-          heal: link bin/python3 -> /opt/python-3.11.7/bin/python3.11 (was /opt/python-3.10.13/bin/python3.10)
-          heal: link bin/python3.11 -> /opt/python-3.11.7/bin/python3.11
-          heal: write pyvenv.cfg
+          heal: make .pythonlibs/lib/python3.11/
+          heal: make .pythonlibs/lib/python3.11/site-packages/
+          heal: link .pythonlibs/bin/python -> /opt/python-3.11.7/bin/python3.11 (was /opt/python-3.10.13/bin/python3.10)
+          heal: link .pythonlibs/bin/python3 -> /opt/python-3.11.7/bin/python3.11 (was /opt/python-3.10.13/bin/python3.10)
+          heal: link .pythonlibs/bin/python3.11 -> /opt/python-3.11.7/bin/python3.11
+          heal: write .pythonlibs/pyvenv.cfg
 
         1 finding. `replit-py heal` repairs it.
 
@@ -52,14 +52,14 @@ struct DiagnosisReportTests {
       Self.text(Situation.moved) == """
         .pythonlibs: foreign, made by python -m venv, Python 3.11.7 (/opt/python-3.11.7/bin/python3.11), 1 finding
 
-        warning RP132 activator-stale bin/activate
+        warning RP132 activator-stale .pythonlibs/bin/activate
           an activator names another place
           bin/activate: /old/env
           bin/activate.fish: /old/env
           bin/activate.csh: /old/env
-          heal: write bin/activate
-          heal: write bin/activate.fish
-          heal: write bin/activate.csh
+          heal: write .pythonlibs/bin/activate
+          heal: write .pythonlibs/bin/activate.fish
+          heal: write .pythonlibs/bin/activate.csh
 
         notice RP108 users-own-venv
           made by python -m venv; left alone
@@ -77,7 +77,8 @@ struct DiagnosisReportTests {
       $0.environment.path = "/home/a:b/.pythonlibs"
     }
     #expect(
-      Self.text(mixed).hasSuffix("\n\n2 findings. `replit-py heal` repairs 1 and leaves 1.\n"))
+      Self.text(mixed).hasSuffix(
+        "\n\n2 findings. `replit-py heal` repairs 1 and leaves 1: RP107 path-has-separator.\n"))
     let none = Observation.absent.changing {
       $0.environment.root = .link(target: "gone", destination: .nothing)
     }

@@ -30,17 +30,17 @@ struct HealReportTests {
   func conversion() {
     #expect(
       Self.report(Situation.healed(.userBase)).text == """
-        make include/
-        link bin/python -> /opt/python-3.11.7/bin/python3.11
-        link bin/python3 -> /opt/python-3.11.7/bin/python3.11
-        link bin/python3.11 -> /opt/python-3.11.7/bin/python3.11
-        link lib64 -> lib
-        write pyvenv.cfg
-        write bin/activate
-        write bin/activate.fish
-        write bin/activate.csh
-        write bin/pip
-        write bin/pip3
+        make .pythonlibs/include/
+        link .pythonlibs/bin/python -> /opt/python-3.11.7/bin/python3.11
+        link .pythonlibs/bin/python3 -> /opt/python-3.11.7/bin/python3.11
+        link .pythonlibs/bin/python3.11 -> /opt/python-3.11.7/bin/python3.11
+        link .pythonlibs/lib64 -> lib
+        write .pythonlibs/pyvenv.cfg
+        write .pythonlibs/bin/activate
+        write .pythonlibs/bin/activate.fish
+        write .pythonlibs/bin/activate.csh
+        write .pythonlibs/bin/pip
+        write .pythonlibs/bin/pip3
         replit-py: made .pythonlibs a virtual environment for Python 3.11.7; `replit-py undo` takes it back
 
         """)
