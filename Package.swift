@@ -100,7 +100,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ObservationTests",
-      dependencies: ["Host", "Observation", "TestSupport", systemPackage],
+      dependencies: ["Host", "Observation", "Packaging", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "PackagingTests", dependencies: ["Host", "Packaging", "TestSupport", systemPackage],
