@@ -9,7 +9,8 @@ public struct StandardLibrary: Sendable {
   private static let builtIn: Set<String> = [
     "sys", "builtins", "marshal", "posix", "time", "math", "errno", "gc", "itertools", "atexit",
     "faulthandler", "pwd", "zipimport", "signal", "array", "binascii", "cmath", "fcntl", "grp",
-    "mmap", "resource", "select", "spwd", "syslog", "termios", "unicodedata", "zlib", "xxsubtype",
+    "mmap", "pyexpat", "resource", "select", "spwd", "syslog", "termios", "unicodedata", "zlib",
+    "xxsubtype",
   ]
 
   /// The library around `landmark`, a file of its package `encodings`.

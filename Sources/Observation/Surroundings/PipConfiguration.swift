@@ -46,7 +46,7 @@ public struct PipConfiguration {
   private static func says(in file: FilePath) -> Bool {
     guard let bytes = try? FileReading.contents(of: file, limit: 1 << 16) else { return false }
     var isOurs = false
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
+    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       let text = line.filter { !$0.isWhitespace }
       if text.hasPrefix("[") {
         isOurs = text == "[global]" || text == "[install]"
