@@ -72,7 +72,7 @@ public struct Command: Sendable {
   ///
   /// - Returns: the exit code, nil when a signal ended it or it could not be started.
   @discardableResult
-  func statusBlocking() throws -> Int? {
+  public func statusBlocking() throws -> Int? {
     var pid: pid_t = 0
     var words: [UnsafeMutablePointer<CChar>?] = ([program.string] + arguments).map { strdup($0) }
     words.append(nil)
