@@ -47,7 +47,7 @@ package struct Exec {
     if let active = activation.active, active != ready.path { leaving = activation.leaving(active) }
     return leaving
       + Activation(session.host.applying(leaving))
-      .entering(ready.path, sitePackages: ready.sitePackages)
+      .entering(ready.path, sitePackages: ready.sitePackages, movingFirst: true)
   }
 
   /// The arguments as they came, byte for byte; those before the command are ours.

@@ -62,7 +62,8 @@ package struct Heal: Sendable {
 
   private func diagnose() throws(Failure) -> Diagnosis {
     try session.diagnose(
-      python: options.python, isAdopting: options.isAdopting, scope: options.scope)
+      python: options.python, isAdopting: options.isAdopting,
+      isInstalling: options.isOnline, scope: options.scope)
   }
 
   private func perform(_ diagnosis: Diagnosis) throws(Failure) -> Healer.Outcome {

@@ -33,17 +33,20 @@ package struct Session: Sendable {
   /// - Parameters:
   ///   - python: The interpreter that the user named.
   ///   - isAdopting: Whether the user said `--adopt`.
+  ///   - isInstalling: Whether the user said `--online`.
   ///   - scope: How much is looked at.
   ///   - selection: The findings that are wanted.
   ///   - onProgress: Told how many of how many bytes are verified.
   func diagnose(
-    python: String? = nil, isAdopting: Bool = false, scope: Scope = .convergence,
+    python: String? = nil, isAdopting: Bool = false, isInstalling: Bool = false,
+    scope: Scope = .convergence,
     wanting selection: FindingSelection = .all, onProgress: (@Sendable (Int, Int) -> Void)? = nil
   ) throws(Failure) -> Diagnosis {
     let project = try project()
     do {
       let observer = Observer(
-        host: host, python: python, isAdopting: isAdopting, scope: scope,
+        host: host, python: python, isAdopting: isAdopting, isInstalling: isInstalling,
+        scope: scope,
         onProgress: onProgress)
       let observation = try observer.observe(project)
       FactsStore.remember(observation.search, in: host)

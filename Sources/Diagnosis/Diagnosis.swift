@@ -61,7 +61,10 @@ public struct Diagnosis: Sendable {
     var asFound = observation
     asFound.isAdopting = false
     let facts = DiagnosedFacts(asFound)
-    return wanted(facts, selection).contains { !$0.remedies.isEmpty } ? observation : asFound
+    let wantsRepair = wanted(facts, selection).contains { finding in
+      finding.hasRemedyHere || observation.isInstalling && !finding.installs.isEmpty
+    }
+    return wantsRepair ? observation : asFound
   }
 
   /// Whether there is a virtual environment whose interpreter starts: with anything less, pip and uv

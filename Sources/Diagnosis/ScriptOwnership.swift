@@ -65,7 +65,7 @@ struct ScriptOwnership {
     else { return false }
     let first = String(module.prefix { $0 != "." })
     let isGenerated = script.contents.map { Self.hasForm(of: $0) } ?? false
-    return isGenerated && !packages.has(module: first)
+    return isGenerated && first != "pip" && !packages.has(module: first)
       && !packages.pathFiles.contains { !$0.directories.isEmpty }
   }
 

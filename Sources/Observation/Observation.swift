@@ -36,6 +36,9 @@ public struct Observation: Sendable {
     self.isAdopting = isAdopting
   }
 
+  /// Whether the user said `--online`: what is to be installed is a repair as well.
+  public var isInstalling = false
+
   /// The interpreter the platform provides.
   public var provided: InterpreterFacts? { search.provided }
 

@@ -7,6 +7,7 @@ public struct Observer: Sendable {
   private let request: InterpreterFinder.Request
   private let named: ByteString?
   private let isAdopting: Bool
+  private let isInstalling: Bool
   private let scope: Scope
   private let onProgress: (@Sendable (Int, Int) -> Void)?
 
@@ -15,16 +16,19 @@ public struct Observer: Sendable {
   /// - Parameters:
   ///   - python: What the user named instead of what `PATH` provides.
   ///   - isAdopting: Whether the user said `--adopt`.
+  ///   - isInstalling: Whether the user said `--online`.
   ///   - scope: How much is looked at.
   ///   - onProgress: Told how many of how many bytes are verified, from any thread.
   public init(
     host: HostContext, python: String? = nil, isAdopting: Bool = false,
-    scope: Scope = .convergence, onProgress: (@Sendable (Int, Int) -> Void)? = nil
+    isInstalling: Bool = false, scope: Scope = .convergence,
+    onProgress: (@Sendable (Int, Int) -> Void)? = nil
   ) {
     self.host = host
     self.scope = scope
     self.onProgress = onProgress
     self.isAdopting = isAdopting
+    self.isInstalling = isInstalling
     let named = python.map { ByteString($0) } ?? host.value("REPLIT_PY_PYTHON")
     self.named = named
     request =
@@ -46,6 +50,7 @@ public struct Observer: Sendable {
       project: project, settings: settings, search: search, environment: environment,
       isAdopting: isAdopting)
     observation.scope = scope
+    observation.isInstalling = isInstalling
     if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
     return observation
   }

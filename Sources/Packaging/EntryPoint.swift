@@ -24,6 +24,7 @@ public struct EntryPoint: Hashable, Sendable {
     var isScripts = false
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
       let text = line.trimmingWhitespace
+      if text.hasPrefix("#") || text.hasPrefix(";") { continue }
       if text.hasPrefix("[") {
         isScripts = text == "[console_scripts]" || text == "[gui_scripts]"
       } else if isScripts, let script = EntryPoint(text) {

@@ -29,15 +29,19 @@ public struct Activation: Sendable {
   ///   - sitePackages: Where its packages are, below it, as far as that is known.
   ///   - resolvingConflicts: Whether to put aside what interferes; inside, the user may have set
   ///     that again on purpose.
+  ///   - movingFirst: Whether an entry on `PATH` that comes after others goes to the front.
   public func entering(
-    _ path: FilePath, sitePackages: FilePath?, resolvingConflicts: Bool = true
+    _ path: FilePath, sitePackages: FilePath?, resolvingConflicts: Bool = true,
+    movingFirst: Bool = false
   ) -> [VariableChange] {
     var changes: [VariableChange] = []
     if active != path { changes.append(VariableChange("VIRTUAL_ENV", to: path.bytes)) }
-    let entry = path.pushing("bin").bytes
-    if !searchPath.contains(entry.bytes) {
-      let rest = host.variables["PATH"].map { [UInt8(ascii: ":")] + $0.bytes } ?? []
-      changes.append(VariableChange("PATH", to: ByteString(entry.bytes + rest)))
+    let entry = path.pushing("bin").bytes.bytes
+    let entries = searchPath
+    if movingFirst ? entries.first != entry : !entries.contains(entry) {
+      let all = [entry] + entries.filter { $0 != entry }
+      changes.append(
+        VariableChange("PATH", to: ByteString(Array(all.joined(separator: [UInt8(ascii: ":")])))))
     }
     if resolvingConflicts { changes += resolving(path, sitePackages) }
     return changes

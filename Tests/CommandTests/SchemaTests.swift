@@ -4,17 +4,18 @@ import TestSupport
 import Testing
 
 /// A validator that others wrote, from PyPI.
-@Suite("The JSON Schema", .enabled(if: SchemaTests.validator != nil && SchemaTests.python != nil))
-struct SchemaTests {
-  static let python = RealInterpreter.all.last
-  static let validator: FilePath? = {
+private enum Validator {
+  static let path: FilePath? = {
     let tools = HostContext.capture().value("REPLIT_PY_TEST_TOOLS").map { FilePath($0) }
     let python = tools.map { $0.appending("bin/python") }
     let isThere = python.map(PathLookup.isExecutableFile) ?? false
     if !isThere { print("SKIPPED: REPLIT_PY_TEST_TOOLS has no Python with jsonschema") }
     return isThere ? python : nil
   }()
+}
 
+@Suite("The JSON Schema", .enabled(if: Validator.path != nil && !RealInterpreter.all.isEmpty))
+struct SchemaTests {
   /// What `document` breaks of the schema that the program prints, a line each.
   private func violations(of document: String, in scratch: Scratch) async throws -> [String] {
     let schema = try await scratch.replitPy("doctor", "--json-schema", providing: nil)
@@ -29,7 +30,7 @@ struct SchemaTests {
           print(error.json_path, error.message)
       """
     let answer = try await Command(
-      try #require(Self.validator),
+      try #require(Validator.path),
       [
         "-I", "-c", script, scratch.directory.appending("schema.json").string,
         scratch.directory.appending("document.json").string,
@@ -47,7 +48,7 @@ struct SchemaTests {
     ])
   func documentsAreValid(_ words: [String]) async throws {
     let scratch = try Scratch()
-    let python = try #require(Self.python)
+    let python = try #require(RealInterpreter.all.last)
     try scratch.makeUserBase(for: python)
     try scratch.write("", to: scratch.environment.appending("lib/~reeting"))
     try scratch.write("[env]\nVIRTUAL_ENV = \"x\"\n", to: scratch.project.appending(".replit"))

@@ -13,7 +13,7 @@ struct SourceTests {
       "Observation",
       [
         "Host", "EmbeddedFiles", "Packaging", "Glibc", "GlibcExtensions", "SystemPackage",
-        "TOMLKit",
+        "Crypto", "Synchronization", "TOMLKit",
       ]
     ),
     // No way to the disk: the catalogue is a function of what was observed.
@@ -28,7 +28,8 @@ struct SourceTests {
     (
       "Report",
       [
-        "Host", "Observation", "Diagnosis", "Convergence", "FoundationEssentials", "SystemPackage",
+        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Convergence", "FoundationEssentials",
+        "SystemPackage",
       ]
     ),
     ("ShellIntegration", ["Host", "EmbeddedFiles", "Observation", "SystemPackage"]),
@@ -36,7 +37,7 @@ struct SourceTests {
       "Commands",
       [
         "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
-        "ArgumentParser", "SystemPackage", "Glibc",
+        "ArgumentParser", "SystemPackage", "Glibc", "Synchronization",
       ]
     ),
     ("replit-py", ["Host", "Report", "Commands", "Glibc"]),

@@ -20,6 +20,7 @@ struct FileCheck: Check {
     _ distribution: Distribution, _ facts: DiagnosedFacts, _ packages: SitePackages
   ) -> [Finding] {
     let files = distribution.damage.filter { $0.kind == .missing }.map(\.path)
+      .filter { !packages.isSetAsideByPip($0) }
     let programs = missingPrograms(of: distribution, facts)
     guard let first = (files + programs).first else { return [] }
     let again = Reinstallation(distribution)
@@ -86,5 +87,13 @@ struct FileCheck: Check {
     case .extensionForeign: return "\(name) was compiled for another kind of machine"
     default: return "\(name) was compiled for another version of Python"
     }
+  }
+}
+
+extension SitePackages {
+  /// Whether `file` is where pip moved what it was about to replace, from which it comes back.
+  fileprivate func isSetAsideByPip(_ file: ByteString) -> Bool {
+    let first = ByteString(Array(file.bytes.prefix { $0 != UInt8(ascii: "/") }))
+    return !names.contains(first) && leftovers.contains { $0.original == first }
   }
 }

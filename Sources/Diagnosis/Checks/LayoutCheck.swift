@@ -51,11 +51,17 @@ struct LayoutCheck: Check {
     case .absent:
       [
         Finding(
-          .binMissing, subject: "bin", message: "`bin` is missing", remedies: [.establish])
+          .binMissing, subject: "bin", message: "`bin` is missing",
+          remedies: [.establish] + missingScripts(facts))
       ]
     case .directory, .link: []
     case .file, .special, .unreadable: [obstacle("bin", .binNotDirectory)]
     }
+  }
+
+  private func missingScripts(_ facts: DiagnosedFacts) -> [Remedy] {
+    let scripts = ScriptOwnership(facts).missingScripts
+    return scripts.isEmpty ? [] : [.generateScripts(scripts)]
   }
 
   private func lib(_ facts: DiagnosedFacts) -> [Finding] {

@@ -133,7 +133,9 @@ private struct ToolAge {
   /// From which version of Python on which release is needed, newest first.
   var needs: [(python: PythonVersion, release: String)]
 
-  /// pip: `pkgutil.ImpImporter` went with 3.12 (pip#11501), `collections`' aliases with 3.10.
+  /// What is known to matter.
+  ///
+  /// pip: `pkgutil.ImpImporter` went with 3.12 (pip#11501), `collections`' aliases with 3.10;
   /// setuptools: the same in its `pkg_resources` (setuptools 66.1.0).
   static let all = [
     ToolAge(

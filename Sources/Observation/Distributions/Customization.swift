@@ -19,13 +19,31 @@ public struct Customization: Hashable, Sendable {
     self.trouble = trouble
   }
 
+  /// How often three quotes stand in `line`.
+  private static func count(_ quotes: String, in line: Substring) -> Int {
+    var (rest, count) = (line, 0)
+    while !rest.isEmpty {
+      let isFound = rest.hasPrefix(quotes)
+      count += isFound ? 1 : 0
+      rest = rest.dropFirst(isFound ? 3 : 1)
+    }
+    return count
+  }
+
   /// Reads the file; only lines that are not indented, which always run, are judged.
   init?(_ name: ByteString, in directory: OpenDirectory, _ modules: ModuleLookup) {
     self.name = name
     guard let bytes = try? directory.contents(of: name, limit: 1 << 18) else { return nil }
+    var isText = false
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
+      let quotes = Self.count("\"\"\"", in: line) + Self.count("\'\'\'", in: line)
+      let wasText = isText
+      if quotes % 2 == 1 { isText.toggle() }
+      if wasText || quotes > 0 { continue }
       guard let first = line.first, first.isLetter || first == "_" else { continue }
-      if printing == nil, line.hasPrefix("print(") || line.hasPrefix("sys.stdout.write(") {
+      if printing == nil, !line.contains("file="),
+        line.hasPrefix("print(") || line.hasPrefix("sys.stdout.write(")
+      {
         printing = String(line.prefix(80))
       }
       if trouble == nil { trouble = StartUpCode(String(line)).trouble(modules) }

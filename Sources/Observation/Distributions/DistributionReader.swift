@@ -82,7 +82,12 @@ struct DistributionReader {
       if bytes.isEmpty { return read.record = .empty }
       var survey = RecordSurvey(
         sitePackages, read, written: written, isThorough: isThorough, expected: expected)
-      RecordFile(bytes).forEach { survey.look(at: $0) }
+      var entries = 0
+      RecordFile(bytes).forEach { entry in
+        entries += 1
+        survey.look(at: entry)
+      }
+      if entries == 0 { return read.record = .unusable }
       survey.report(in: &read)
     } catch {
       guard error == .noSuchFileOrDirectory else { return read.record = .unusable }

@@ -42,17 +42,30 @@ struct EditableLookup {
     var rewrites: [Distribution.Rewrite] = []
     for path in distribution.pathFiles {
       guard let bytes = try? sitePackages.contents(of: path, limit: 1 << 18) else { return [] }
-      let moved = ByteString(bytes).replacing(root.bytes, with: project.bytes)
+      let moved = Self.moved(ByteString(bytes), from: root.bytes, to: project.bytes)
       if path.bytes.hasSuffix(".pth"), !namesDirectories(moved.lossyText) { return [] }
       rewrites.append(.init(path: path, before: bytes, after: moved.bytes))
     }
     let place = distribution.metadataName / "direct_url.json"
     guard let bytes = try? sitePackages.contents(of: place, limit: 1 << 16) else { return rewrites }
     let (old, new) = (DirectURL.address(of: root.string), DirectURL.address(of: project.string))
-    let moved = ByteString(bytes).replacing(ByteString(old), with: ByteString(new))
-      .replacing(ByteString("file://\(root.string)"), with: ByteString(new))
+    let plain = ByteString("file://\(root.string)")
+    let moved = Self.moved(
+      Self.moved(ByteString(bytes), from: ByteString(old), to: ByteString(new)), from: plain,
+      to: ByteString(new))
     rewrites.append(.init(path: place, before: bytes, after: moved.bytes))
     return rewrites.filter { $0.before != $0.after }
+  }
+
+  /// `text` with the path `old` replaced where it ends or goes on with a `/`.
+  private static func moved(
+    _ text: ByteString, from old: ByteString, to new: ByteString
+  ) -> ByteString {
+    if text == old { return new }
+    return "/\n\r\"'".utf8.reduce(text) { text, end in
+      text.replacing(
+        ByteString(old.bytes + [end]), with: ByteString(new.bytes + [end]))
+    }
   }
 
   private func namesDirectories(_ text: String) -> Bool {

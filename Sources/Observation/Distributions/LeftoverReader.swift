@@ -7,14 +7,18 @@ struct LeftoverReader {
   let directory: OpenDirectory
 
   /// The names among `names` that begin with `~`, with what they were.
-  func leftovers(among names: [ByteString]) -> [SitePackages.Leftover] {
+  ///
+  /// - Parameter missing: Names that distributions recorded and that are not there.
+  func leftovers(
+    among names: [ByteString], missing: Set<ByteString>
+  ) -> [SitePackages.Leftover] {
     let found = names.filter { $0.bytes.first == UInt8(ascii: "~") }
     let originals: [ByteString] = found.filter { $0.bytes.hasSuffix(".dist-info") }.flatMap {
       self.originals(of: $0)
     }
+    let known = originals + missing
     return found.map { name in
-      SitePackages.Leftover(
-        name: name, original: originals.first { Self.isSame($0, as: name) })
+      SitePackages.Leftover(name: name, original: known.first { Self.isSame($0, as: name) })
     }
   }
 

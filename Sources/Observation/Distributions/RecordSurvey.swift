@@ -72,10 +72,13 @@ struct RecordSurvey {
       return
     }
     guard let status = status(of: UnsafeBufferPointer(rebasing: entry.path[...])) else {
-      return note(.missing)
+      let isGone = [ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno)
+      return isGone ? note(.missing) : ()
     }
     let isFile = status.st_mode & S_IFMT == S_IFREG
-    if let size = entry.size, isFile, status.st_size != size {
+    if status.isDirectory || status.st_mode & S_IFMT == S_IFIFO {
+      note(.changed)
+    } else if let size = entry.size, isFile, status.st_size != size {
       note(.changed)
     } else if isThorough, isFile, !entry.hash.isEmpty {
       hashes.append(

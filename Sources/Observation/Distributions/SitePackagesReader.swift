@@ -22,13 +22,16 @@ struct SitePackagesReader {
     guard let directory = try? OpenDirectory(environment.pushing(path)) else { return nil }
     var seen = SitePackages(path: path)
     seen.names = directory.names
-    seen.leftovers = LeftoverReader(directory: directory).leftovers(among: seen.names)
     seen.distributions = distributions(in: directory, named: seen.names)
+    let missing = seen.distributions.flatMap(\.damage).filter { $0.kind == .missing }
+      .map { ByteString(Array($0.path.bytes.prefix { $0 != UInt8(ascii: "/") })) }
+    seen.leftovers = LeftoverReader(directory: directory)
+      .leftovers(among: seen.names, missing: Set(missing))
     HashVerification(directory: directory, onProgress: onProgress).verify(&seen.distributions)
+    seen.pathFiles = pathFiles(in: directory, seen)
+    // The directories that they name decide whether what they import is anywhere.
+    seen.pathFiles = pathFiles(in: directory, seen)
     let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
-    seen.pathFiles = seen.names.filter { $0.bytes.hasSuffix(".pth") }.map {
-      PathFile($0, in: directory, modules)
-    }
     seen.customizations = Customization.names.filter { seen.names.contains($0) }
       .compactMap { Customization($0, in: directory, modules) }
     seen.shadows = seen.names.filter { name in
@@ -36,6 +39,13 @@ struct SitePackagesReader {
       return standardLibrary?.has(text.hasSuffix(".py") ? String(text.dropLast(3)) : text) ?? false
     }
     return seen
+  }
+
+  private func pathFiles(in directory: OpenDirectory, _ seen: SitePackages) -> [PathFile] {
+    let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
+    return seen.names.filter { $0.bytes.hasSuffix(".pth") }.map {
+      PathFile($0, in: directory, modules)
+    }
   }
 
   private func distributions(

@@ -3,9 +3,12 @@
 struct StartUpCode {
   private let statements: [Substring]
 
-  /// One line of code, its statements parted by `;`.
+  /// One line of code, its statements parted by `;`; those from the first quote on, in which a `;`
+  /// may be text, are not judged.
   init(_ line: String) {
-    statements = line.split(separator: ";").map { $0.trimmed }
+    let plain = line.prefix { $0 != "'" && $0 != "\"" }
+    let parts = plain.split(separator: ";", omittingEmptySubsequences: false).map { $0.trimmed }
+    statements = plain.count < line.count ? parts.dropLast() : parts
   }
 
   /// What would go wrong, nil when nothing is known to.

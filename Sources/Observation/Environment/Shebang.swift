@@ -1,4 +1,5 @@
 public import Host
+import SystemPackage
 
 /// The first lines of a script, which say what runs it.
 public struct Shebang: Hashable, Sendable {
@@ -73,7 +74,8 @@ public struct Shebang: Hashable, Sendable {
   private static func pathWithSpaces(_ command: [UInt8]) -> ByteString? {
     guard command.contains(0x20), let slash = command.lastIndex(of: UInt8(ascii: "/")),
       let space = command.firstIndex(of: 0x20), space < slash,
-      command[(slash + 1)...].starts(with: "python".utf8), !command[slash...].contains(0x20)
+      command[(slash + 1)...].starts(with: "python".utf8), !command[slash...].contains(0x20),
+      !PathLookup.exists(FilePath(ByteString(Array(command[..<space]))))
     else { return nil }
     return ByteString(command)
   }
