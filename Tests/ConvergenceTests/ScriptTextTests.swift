@@ -106,7 +106,7 @@ struct WrittenScriptTests {
   /// Where a project can be, as bytes.
   static let projects: [[UInt8]] = [
     Array("project".utf8), Array("two words".utf8), Array("it's $HOME".utf8),
-    Array(String(repeating: "d", count: 130).utf8), Array("名前".utf8), [0x66, 0xFF],
+    Array(String(repeating: "d", count: 130).utf8), Array("名前".utf8),
   ]
 
   private static let module = """

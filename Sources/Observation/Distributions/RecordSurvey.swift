@@ -60,7 +60,7 @@ struct RecordSurvey {
     if isCompiled(entry.path) { return }
     if isOfThisMetadata(entry.path) {
       recordsItself = true
-      if isOfTheInstaller(entry.path) { return }
+      if isOfTheInstaller(entry.path) { return noteMetadata(entry) }
     }
     if isEditable, isOfTheEditable(entry.path) {
       pathFiles.append(ByteString(Array(entry.path)))
@@ -145,8 +145,11 @@ struct RecordSurvey {
   /// at.
   private func isOfThePackage(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = path.baseAddress!
-    if path[0] == UInt8(ascii: "/") || path.begins(with: "..") { return false }
-    return memmem(start, UInt(path.count), "/..", 3) == nil && memchr(start, 0, path.count) == nil
+    if path[0] == UInt8(ascii: "/") || path.begins(with: "../") || path.ends(with: "/..") {
+      return false
+    }
+    if path.count == 2, path.begins(with: "..") { return false }
+    return memmem(start, UInt(path.count), "/../", 4) == nil && memchr(start, 0, path.count) == nil
   }
 
   /// `../../../bin/NAME`.
@@ -168,11 +171,16 @@ struct RecordSurvey {
       && memcmp(path.baseAddress!, metadataName, metadataName.count) == 0
   }
 
+  /// `METADATA` is read in any case; its hash is verified with the others.
+  private mutating func noteMetadata(_ entry: RecordFile.Entry) {
+    guard isThorough, entry.path.ends(with: "/METADATA"), !entry.hash.isEmpty else { return }
+    hashes.append(.init(path: ByteString(Array(entry.path)), hash: ByteString(Array(entry.hash))))
+  }
+
   /// What was looked at already, and what installers write after the fact.
   private func isOfTheInstaller(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     let name = path[(metadataName.count + 1)...]
-    if name.elementsEqual("METADATA".utf8) { return !isThorough }
-    return ["RECORD", "INSTALLER", "REQUESTED", "direct_url.json"].contains {
+    return ["RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "METADATA"].contains {
       name.elementsEqual($0.utf8)
     }
   }
