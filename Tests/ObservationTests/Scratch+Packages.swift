@@ -28,7 +28,7 @@ extension Scratch {
     try write("pip\n", to: directory.appending("INSTALLER"))
     for (path, text) in files { try write(text, to: sitePackages.pushing(FilePath(path))) }
     let lines =
-      files.map { "\($0.key),sha256=x,\($0.value.utf8.count)" } + more
+      files.map { "\($0.key),,\($0.value.utf8.count)" } + more
       + ["METADATA", "INSTALLER", "RECORD"].map { "\(name)-\(version).dist-info/\($0),," }
     try write(lines.map { $0 + "\n" }.joined(), to: directory.appending("RECORD"))
     try age(sitePackages)
