@@ -79,7 +79,9 @@ struct InstallCommandText {
         (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
           || (0x61...0x7A).contains(byte) || "-_.=+".utf8.contains(byte)
       }
-      return isPlain ? requirement : "'\(requirement)'"
+      if isPlain { return requirement }
+      let parts = requirement.split(separator: "'", omittingEmptySubsequences: false)
+      return "'\(parts.joined(separator: "'\\''"))'"
     }
     let command = observation.installer ?? .pip
     text = Printable.text("\(command.command) \(words.joined(separator: " "))")

@@ -55,7 +55,9 @@ struct RequirementCheck: Check {
     _ unmet: UnmetRequirements.Unmet, _ packages: SitePackages
   ) -> Finding {
     let requirement = unmet.requirements[0].requirement
+    // What could end a quoted word is not for anybody's shell.
     let needs = Self.unique(unmet.requirements.map(\.requirement.installable))
+      .filter { !$0.utf8.contains(UInt8(ascii: "'")) }
     return Finding(
       .dependencyConflict, subject: packages.path / unmet.requirements[0].by.metadataName,
       message: "\(requirement.name) \(unmet.installed ?? "") is not what "
