@@ -32,7 +32,8 @@ struct LockTests {
       for _ in 1...4 {
         let results = try await heals(8, in: scratch, pair.new)
         #expect(results.allSatisfy { $0.status == 0 }, "\(results)")
-        #expect(results.count { $0.output.contains("link .pythonlibs/bin/python ") } == 1, "\(results)")
+        #expect(
+          results.count { $0.output.contains("link .pythonlibs/bin/python ") } == 1, "\(results)")
         let prefix = try await scratch.run(
           scratch.environment.appending("bin/python"), "-c", "import sys; print(sys.prefix)")
         #expect(prefix.lines == [scratch.environment.string], "\(prefix)")
