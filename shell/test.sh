@@ -8,12 +8,15 @@ need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck bash=ba
   fish=fish tcsh=tcsh tmux=tmux nix-bin=nix-env util-linux=setpriv e2fsprogs=/usr/bin/chattr \
   python3-venv=/usr/share/doc/python3-venv
 
-# Peers and judges from PyPI, apart from every interpreter of the machine.
+# Peers and judges from PyPI, apart from every interpreter of the machine. The judge of what is a
+# version and a requirement is of one release: they differ in what they make of rubbish.
 tools=$PWD/.build/tools
-if ! "$tools/bin/python" -c 'import jsonschema, packaging, uv, virtualenv' 2>/dev/null; then
+judge=26.4
+if ! "$tools/bin/python" -c "import jsonschema, packaging, uv, virtualenv
+assert packaging.__version__ == '$judge'" 2>/dev/null; then
   /usr/bin/python3 -m venv "$tools"
   "$tools/bin/python" -m pip install --quiet --disable-pip-version-check \
-    jsonschema packaging uv virtualenv
+    jsonschema "packaging==$judge" uv virtualenv
 fi
 
 swift format lint --strict --recursive Package.swift Sources Tests

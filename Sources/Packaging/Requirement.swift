@@ -91,11 +91,12 @@ extension Requirement {
     return cursor.take(UInt8(ascii: "]")) ? extras : nil
   }
 
-  /// A URL ends at white space: a `;` that follows it at once is part of it.
+  /// A URL ends at white space of any script, of which only blanks may follow it; a `;` that follows
+  /// it at once is part of it.
   private static func takeURL(_ cursor: inout ByteCursor) -> String? {
     cursor.skipBlanks()
     let start = cursor.position
-    cursor.take { $0 != 0x20 && $0 != 0x09 }
+    while !cursor.isAtEnd, !cursor.isAtWhiteSpace { cursor.position += 1 }
     guard cursor.position > start else { return nil }
     let url = cursor.text(from: start)
     cursor.skipBlanks()

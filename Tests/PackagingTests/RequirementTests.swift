@@ -76,7 +76,8 @@ struct RequirementTests {
     arguments: [
       "", " ", "-foo", "_foo", "foo-", "foo.", "foo bar", "foo>=1 <2", "foo>=1,,<2", "foo,>=1",
       "foo 1.0", "foo==", "foo>=1.0x", "foo (>=1", "foo >=1)", "foo (,)", "foo[a", "foo[a,]",
-      "foo[,a]", "foo[a b]", "foo[-a]", "foo]", "foo @", "foo @ ", "foo @ a b", "foo;", "foo; ",
+      "foo[,a]", "foo[a b]", "foo[-a]", "foo]", "foo @", "foo @ ", "foo @ a b", "foo @ a\u{3000}b",
+      "foo;", "foo; ",
       "foo >=1 os_name=='a'", "foo\n", "\nfoo", "foo>=1\u{A0}", "fö", "foo;os_name=='a';",
       "foo # bar", "./foo", "https://foo", "foo~=1", "foo>=1.*",
     ])
