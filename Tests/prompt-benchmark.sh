@@ -123,9 +123,7 @@ for call in 1 2 3 4 5
     $function
 end
 test -z "$program"; or test "$VIRTUAL_ENV" = "$REPL_HOME/.pythonlibs"; or exit 3
-if functions --query __replit_py_same
-    functions __replit_py_same | string match --quiet '*__replit_py_parked*'; and exit 5
-end
+functions __replit_py_hook | string match --quiet '*__replit_py_parked*'; and exit 5
 for i in (seq $batches)
     batch
     set nothing $elapsed

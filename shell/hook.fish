@@ -1,18 +1,27 @@
 # The prompt hook of replit-py: replit-py hook fish | source in ~/.config/fish/config.fish.
 
-# What the prompt calls. The test is all there is to do while nothing changed; fish itself keeps
+# Makes TEST all there is to do at a prompt while it holds. It stands in the function that the
+# prompt calls, since to call another one costs as much as to look at a file; fish itself keeps
 # $status from what an event's handler does.
-function __replit_py_hook --on-event fish_prompt
-    __replit_py_same
-    or __replit_py_look
+function __replit_py_watch -a __replit_py_test
+    builtin eval "function __replit_py_hook --on-event fish_prompt
+        $__replit_py_test
+        or __replit_py_look
+    end"
 end
 
 # Whatever becomes of the program, it is not run again for these inputs.
 function __replit_py_park
+    builtin functions -e __replit_py_touched
     set -g __replit_py_parked "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE:$REPLIT_PY_PYTHON"
-    function __replit_py_same
-        builtin test "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE:$REPLIT_PY_PYTHON" = "$__replit_py_parked"
-    end
+    __replit_py_watch 'builtin test "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE:$REPLIT_PY_PYTHON" = "$__replit_py_parked"'
+end
+
+# Asks for the files alone while what the program saw of the variables holds.
+function __replit_py_settle
+    builtin eval $__replit_py_variables
+    and builtin eval $__replit_py_files
+    and __replit_py_watch $__replit_py_files
 end
 
 function __replit_py_look
@@ -28,9 +37,7 @@ function __replit_py_look
     if builtin test "$__replit_py_ended" = 137 -a -z "$__replit_py_killed"
         # Killed half-way: the next prompt completes it, once.
         set -g __replit_py_killed 1
-        function __replit_py_same
-            return 1
-        end
+        __replit_py_watch 'builtin test killed = 0'
         return 0
     end
     set -g __replit_py_killed
@@ -38,7 +45,7 @@ function __replit_py_look
     or return 0
     builtin eval $__replit_py_answer
     # What does not hold at once never would: variables that are set but not exported, for one.
-    __replit_py_same
+    __replit_py_settle
     or __replit_py_park
 end
 
@@ -54,9 +61,7 @@ function __replit_py_shadowed
     return 0
 end
 
-if not builtin functions -q __replit_py_same
+if not builtin functions -q __replit_py_hook
     builtin set -gu __replit_py_state
-    function __replit_py_same
-        return 1
-    end
+    __replit_py_watch 'builtin test looked = 0'
 end

@@ -33,17 +33,24 @@ public struct Fingerprint: Sendable {
   }
 
   /// What a prompt evaluates, true while nothing changed, as source for `shell`: a variable with the
-  /// test, in fish a function.
+  /// test; in fish one for the files, one for the other variables, and what fish calls when one of
+  /// those is set.
   public func code(for shell: Shell) -> ShellCode {
     var code = ShellCode(for: shell)
+    func assign(_ name: String, _ test: String) {
+      let word = shell.quoted(ByteString(test)).lossyText
+      code.add(shell == .fish ? "builtin set -g \(name) \(word)" : "\(name)=\(word)")
+    }
     if shell == .fish {
-      code.add("function __replit_py_same")
-      code.add(FishTest.body(of: conditions))
-      code.add("end")
+      let test = FishTest(of: conditions)
+      assign("__replit_py_files", test.filesAsTheyWere)
+      assign("__replit_py_variables", test.variables)
+      let events = test.watchedNames.map { " --on-variable \($0)" }.joined()
+      code.add("function __replit_py_touched\(events)\n__replit_py_watch __replit_py_settle\nend")
     } else {
       let tests = BracketTest.all(of: conditions, for: shell)
-      let test = "[[ " + (tests.isEmpty ? "1 == 1" : tests.joined(separator: " && ")) + " ]]"
-      code.add("__replit_py_test=" + shell.quoted(ByteString(test)).lossyText)
+      let test = tests.isEmpty ? "1 == 1" : tests.joined(separator: " && ")
+      assign("__replit_py_test", "[[ \(test) ]]")
     }
     return code
   }

@@ -1,38 +1,58 @@
 import Host
 import SystemPackage
 
-/// A fingerprint's conditions in fish, where what costs is the number of commands: one compares all
-/// variables, one asks for all files.
-enum FishTest {
-  /// The body of a function that is true when all `conditions` are.
-  static func body(of conditions: [Fingerprint.Condition]) -> String {
-    var names: [String] = []
-    var values: [ByteString] = []
-    var files: [String] = []
-    var absent: [String] = []
-    var places: [String] = []
+/// A fingerprint's conditions in fish, where each command and each character of a word costs.
+///
+/// fish tells of a variable that is set (`--on-variable`), so that variables are compared at the
+/// next prompt only; all others ask for the files alone.
+struct FishTest {
+  private var names: [String] = []
+  private var values: [ByteString] = []
+  private var places: [String] = []
+  private var present: [String] = []
+  private var changed: [String] = []
+  private var absent: [String] = []
+
+  /// The tests that together are true when all `conditions` are.
+  init(of conditions: [Fingerprint.Condition]) {
     for condition in conditions {
       switch condition {
       case .variable(let name, let value):
         names.append(name)
         values.append(value)
-      case .inside(let path): places.append(matching(path))
-      case .absent(let path): absent.append(word(path))
+      case .inside(let path): places.append(Self.matching(path))
+      case .absent(let path): absent.append(Self.word(path))
       case .same(let one, let other, let end):
         // To fish, two missing files are the same one.
-        if !isWatched(end, in: conditions) { files.append("-e \(word(one))") }
-        files.append("\(word(one)) -ef \(word(other))")
-      case .executable(let path): files.append("-x \(word(path))")
+        let (word, otherWord) = (Self.word(one), Self.word(other))
+        if !Self.isWatched(end, in: conditions) { present.append("-e \(word)") }
+        present.append("\(word) -ef \(otherWord)")
+      case .executable(let path): present.append("-x \(Self.word(path))")
       case .twin(let path, let stamp):
-        files.append("! \(word(path)) -nt \(word(stamp)) -a ! \(word(path)) -ot \(word(stamp))")
+        let (file, stamp) = (Self.word(path), Self.word(stamp))
+        changed.append("\(file) -nt \(stamp) -o \(file) -ot \(stamp)")
       }
     }
+  }
+
+  /// What is true while the variables are as they were.
+  var variables: String {
+    let tests = places + (names.isEmpty ? [] : [comparison])
+    return tests.isEmpty ? "true" : tests.joined(separator: "\nand ")
+  }
+
+  /// The variables that ``variables`` is about.
+  var watchedNames: [String] {
+    names + (places.isEmpty || names.contains("PWD") ? [] : ["PWD"])
+  }
+
+  /// What is true while the files are as they were.
+  var filesAsTheyWere: String {
     var tests: [String] = []
-    if !names.isEmpty { tests.append(comparing(names, with: values)) }
-    if !files.isEmpty { tests.append("builtin test " + files.joined(separator: " -a ")) }
+    if !present.isEmpty { tests.append("builtin test " + present.joined(separator: " -a ")) }
+    if !changed.isEmpty { tests.append("not builtin test " + changed.joined(separator: " -o ")) }
     if !absent.isEmpty { tests.append("not builtin path is " + absent.joined(separator: " ")) }
-    return (places + [tests.isEmpty ? "true" : tests.joined(separator: "\nand ")])
-      .joined(separator: "\n")
+    return tests.isEmpty ? "true" : tests.joined(separator: "\nand ")
   }
 
   /// Whether a twin watches the file at `path`, whose absence it would tell as well.
@@ -42,32 +62,33 @@ enum FishTest {
     conditions.contains { if case .twin(path, _) = $0 { true } else { false } }
   }
 
+  /// Quotes cost as much as twenty characters, so there are none around what needs none.
   private static func word(_ path: FilePath) -> String {
-    Shell.fish.quoted(path.bytes).lossyText
+    let bytes = path.bytes.bytes
+    return bytes.first == UInt8(ascii: "/") && bytes.allSatisfy(isPlain)
+      ? path.string : Shell.fish.quoted(path.bytes).lossyText
   }
 
   /// The equals sign keeps a value from being taken for an operator.
-  private static func comparing(_ names: [String], with values: [ByteString]) -> String {
+  private var comparison: String {
     let now = names.map { "=$\($0)" }.joined()
     let then = values.flatMap { [UInt8(ascii: "=")] + $0.bytes }
     return "builtin test \"\(now)\" = \(Shell.fish.quoted(ByteString(then)).lossyText)"
   }
 
-  /// A wildcard where the path has nothing that is special in one; else a regular expression, in
-  /// which every byte can be quoted, and which is slower.
+  /// A regular expression, in which every byte can be quoted.
   private static func matching(_ path: FilePath) -> String {
-    let prefix = path.bytes.bytes + [UInt8(ascii: "/")]
-    let isPlain = prefix.allSatisfy { isAlphanumeric($0) || "/._- ".utf8.contains($0) }
-    if isPlain {
-      let word = Shell.fish.quoted(ByteString(prefix + [UInt8(ascii: "*")])).lossyText
-      return "switch \"$PWD/\"\ncase \(word)\ncase '*'\nreturn 1\nend"
-    }
     var expression = [UInt8(ascii: "^")]
-    for byte in prefix {
+    for byte in path.bytes.bytes + [UInt8(ascii: "/")] {
       expression += byte >= 0x80 || isAlphanumeric(byte) ? [byte] : [UInt8(ascii: "\\"), byte]
     }
     let word = Shell.fish.quoted(ByteString(expression)).lossyText
-    return "builtin string match -qr -- \(word) \"$PWD/\"\nor return 1"
+    return "builtin string match -qr -- \(word) \"$PWD/\""
+  }
+
+  /// Whether `byte` is nothing but itself, wherever it stands in a word.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    isAlphanumeric(byte) || "/._-".utf8.contains(byte)
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

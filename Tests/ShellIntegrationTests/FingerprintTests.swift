@@ -24,7 +24,8 @@ struct FingerprintTests {
     for shell in Shell.hooked {
       let file = scratch.directory.appending("source.\(shell.rawValue)")
       try scratch.write(
-        fingerprint.code(for: shell).bytes + Array("\(script)\n\(evaluation(in: shell))\n".utf8),
+        Array(shell == .fish ? fishHook.utf8 : "".utf8) + fingerprint.code(for: shell).bytes
+          + Array("\(script)\n\(evaluation(in: shell))\n".utf8),
         to: file)
       let result = try await scratch.run("/usr/bin/env", shell.rawValue, file.string, in: directory)
       #expect(result.errors == "", "\(shell.rawValue)")
@@ -33,8 +34,18 @@ struct FingerprintTests {
     return answers
   }
 
+  /// What fish tells the hook, kept in a variable.
+  private static let fishHook = """
+    function __replit_py_watch
+        set -g told $argv
+    end
+
+    """
+
   private static func evaluation(in shell: Shell) -> String {
-    shell == .fish ? "__replit_py_same" : "eval \"$__replit_py_test\""
+    shell == .fish
+      ? "builtin eval $__replit_py_variables; and builtin eval $__replit_py_files"
+      : "eval \"$__replit_py_test\""
   }
 
   private static func expect(
@@ -55,6 +66,26 @@ struct FingerprintTests {
     try await Self.expect(true, .variable("LANG", "C.UTF-8"), in: scratch)
     try await Self.expect(false, .variable("LANG", "C.*"), in: scratch)
     try await Self.expect(true, .variable("PATH", "/usr/bin:/bin"), in: scratch)
+  }
+
+  @Test(
+    "has fish tell when a variable that counts is set, unset or becomes another directory's name",
+    arguments: [
+      ("set -gx COUNTS 2", true), ("set -g COUNTS 1", true), ("set -e COUNTS", true),
+      ("cd /", true), ("set -g OTHER 1", false), ("set -l COUNTED 1", false), ("true", false),
+    ])
+  func events(_ script: String, _ isTold: Bool) async throws {
+    let scratch = try Scratch()
+    var fingerprint = Fingerprint()
+    fingerprint.require(.variable("COUNTS", "1"))
+    fingerprint.require(.inside(scratch.project))
+    let code =
+      Self.fishHook + "set -gx COUNTS 1\n"
+      + String(decoding: fingerprint.code(for: .fish).bytes, as: UTF8.self)
+    let file = scratch.directory.appending("source.fish")
+    try scratch.write(code + "\(script)\ntest \"$told\" = __replit_py_settle\n", to: file)
+    let result = try await scratch.run("/usr/bin/env", "fish", file.string, in: scratch.project)
+    #expect((result.status == 0) == isTold && result.errors == "", "\(result)")
   }
 
   @Test("tells what is inside a directory by its name, pattern characters and all")
