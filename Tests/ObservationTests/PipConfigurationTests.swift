@@ -34,6 +34,7 @@ struct PipConfigurationTests {
     ("home/.config/pip/pip.conf", [:]), ("home/.pip/pip.conf", [:]),
     ("xdg/pip/pip.conf", ["XDG_CONFIG_HOME": "HERE/xdg"]),
     ("named.conf", ["PIP_CONFIG_FILE": "HERE/named.conf"]),
+    ("xdg-dirs/b/pip/pip.conf", ["XDG_CONFIG_DIRS": "HERE/xdg-dirs/a:HERE/xdg-dirs/b"]),
     ("project/.pythonlibs/pip.conf", [:]),
   ]
 
@@ -46,6 +47,49 @@ struct PipConfigurationTests {
     #expect(source(given) == file.bytes)
     #expect(source(given.merging(["PIP_USER": "no"]) { $1 }) == nil)
     #expect(source(given.merging(["PIP_CONFIG_FILE": "/dev/null"]) { $1 }) == nil)
+  }
+
+  /// Files from the farthest to the nearest.
+  static let order = [
+    "machine/pip/pip.conf", "home/.pip/pip.conf", "home/.config/pip/pip.conf",
+    "project/.pythonlibs/pip.conf",
+  ]
+
+  @Test("lets the nearer file win, whichever it says", arguments: zip(order, order.dropFirst()))
+  func nearer(_ farther: String, _ nearer: String) throws {
+    let machine = ["XDG_CONFIG_DIRS": scratch.directory.appending("machine").string]
+    let (far, near) = (
+      scratch.directory.pushing(FilePath(farther)), scratch.directory.pushing(FilePath(nearer))
+    )
+    try scratch.write("[global]\nuser = yes\n", to: far)
+    try scratch.write("[global]\nuser = no\n", to: near)
+    #expect(source(machine) == nil)
+    try scratch.write("[global]\nuser = no\n", to: far)
+    try scratch.write("[global]\nuser = yes\n", to: near)
+    #expect(source(machine) == near.bytes)
+  }
+
+  @Test("takes PIP_CONFIG_FILE before all others, and the user's files not at all beside it")
+  func named() throws {
+    let file = scratch.directory.appending("named.conf")
+    let named = ["PIP_CONFIG_FILE": file.string]
+    try scratch.write(
+      "[global]\nuser = yes\n", to: scratch.directory.appending("home/.config/pip/pip.conf"))
+    #expect(source(named) != nil)
+    try scratch.write("", to: file)
+    #expect(source(named) == nil)
+    try scratch.write("[global]\nuser = yes\n", to: scratch.environment.appending("pip.conf"))
+    #expect(source(named) != nil)
+    try scratch.write("[global]\nuser = no\n", to: file)
+    #expect(source(named) == nil)
+  }
+
+  @Test("lets what is said for `install` win over what is said for all commands, in any file")
+  func section() throws {
+    try scratch.write(
+      "[install]\nuser = yes\n", to: scratch.directory.appending("home/.pip/pip.conf"))
+    try scratch.write("[global]\nuser = no\n", to: scratch.environment.appending("pip.conf"))
+    #expect(source() == scratch.directory.appending("home/.pip/pip.conf").bytes)
   }
 
   @Test("looks only where XDG_CONFIG_HOME leads")
@@ -64,6 +108,9 @@ struct PipConfigurationTests {
       ("[global]\n# user = yes\n", false), ("[global]\n; user = yes\n", false),
       ("[global]\nno-user = yes\n", false), ("[global]\n[other]\nuser = yes\n", false), ("", false),
       ("[global]\nuser\n", false), ("[global]\nuser =\n", false),
+      ("[global]\nUSER = yes\n", true), ("[global]\n--user = yes\n", true),
+      ("[global]\nuser = yes\n[install]\nuser = no\n", false),
+      ("[global]\nuser = yes\n[install]\nuser =\n", true),
     ])
   func text(_ text: String, _ isForced: Bool) throws {
     try scratch.write(text, to: scratch.environment.appending("pip.conf"))
