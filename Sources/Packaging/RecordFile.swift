@@ -30,15 +30,35 @@ public struct RecordFile: Sendable {
       guard let base = whole.baseAddress else { return }
       var start = 0
       while start < whole.count {
-        let rest = whole.count - start
-        let newline = memchr(base + start, 0x0A, rest).map {
-          base.distance(to: $0.assumingMemoryBound(to: UInt8.self))
+        if (base + start).pointee == 0x0A {
+          start += 1
+          continue
         }
-        let end = newline ?? whole.count
+        let rest = UnsafeBufferPointer(rebasing: whole[start...])
+        let end = start + Self.length(ofLine: rest)
         Self.read(UnsafeBufferPointer(rebasing: whole[start..<end]), body)
         start = end + 1
       }
     }
+  }
+
+  /// How many bytes the first line of `text` has; one that begins with a quote goes on to the first
+  /// newline outside quotes, if there is one.
+  private static func length(ofLine text: UnsafeBufferPointer<UInt8>) -> Int {
+    let base = text.baseAddress!
+    let newline = memchr(base, 0x0A, text.count).map {
+      base.distance(to: $0.assumingMemoryBound(to: UInt8.self))
+    }
+    let length = newline ?? text.count
+    guard base.pointee == UInt8(ascii: "\"") else { return length }
+    var (index, isQuoted) = (0, false)
+    while index < text.count {
+      let byte = (base + index).pointee
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if byte == 0x0A, !isQuoted { return index }
+      index += 1
+    }
+    return isQuoted ? length : index
   }
 
   private static func read(_ line: UnsafeBufferPointer<UInt8>, _ body: (Entry) -> Void) {

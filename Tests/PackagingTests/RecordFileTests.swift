@@ -46,6 +46,14 @@ struct RecordFileTests {
     #expect(read(Array((text + "\n").replacing("\n", with: "\r\n").utf8)) == expected)
   }
 
+  @Test("goes on after a path with a newline, and after one whose quote is never closed")
+  func newlines() {
+    let closed = read(Array("a.py,,\n\"b\nc.py\",h,1\r\nd.py,,\n".utf8))
+    #expect(closed == [Line("a.py"), Line("b\nc.py", "h", 1), Line("d.py")])
+    let open = read(Array("\"a.py,h,1\nb.py,,\nc.py,,\n".utf8))
+    #expect(open.dropFirst() == [Line("b.py"), Line("c.py")])
+  }
+
   @Test(
     "reads a path as the csv module writes it",
     arguments: [
@@ -56,6 +64,8 @@ struct RecordFileTests {
       ("mid\"dle.py,,", Line("mid\"dle.py")), ("é/名前.py,h,1", Line("é/名前.py", "h", 1)),
       (" a b .py,h,1", Line(" a b .py", "h", 1)),
       ("\"never closed,h,1", Line("never closed", "h", 1)),
+      ("\"a\nb.py\",h,2", Line("a\nb.py", "h", 2)),
+      ("\"\"\"\n\"\",\n.py\",h,2", Line("\"\n\",\n.py", "h", 2)),
     ])
   func quoting(_ text: String, _ line: Line) {
     #expect(read(Array(text.utf8)) == [line])
