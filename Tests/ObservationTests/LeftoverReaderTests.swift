@@ -33,6 +33,24 @@ struct LeftoverReaderTests {
       ])
   }
 
+  @Test(
+    "knows every name that pip makes when shorter ones are taken",
+    arguments: ["~ix.py", "~-x.py", "~~x.py", "~9x.py", "~.=%py", "~six.py", "~-0six.py"])
+  func longer(_ name: String) throws {
+    let place = scratch.sitePackages
+    try scratch.write("six.py,,\n", to: place.appending("~ix-1.0.dist-info/RECORD"))
+    try scratch.write("", to: place.appending(name))
+    #expect(try leftovers()[name] == .some("six.py"))
+  }
+
+  @Test("takes no other name for one of pip's", arguments: ["~aix.py", "~ix", "~x.py", "~asix.py"])
+  func others(_ name: String) throws {
+    let place = scratch.sitePackages
+    try scratch.write("six.py,,\n", to: place.appending("~ix-1.0.dist-info/RECORD"))
+    try scratch.write("", to: place.appending(name))
+    #expect(try leftovers()[name] == .some(nil))
+  }
+
   @Test("knows nothing of them where RECORD is gone, and finds no names in the middle")
   func unknown() throws {
     let place = scratch.sitePackages

@@ -35,9 +35,16 @@ struct LeftoverReader {
     return Array(names)
   }
 
-  /// Whether only the first letters differ, which pip replaced by `~`.
+  /// Whether pip would call `original` so: a `~`, then some of ``fillers``, in place of its first
+  /// letters, or before all of them when every such name is taken.
   private static func isSame(_ original: ByteString, as leftover: ByteString) -> Bool {
-    let rest = leftover.bytes.drop { $0 == UInt8(ascii: "~") }
-    return original.bytes.count == leftover.bytes.count && original.bytes.suffix(rest.count) == rest
+    let kept = zip(original.bytes.reversed(), leftover.bytes.reversed()).prefix(while: ==).count
+    let isWhole = kept == original.bytes.count
+    let replaced = leftover.bytes.dropLast(kept)
+    guard kept > 0, !replaced.isEmpty, replaced.allSatisfy(fillers.contains) else { return false }
+    return isWhole || leftover.bytes.count == original.bytes.count
   }
+
+  /// `AdjacentTempDirectory.LEADING_CHARS` of pip.
+  private static let fillers = Array("-~.=%0123456789".utf8)
 }
