@@ -161,6 +161,20 @@ struct DistributionReaderTests {
     #expect(Set(read.distributions.map(\.key)).count == 1)
   }
 
+  @Test("holds the files of two distributions of one name against their hashes, of others not")
+  func duplicateHashes() throws {
+    let old = "sha256=AdCdGcITmkauv7V3eA0SPXOW6XIBvH6tIQouv_gjne4"
+    let new = "sha256=eqelNZFz0Ftjz9aC48OEh_PLT38dYGWf5Z-rFQWXfUw"
+    try scratch.install("six", "1.16.0", more: ["six.py,\(old),4"])
+    try scratch.install("six", "1.17.0", more: ["six.py,\(new),4"])
+    try scratch.install("other", more: ["other.py,\(old),4"])
+    for name in ["six.py", "other.py"] {
+      try scratch.write("new\n", to: scratch.sitePackages.appending(name))
+    }
+    let read = try #require(scratch.packages()).distributions
+    #expect(read.map(\.damage) == [[], [.init(path: "six.py", kind: .changed)], []])
+  }
+
   @Test("reads as many distributions as there are, in the order of their names")
   func many() throws {
     for index in 100..<300 { try scratch.install("p\(index)", files: ["p\(index).py": "1\n"]) }

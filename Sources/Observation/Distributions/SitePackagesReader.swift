@@ -23,6 +23,7 @@ struct SitePackagesReader {
     var seen = SitePackages(path: path)
     seen.names = directory.names
     seen.distributions = distributions(in: directory, named: seen.names)
+    if !isThorough { readThoroughly(duplicatesAmong: &seen.distributions, in: directory) }
     let missing = seen.distributions.flatMap(\.damage).filter { $0.kind == .missing }
       .map { ByteString(Array($0.path.bytes.prefix { $0 != UInt8(ascii: "/") })) }
     seen.leftovers = LeftoverReader(directory: directory)
@@ -51,15 +52,34 @@ struct SitePackagesReader {
   private func distributions(
     in directory: OpenDirectory, named names: [ByteString]
   ) -> [Distribution] {
-    let reader = DistributionReader(
-      sitePackages: directory, project: project.directory, projectName: project.name,
-      isThorough: isThorough, expected: expected)
+    let reader = reader(of: directory, isThorough: isThorough)
     let metadata = names.filter {
       $0.bytes.first != UInt8(ascii: "~") && ($0.bytes.hasSuffix("-info"))
     }
     return Concurrently.map(metadata.count, share: 8) { index in
       Self.distribution(metadata[index], in: directory, reader)
     }.compactMap { $0 }
+  }
+
+  private func reader(of directory: OpenDirectory, isThorough: Bool) -> DistributionReader {
+    DistributionReader(
+      sitePackages: directory, project: project.directory, projectName: project.name,
+      isThorough: isThorough, expected: expected)
+  }
+
+  /// Where one name has several metadata directories, only the hashes of all files can tell whose
+  /// the files are: two releases often differ in bytes and not in size.
+  private func readThoroughly(
+    duplicatesAmong distributions: inout [Distribution], in directory: OpenDirectory
+  ) {
+    let counts = Dictionary(distributions.map { ($0.key, 1) }, uniquingKeysWith: +)
+    if counts.count == distributions.count { return }
+    let reader = reader(of: directory, isThorough: true)
+    for index in distributions.indices where counts[distributions[index].key, default: 0] > 1 {
+      let name = distributions[index].metadataName
+      guard let read = Self.distribution(name, in: directory, reader) else { continue }
+      distributions[index] = read
+    }
   }
 
   private static func distribution(
