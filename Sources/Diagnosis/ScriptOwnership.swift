@@ -61,12 +61,23 @@ struct ScriptOwnership {
   func lacksModule(_ script: Script) -> Bool {
     guard let packages = facts.environment.packages, let module = script.module,
       case .environment = script.runner, owner(of: script) == .nobody, !isOurs(script),
-      facts.environment.configuration.text?.showsBasePackages == false, !facts.changesMinorVersion
+      let configuration = facts.environment.configuration.text, !facts.changesMinorVersion
     else { return false }
     let first = String(module.prefix { $0 != "." })
     let isGenerated = script.contents.map { Self.hasForm(of: $0) } ?? false
-    return isGenerated && first != "pip" && !packages.has(module: first)
+    let isOutside = configuration.showsBasePackages && mayBeOutside(first)
+    return isGenerated && first != "pip" && !packages.has(module: first) && !isOutside
       && !packages.pathFiles.contains { !$0.directories.isEmpty }
+  }
+
+  /// Whether a module may be among what the environment shows of other directories: where a `.pth`
+  /// file there leads is not followed, but setuptools' own leads nowhere.
+  private func mayBeOutside(_ module: String) -> Bool {
+    let names = facts.environment.outsideNames
+    return names.isEmpty || names.have(module: module)
+      || names.contains {
+        $0.lossyText.hasSuffix(".pth") && $0 != "distutils-precedence.pth"
+      }
   }
 
   /// `sys.exit(` is how all installers end a script.

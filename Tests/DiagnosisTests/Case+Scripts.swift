@@ -114,6 +114,21 @@ extension Case {
     Case("what a removed package left in bin, and the base may have its module", in: .everything) {
       $0.add(.right("flask", importing: "flask.cli"))
     },
+    Case(
+      "what a removed package left in bin, and the base does not have", .entryPointGone,
+      in: .everything
+    ) {
+      $0.environment.outsideNames = ["pip", "flask-1.0.dist-info", "distutils-precedence.pth"]
+      $0.add(.right("flask", importing: "flask.cli"))
+    },
+    Case("a script whose module the base has", in: .everything) {
+      $0.environment.outsideNames = ["pip", "flask"]
+      $0.add(.right("flask", importing: "flask.cli"))
+    },
+    Case("a script whose module may be where a .pth file of the base leads", in: .everything) {
+      $0.environment.outsideNames = ["pip", "more.pth"]
+      $0.add(.right("flask", importing: "flask.cli"))
+    },
     Case("a script whose module is a file in site-packages", in: isolated) {
       $0.environment.packages?.names = ["flask.py"]
       $0.add(.right("flask", importing: "flask.cli"))

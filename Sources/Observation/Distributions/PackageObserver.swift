@@ -5,6 +5,7 @@ import TOMLKit
 
 /// Looks at the packages of an environment.
 struct PackageObserver {
+  let host: HostContext
   let environment: FilePath
   let project: FilePath
   let provided: InterpreterFacts?
@@ -24,7 +25,11 @@ struct PackageObserver {
     seen.otherLibraries = seen.libraries.map { sitePackages(of: $0) }
       .filter { $0 != current }.compactMap { OtherLibrary($0, in: environment) }
     if seen.configuration.text?.showsBasePackages == true, let provided {
-      seen.basePackages = Self.directories(of: provided).flatMap { Installed.all(in: $0) }
+      let directories = Self.directories(of: provided)
+      seen.basePackages = directories.flatMap { Installed.all(in: $0) }
+      seen.outsideNames = (directories + userDirectories(of: provided)).flatMap {
+        (try? PathLookup.names(in: $0)) ?? []
+      }
     }
   }
 
@@ -43,6 +48,16 @@ struct PackageObserver {
 
   private func sitePackages(of library: EnvironmentObservation.Library) -> FilePath {
     FilePath("lib").pushing(FilePath(library.name)).pushing("site-packages")
+  }
+
+  /// Where packages are that were installed for the user; an environment that shows the base's
+  /// packages shows these as well (PEP 370).
+  private func userDirectories(of provided: InterpreterFacts) -> [FilePath] {
+    if host.value("PYTHONNOUSERSITE") != nil { return [] }
+    let base = host.value("PYTHONUSERBASE").map { FilePath($0) }
+    let home = host.value("HOME").map { FilePath($0).pushing(".local") }
+    return [base ?? home].compactMap { $0?.pushing(provided.sitePackages) }
+      .filter { $0 != environment.pushing(provided.sitePackages) }
   }
 
   /// Where a base interpreter keeps packages: its own directory, and those of Debian.

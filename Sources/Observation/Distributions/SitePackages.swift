@@ -38,10 +38,15 @@ public struct SitePackages: Hashable, Sendable {
   }
 
   /// Whether a module or package of this name is in it.
-  public func has(module: String) -> Bool {
-    names.contains { name in
+  public func has(module: String) -> Bool { names.have(module: module) }
+}
+
+extension [ByteString] {
+  /// Whether one of these names in a directory is that of a module or package.
+  public func have(module: String) -> Bool {
+    contains { name in
       name == ByteString(module) || name == ByteString(module + ".py")
-        || name.bytes.starts(with: Array("\(module).".utf8)) && name.bytes.hasSuffix(".so")
+        || name.bytes.starts(with: "\(module).".utf8) && name.bytes.hasSuffix(".so")
     }
   }
 }

@@ -49,6 +49,9 @@ public struct EnvironmentObservation: Sendable {
   public var otherLibraries: [OtherLibrary] = []
   /// What the base interpreter has installed, where the environment shows it.
   public var basePackages: [Installed] = []
+  /// All names in the directories outside the environment whose packages it shows: the base
+  /// interpreter's, and the user's.
+  public var outsideNames: [ByteString] = []
   /// What decides whether a requirement applies here; nil when packages were not looked at.
   public var markers: MarkerEnvironment?
   /// Temporary files that an interrupted heal left, relative to the environment.

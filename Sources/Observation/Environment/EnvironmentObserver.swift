@@ -30,7 +30,7 @@ struct EnvironmentObserver {
     seen.ownership = OwnershipJudge(host: host, project: project, environment: seen).judge()
     if scope.isComplete || seen.scripts.contains(where: \.mayHaveToBeRewritten) {
       PackageObserver(
-        environment: path, project: project.directory, provided: provided, scope: scope,
+        host: host, environment: path, project: project.directory, provided: provided, scope: scope,
         onProgress: onProgress
       ).observe(&seen)
     }
