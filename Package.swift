@@ -33,13 +33,18 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "replit-py", dependencies: ["Commands", "Host", "Report"], swiftSettings: strict),
+      name: "replit-py", dependencies: ["Commands", "Host", "Operations", "Report"],
+      swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Report", "ShellIntegration",
-        argumentParser, systemPackage,
+        "Convergence", "Diagnosis", "Host", "Observation", "Operations", "Report",
+        "ShellIntegration", argumentParser, systemPackage,
       ],
+      swiftSettings: strict),
+    .target(
+      name: "Operations",
+      dependencies: ["Convergence", "Diagnosis", "Host", "Observation", "Report", systemPackage],
       swiftSettings: strict),
     .target(
       name: "ShellIntegration",

@@ -1,14 +1,14 @@
-import Convergence
-import Diagnosis
+package import Convergence
+package import Diagnosis
 import Observation
-import Report
+package import Report
 
 extension Session {
   /// Performs the repairs of `diagnosis`.
   ///
   /// - Parameter look: Looks again, under the lock.
   /// - Throws: ``Failure``.
-  func heal(
+  package func heal(
     _ diagnosis: Diagnosis, trigger: Trigger, looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.Outcome {
     do {
@@ -25,7 +25,7 @@ extension Session {
   /// Installs what the findings of `diagnosis` call for.
   ///
   /// - Throws: ``Failure``.
-  func install(for diagnosis: Diagnosis, trigger: Trigger) throws(Failure) -> Healer.Outcome {
+  package func install(for diagnosis: Diagnosis, trigger: Trigger) throws(Failure) -> Healer.Outcome {
     do throws(ConvergenceError) {
       return try Healer(host: host, trigger: trigger).install(for: diagnosis)
     } catch {
@@ -34,7 +34,7 @@ extension Session {
   }
 
   /// Keeps a look that found nothing wrong, so that the next can be answered from it.
-  func remember(_ diagnosis: Diagnosis) {
+  package func remember(_ diagnosis: Diagnosis) {
     guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),
       let look = HealthyLook(
         diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)
