@@ -6,13 +6,19 @@ package import Report
 extension Session {
   /// Performs the repairs of `diagnosis`.
   ///
-  /// - Parameter look: Looks again, under the lock.
+  /// - Parameters:
+  ///   - choice: The findings to repair, nil for all.
+  ///   - isStopped: Asked before each step whether the user wants no more.
+  ///   - look: Looks again, under the lock.
   /// - Throws: ``Failure``.
   package func heal(
-    _ diagnosis: Diagnosis, trigger: Trigger, looking look: () throws(Failure) -> Diagnosis
+    _ diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, trigger: Trigger,
+    unless isStopped: @escaping @Sendable () -> Bool = { false },
+    looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.Outcome {
     do {
-      let outcome = try Healer(host: host, trigger: trigger).heal(diagnosis, looking: look)
+      let healer = Healer(host: host, trigger: trigger, unless: isStopped)
+      let outcome = try healer.heal(diagnosis, choosing: choice, looking: look)
       Provenance.refresh(outcome.after.observation)
       return outcome
     } catch let error as ConvergenceError {
@@ -24,10 +30,17 @@ extension Session {
 
   /// Installs what the findings of `diagnosis` call for.
   ///
+  /// - Parameters:
+  ///   - choice: The findings to remove, nil for all.
+  ///   - isStopped: Asked before each step whether the user wants no more.
   /// - Throws: ``Failure``.
-  package func install(for diagnosis: Diagnosis, trigger: Trigger) throws(Failure) -> Healer.Outcome {
+  package func install(
+    for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, trigger: Trigger,
+    unless isStopped: @escaping @Sendable () -> Bool = { false }
+  ) throws(Failure) -> Healer.Outcome {
     do throws(ConvergenceError) {
-      return try Healer(host: host, trigger: trigger).install(for: diagnosis)
+      let healer = Healer(host: host, trigger: trigger, unless: isStopped)
+      return try healer.install(for: diagnosis, choosing: choice)
     } catch {
       throw Failure(error)
     }
