@@ -16,6 +16,13 @@ package struct Session: Sendable {
     style = Style(host)
   }
 
+  /// The same session on a terminal whose window may have another size by now.
+  package var withCurrentWidth: Session {
+    var host = host
+    if host.outputIsTerminal { host.terminalWidth = HostContext.capturedWidth() }
+    return Session(host)
+  }
+
   /// The session of this process.
   package static let current = Session(HostContext.capture())
 

@@ -38,10 +38,17 @@ struct SourceTests {
       ["Host", "Observation", "Diagnosis", "Convergence", "Report", "Glibc", "SystemPackage"]
     ),
     (
+      "RepairPrompt",
+      [
+        "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
+        "Operations", "CReadline", "SystemPackage", "Glibc", "Synchronization",
+      ]
+    ),
+    (
       "Commands",
       [
         "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
-        "Operations", "ArgumentParser", "SystemPackage", "Glibc", "Synchronization",
+        "Operations", "RepairPrompt", "ArgumentParser", "SystemPackage", "Glibc", "Synchronization",
       ]
     ),
     ("replit-py", ["Host", "Report", "Operations", "Commands", "Glibc"]),
