@@ -33,13 +33,25 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "replit-py", dependencies: ["Commands", "Host", "Report"], swiftSettings: strict),
+      name: "replit-py", dependencies: ["Commands", "Host", "Operations", "Report"],
+      swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Report", "ShellIntegration",
-        argumentParser, systemPackage,
+        "Convergence", "Diagnosis", "Host", "Observation", "Operations", "RepairPrompt", "Report",
+        "ShellIntegration", argumentParser, systemPackage,
       ],
+      swiftSettings: strict),
+    .target(
+      name: "RepairPrompt",
+      dependencies: [
+        "CReadline", "Convergence", "Diagnosis", "Host", "Observation", "Operations", "Report",
+        "ShellIntegration", systemPackage,
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Operations",
+      dependencies: ["Convergence", "Diagnosis", "Host", "Observation", "Report", systemPackage],
       swiftSettings: strict),
     .target(
       name: "ShellIntegration",
@@ -86,6 +98,8 @@ let package = Package(
       swiftSettings: strict),
     // The functions of glibc that Swift's Glibc module does not show.
     .systemLibrary(name: "GlibcExtensions"),
+    // GNU readline: Debian's libreadline-dev.
+    .systemLibrary(name: "CReadline"),
     .target(
       name: "Host", dependencies: ["GlibcExtensions", systemPackage], swiftSettings: strict),
     .target(
@@ -129,6 +143,12 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests", dependencies: ["Commands", "Host", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RepairPromptTests",
+      dependencies: [
+        "Convergence", "Diagnosis", "Host", "RepairPrompt", "TestSupport", systemPackage,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "PromptTests", dependencies: ["Host", "TestSupport", systemPackage],

@@ -173,13 +173,13 @@ _replit-py() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    doctor|status|which|explain|heal|undo|log|hook|activate|exec|trust|version|help)
+    doctor|status|which|explain|heal|repair|undo|log|hook|activate|exec|trust|version|help)
         # Offer subcommand argument completions
         "_replit-py_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'doctor status which explain heal undo log hook activate exec trust version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'doctor status which explain heal repair undo log hook activate exec trust version help' -- "${cur}"))
         ;;
     esac
 }
@@ -243,6 +243,14 @@ _replit-py_heal() {
         return
         ;;
     esac
+}
+
+_replit-py_repair() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __replit-py_offer_flags_options 0
 }
 
 _replit-py_undo() {

@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 . shell/packages.sh
-need git=git binutils=ld.bfd g++=g++
+need git=git binutils=ld.bfd g++=g++ libreadline-dev=/usr/include/readline/readline.h
 swift build -c release --product replit-py --static-swift-stdlib --disable-local-rpath \
   -Xcc -Os -Xcc -ffunction-sections -Xcc -fdata-sections \
   -Xswiftc -static-executable -Xswiftc -use-ld=bfd \

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Convergence
 import Glibc
+import Operations
 import Report
 public import ShellIntegration
 import SystemPackage

@@ -2,6 +2,7 @@ import ArgumentParser
 import Convergence
 import Diagnosis
 import Observation
+import Operations
 import Report
 
 /// `replit-py doctor`: what is wrong, and what would be done about it.

@@ -2,6 +2,7 @@ import Convergence
 import Glibc
 import Host
 import Observation
+package import Operations
 package import Report
 import ShellIntegration
 import SystemPackage
@@ -24,7 +25,8 @@ package struct Exec {
         "there is no command", hint: "replit-py exec -- COMMAND [ARGUMENT...]", status: .usage)
     }
     let ready = try ReadyEnvironment.make(session, trigger: .run)
-    let changes = changes(ready)
+    let changes = Activation.changes(
+      of: session.host, entering: ready.path, sitePackages: ready.sitePackages)
     for change in changes {
       if let value = change.value {
         _ = FilePath(value).withPlatformString { setenv(change.name, $0, 1) }
@@ -39,15 +41,6 @@ package struct Exec {
       "error: \(Printable.text(ByteString(name))): \(isMissing ? "command not found" : "\(failure)")\n"
     )
     exit(isMissing ? 127 : 126)
-  }
-
-  private func changes(_ ready: ReadyEnvironment) -> [VariableChange] {
-    let activation = Activation(session.host)
-    var leaving: [VariableChange] = []
-    if let active = activation.active, active != ready.path { leaving = activation.leaving(active) }
-    return leaving
-      + Activation(session.host.applying(leaving))
-      .entering(ready.path, sitePackages: ready.sitePackages, movingFirst: true)
   }
 
   /// The arguments as they came, byte for byte; those before the command are ours.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Operations
 
 /// `replit-py exec`: runs a command inside the environment.
 struct ExecCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Host
+import Operations
 import Report
 
 /// `replit-py explain`: what a finding means.

@@ -2,6 +2,7 @@ import Convergence
 import Diagnosis
 import Host
 import Observation
+package import Operations
 package import Report
 import SystemPackage
 
@@ -53,11 +54,7 @@ package struct Heal: Sendable {
 
   /// Who types `heal` in their own project trusts it.
   private func trust(_ project: Project) {
-    let isTyped = !options.isAutomatic && options.trigger == .manual
-    guard isTyped, project.source != .replHome,
-      project.directory.status()?.userID.rawValue == session.host.user
-    else { return }
-    try? TrustStore.trust(project.directory, in: session.host)
+    if !options.isAutomatic, options.trigger == .manual { session.trustWhereTyped(project) }
   }
 
   private func diagnose() throws(Failure) -> Diagnosis {

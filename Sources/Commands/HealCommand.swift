@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Convergence
+import Operations
 import Report
 
 /// `replit-py heal`: does what `doctor` listed.

@@ -1,4 +1,5 @@
 import Host
+package import Operations
 import Report
 import ShellIntegration
 import SystemPackage

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Convergence
+import Operations
 import Report
 public import ShellIntegration
 import SystemPackage

@@ -2,6 +2,7 @@ import Convergence
 import Diagnosis
 import Host
 import Observation
+import Operations
 import Report
 import ShellIntegration
 import SystemPackage

@@ -16,7 +16,7 @@ package struct ReplitPy: ParsableCommand {
       CommandGroup(
         name: "Repair, and take it back",
         subcommands: [
-          HealCommand.self, UndoCommand.self, LogCommand.self,
+          HealCommand.self, RepairCommand.self, UndoCommand.self, LogCommand.self,
         ]),
       CommandGroup(
         name: "Use the environment",

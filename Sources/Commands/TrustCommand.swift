@@ -2,6 +2,7 @@ import ArgumentParser
 import Convergence
 import Host
 import Observation
+import Operations
 import Report
 import SystemPackage
 

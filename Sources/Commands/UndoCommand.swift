@@ -1,5 +1,6 @@
 import ArgumentParser
 import Convergence
+import Operations
 import Report
 
 /// `replit-py undo`: takes back the last heal, one by its number, or all.
@@ -28,29 +29,10 @@ struct UndoCommand: ParsableCommand {
       if history.items.isEmpty { session.say("there is nothing to take back\n") }
       return
     }
-    let outcome = try undo(session)
-    for path in outcome.leftAlone {
-      session.say("\(Printable.text(path)): changed since; left alone\n")
-    }
-    session.print(text(outcome) + "\n")
+    let outcome = try session.undo(all ? .all : id.map { .entry($0) } ?? .last)
+    let report = UndoReport(outcome)
+    for line in report.leftAlone { session.say(line + "\n") }
+    session.print(report.line + "\n")
     if !outcome.leftAlone.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
-  }
-
-  private func undo(_ session: Session) throws(Failure) -> Undoer.Outcome {
-    let request: Undoer.Request = all ? .all : id.map { .entry($0) } ?? .last
-    do {
-      let environment = try session.environment()
-      return try Undoer(host: session.host, environment: environment).undo(request)
-    } catch let error as ConvergenceError {
-      throw Failure(error)
-    } catch {
-      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
-    }
-  }
-
-  private func text(_ outcome: Undoer.Outcome) -> String {
-    if outcome.isComplete { return "took back every heal; nothing of replit-py is left" }
-    let numbers = outcome.undone.map(String.init).joined(separator: ", ")
-    return "took back heal \(numbers)"
   }
 }

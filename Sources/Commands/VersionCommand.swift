@@ -1,5 +1,6 @@
 import ArgumentParser
 import Host
+import Operations
 
 /// `replit-py version`.
 struct VersionCommand: ParsableCommand {

@@ -22,6 +22,8 @@ public enum ConvergenceError: Error, Sendable {
   case newerFormat
   /// An entry of the journal can not be read: it is damaged, or of a newer release.
   case unreadableJournal
+  /// The user stopped it; the steps that were performed are taken back.
+  case stopped(afterSteps: Int, of: Int)
   /// There is nothing to take back.
   case nothingToUndo
   /// There is no entry of that number.

@@ -9,6 +9,7 @@ public struct Healer: Sendable {
   let host: HostContext
   let trigger: Trigger
   private let patience: Duration
+  let isStopped: @Sendable () -> Bool
 
   /// What a heal came to.
   public struct Outcome: Sendable {
@@ -39,21 +40,28 @@ public struct Healer: Sendable {
 
   /// A healer.
   ///
-  /// - Parameter patience: How long to wait for another heal's lock.
-  public init(host: HostContext, trigger: Trigger) {
+  /// - Parameter isStopped: Asked before each step; once it is true the steps so far are taken back.
+  public init(
+    host: HostContext, trigger: Trigger,
+    unless isStopped: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.host = host
     self.trigger = trigger
+    self.isStopped = isStopped
     patience = trigger == .manual ? .seconds(5) : .seconds(1)
   }
 
   /// Heals the environment that `diagnosis` is about.
   ///
-  /// - Parameter look: Looks again, under the lock and before the first change.
+  /// - Parameters:
+  ///   - choice: The findings to repair, nil for all.
+  ///   - look: Looks again, under the lock and before the first change.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   public func heal(
-    _ diagnosis: Diagnosis, looking look: () throws -> Diagnosis
+    _ diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil,
+    looking look: () throws -> Diagnosis
   ) throws -> Outcome {
-    let plan = Plan(diagnosis)
+    let plan = Plan(diagnosis, choosing: choice)
     // What was interrupted is taken back first, whatever it looks like half-way.
     if !diagnosis.observation.environment.isInterrupted {
       try Self.checkAuthority(plan)
@@ -65,7 +73,7 @@ public struct Healer: Sendable {
     let lock = try takeLock(directory, root)
     defer { withExtendedLifetime(lock) {} }
     do {
-      return try heal(plan, in: directory, root, looking: look)
+      return try heal(plan, in: directory, root) { Plan(try look(), choosing: choice) }
     } catch {
       root.abandon(directory)
       throw error
@@ -87,11 +95,11 @@ public struct Healer: Sendable {
   /// no heal then and is none now: nobody has been here meanwhile.
   private func heal(
     _ first: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
-    looking look: () throws -> Diagnosis
+    planning replan: () throws -> Plan
   ) throws -> Outcome {
     let isFirst = Self.isFirst(first, in: directory)
     try Transaction.recover(directory)
-    let plan = isFirst ? first : Plan(try look())
+    let plan = isFirst ? first : try replan()
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let id = try perform(plan, in: directory)
@@ -134,13 +142,13 @@ public struct Healer: Sendable {
   ) throws(ConvergenceError) -> Int {
     let diagnosis = plan.diagnosis
     let occasion = Transaction.Occasion(
-      trigger: trigger.rawValue, findings: diagnosis.findings.map(\.problem.code),
+      trigger: trigger.rawValue, findings: plan.answered.map(\.problem.code),
       from: diagnosis.standing.recordedVersion?.text,
       to: diagnosis.observation.provided?.version.text)
     let transaction = try Lowering(directory).transaction(for: plan, occasion)
     let id = transaction.id
-    try transaction.run()
-    if let provided = diagnosis.observation.provided {
+    try transaction.run(unless: isStopped)
+    if plan.leavesFollowing, let provided = diagnosis.observation.provided {
       Housekeeping.record(provided, id: id, in: directory)
     }
     Housekeeping.prune(directory)

@@ -66,7 +66,11 @@ struct Transaction {
   }
 
   /// Performs all steps; on a failure those that were performed are taken back.
-  consuming func run() throws(ConvergenceError) {
+  ///
+  /// - Parameter isStopped: Asked before each step; once it is true it is a failure as well.
+  consuming func run(
+    unless isStopped: @Sendable () -> Bool = { false }
+  ) throws(ConvergenceError) {
     let backup = Journal.backup(of: entry.id)
     let runner = StepRunner(directory: directory, backup: backup)
     do {
@@ -80,6 +84,10 @@ struct Transaction {
       throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
     }
     for (index, step) in entry.steps.enumerated() {
+      if isStopped() {
+        try? Self.takeBack(entry, in: directory)
+        throw .stopped(afterSteps: index, of: entry.steps.count)
+      }
       do {
         try runner.perform(step, placements[index])
       } catch {

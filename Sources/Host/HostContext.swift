@@ -80,7 +80,8 @@ public struct HostContext: Sendable {
     return FilePath(platformString: pointer)
   }
 
-  private static func capturedWidth() -> Int {
+  /// Columns of the terminal as it is now, 80 when standard output is none.
+  public static func capturedWidth() -> Int {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)

@@ -26,6 +26,13 @@ public struct DiagnosisReport: Sendable {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
+  /// All about the finding with this index: what was seen, what would be done, what to do.
+  public func text(ofFinding index: Int) -> String {
+    let finding = plan.diagnosis.findings[index]
+    var told: Set<Int> = []
+    return describe([(finding, plan.repairsOfFinding[index])], told: &told) + "\n"
+  }
+
   private typealias Item = (finding: Finding, repairs: [Int])
 
   /// Findings of one problem stand together: they have one cause.
@@ -77,13 +84,7 @@ public struct DiagnosisReport: Sendable {
 
   private func heading(_ group: [Item]) -> String {
     let finding = group[0].finding
-    let severity =
-      switch finding.severity {
-      case .error: style.red("error")
-      case .warning: style.yellow("warning")
-      case .notice: "notice"
-      }
-    let name = "\(severity) \(finding.problem.code) \(style.bold(finding.problem.name))"
+    let name = HeadingText(finding, style: style).text
     if group.count > 1 { return "\(name), \(group.count) times" }
     return finding.subject == "." ? name : "\(name) \(subject(finding))"
   }

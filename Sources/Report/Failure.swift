@@ -109,6 +109,10 @@ extension Failure {
       self.init(
         "the interpreter does not see its own environment, so nothing is installed with it",
         hint: "`replit-py which --all` says what is provided", status: .noInterpreter)
+    case .stopped(let done, let total):
+      let steps = done == 0 ? "" : " after \(done) of \(total) steps, which were taken back"
+      self.init(
+        "stopped\(steps)", hint: "the environment is as it was", status: .findings)
     case .unreadableJournal:
       self.init(
         "an entry of the journal can not be read, so not everything can be taken back",

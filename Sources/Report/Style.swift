@@ -28,11 +28,16 @@ public struct Style: Sendable {
     self.width = width
   }
 
-  func bold(_ text: String) -> String { dressed(text, "1") }
-  func faint(_ text: String) -> String { dressed(text, "2") }
-  func red(_ text: String) -> String { dressed(text, "31") }
-  func yellow(_ text: String) -> String { dressed(text, "33") }
-  func green(_ text: String) -> String { dressed(text, "32") }
+  /// `text` in bold type.
+  public func bold(_ text: String) -> String { dressed(text, "1") }
+  /// `text` so that it stands back.
+  public func faint(_ text: String) -> String { dressed(text, "2") }
+  /// `text` in red.
+  public func red(_ text: String) -> String { dressed(text, "31") }
+  /// `text` in yellow.
+  public func yellow(_ text: String) -> String { dressed(text, "33") }
+  /// `text` in green.
+  public func green(_ text: String) -> String { dressed(text, "32") }
 
   private func dressed(_ text: String, _ code: String) -> String {
     hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

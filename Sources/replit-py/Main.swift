@@ -1,6 +1,7 @@
 import Commands
 import Glibc
 import Host
+import Operations
 import Report
 
 /// The program: answers what is asked often before the argument parser, which costs more than the

@@ -155,9 +155,18 @@ struct Workshop: Sendable {
 
   var healer: Healer { Healer(host: host, trigger: .manual) }
 
-  func diagnose() throws -> Diagnosis {
+  func healer(unless isStopped: @escaping @Sendable () -> Bool) -> Healer {
+    Healer(host: host, trigger: .manual, unless: isStopped)
+  }
+
+  func diagnose() throws -> Diagnosis { try diagnose(providing: nil) }
+
+  /// What is seen when another interpreter than the usual one is named.
+  func diagnose(providing other: RealInterpreter?) throws -> Diagnosis {
     let project = Project(directory: scratch.project, source: .replHome)
-    return Diagnosis(try Observer(host: host, scope: .everything).observe(project))
+    return Diagnosis(
+      try Observer(host: host, python: other?.executable.string, scope: .everything)
+        .observe(project))
   }
 
   func heal() throws -> Healer.Outcome { try healer.heal(try diagnose(), looking: diagnose) }

@@ -34,13 +34,24 @@ struct SourceTests {
     ),
     ("ShellIntegration", ["Host", "EmbeddedFiles", "Observation", "SystemPackage"]),
     (
+      "Operations",
+      ["Host", "Observation", "Diagnosis", "Convergence", "Report", "Glibc", "SystemPackage"]
+    ),
+    (
+      "RepairPrompt",
+      [
+        "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
+        "Operations", "CReadline", "SystemPackage", "Glibc", "Synchronization",
+      ]
+    ),
+    (
       "Commands",
       [
         "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
-        "ArgumentParser", "SystemPackage", "Glibc", "Synchronization",
+        "Operations", "RepairPrompt", "ArgumentParser", "SystemPackage", "Glibc", "Synchronization",
       ]
     ),
-    ("replit-py", ["Host", "Report", "Commands", "Glibc"]),
+    ("replit-py", ["Host", "Report", "Operations", "Commands", "Glibc"]),
   ]
 
   @Test("import downwards only, and from outside what the module is for")
@@ -76,7 +87,7 @@ struct SourceTests {
   /// The only thing that observing writes: a throw-away environment outside every project.
   private static let scratch: FilePath = "Sources/Observation/Interpreter/ScratchEnvironment.swift"
   /// Writes to the standard streams, which are no disk.
-  private static let output: FilePath = "Sources/Commands/Output.swift"
+  private static let output: FilePath = "Sources/Operations/Output.swift"
 
   @Test("change the disk in Convergence alone")
   func writesInOneRoom() async throws {

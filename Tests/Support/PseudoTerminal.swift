@@ -12,6 +12,10 @@ public actor PseudoTerminal {
   private let session: pid_t
   private var screen: Screen
   private var hasEnded = false
+  private var isOpen = true
+  private var ending: Int?
+  /// Every byte that was shown.
+  public private(set) var shown: [UInt8] = []
 
   /// A condition that did not come about in time.
   public struct Failure: Error, CustomStringConvertible {
@@ -22,17 +26,17 @@ public actor PseudoTerminal {
   /// How long a condition may take; machines are slow.
   private static let limit = Duration.seconds(60)
   private static let rows: UInt16 = 50
-  private static let columns: UInt16 = 500
 
   /// Starts `program` in `directory`; it sees `variables` and nothing else.
   public init(
-    _ program: FilePath, _ arguments: [String], variables: [String: String], directory: FilePath
+    _ program: FilePath, _ arguments: [String], variables: [String: String], directory: FilePath,
+    columns: Int = 500
   ) throws {
     controller = FileDescriptor(
       rawValue: try Self.check(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC | O_NONBLOCK)))
-    screen = Screen(columns: Int(Self.columns))
+    screen = Screen(columns: columns)
     do {
-      let terminal = try Self.prepare(controller)
+      let terminal = try Self.prepare(controller, columns: columns)
       session = try Self.spawn(
         [program.string] + arguments, variables.map { "\($0)=\($1)" }, directory, on: terminal)
     } catch {
@@ -42,10 +46,10 @@ public actor PseudoTerminal {
   }
 
   deinit {
-    Self.end(session)
-    try? controller.close()
+    if ending == nil { Self.end(session) }
+    if isOpen { try? controller.close() }
     var status: CInt = 0
-    waitpid(session, &status, 0)
+    if ending == nil { waitpid(session, &status, 0) }
   }
 
   /// Types bytes.
@@ -95,6 +99,7 @@ public actor PseudoTerminal {
         let count = try buffer.withUnsafeMutableBytes { try controller.read(into: $0) }
         hasEnded = count == 0
         screen.write(buffer.prefix(count))
+        shown += buffer.prefix(count)
       } catch Errno.resourceTemporarilyUnavailable {
         return
       } catch {
@@ -102,6 +107,46 @@ public actor PseudoTerminal {
         hasEnded = true
       }
     }
+  }
+}
+
+/// The window, and the end.
+extension PseudoTerminal {
+  /// Gives the window another width, as a person who drags its edge.
+  public func resize(columns: Int) throws {
+    receive()
+    var size = winsize(ws_row: Self.rows, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+    _ = try Self.check(ioctl(controller.rawValue, UInt(TIOCSWINSZ), &size))
+    screen.resize(columns: columns)
+  }
+
+  /// Takes the terminal away, as when its window is closed.
+  public func hangUp() throws {
+    receive()
+    hasEnded = true
+    isOpen = false
+    try controller.close()
+  }
+
+  /// Waits until the program has ended.
+  ///
+  /// - Returns: its exit code; 128 and the signal's number when one ended it.
+  public func end() async throws -> Int {
+    let deadline = ContinuousClock.now + Self.limit
+    while ending == nil {
+      if isOpen { receive() }
+      var status: CInt = 0
+      if waitpid(session, &status, WNOHANG) == session {
+        let signal = Int(status & 0x7F)
+        ending = signal == 0 ? Int(status >> 8 & 0xFF) : 128 + signal
+      } else if ContinuousClock.now > deadline {
+        throw Failure(description: "the program did not end:\n\(screen.text)")
+      } else {
+        try await Task.sleep(for: .milliseconds(2))
+      }
+    }
+    if isOpen { receive() }
+    return ending!
   }
 }
 
@@ -115,10 +160,12 @@ extension PseudoTerminal {
   /// Unlocks the terminal and gives it its size.
   ///
   /// - Returns: the name of the program's end.
-  private static func prepare(_ controller: FileDescriptor) throws(Errno) -> String {
+  private static func prepare(
+    _ controller: FileDescriptor, columns: Int
+  ) throws(Errno) -> String {
     let number = controller.rawValue
     var name = [CChar](repeating: 0, count: Int(PATH_MAX))
-    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    var size = winsize(ws_row: rows, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = try check(grantpt(number))
     _ = try check(unlockpt(number))
     _ = try check(ioctl(number, UInt(TIOCSWINSZ), &size))

@@ -8,7 +8,7 @@ public struct Screen: Sendable {
   /// The characters left of the cursor.
   public var beforeCursor: String { text(of: row, upTo: column) }
 
-  private let columns: Int
+  private var columns: Int
   private var column = 0
   private var lines: [[Unicode.Scalar]] = [[]]
   private var undecoded: [UInt8] = []
@@ -24,6 +24,12 @@ public struct Screen: Sendable {
   /// An empty screen.
   public init(columns: Int) {
     self.columns = columns
+  }
+
+  /// Gives it another width; what is shown stays where it is.
+  public mutating func resize(columns: Int) {
+    self.columns = columns
+    column = min(column, columns)
   }
 
   /// All lines from `first` to the cursor's, without spaces at their ends.

@@ -7,10 +7,13 @@ import SystemPackage
 extension Healer {
   /// Installs what the findings of `diagnosis` call for, all of it or nothing.
   ///
+  /// - Parameter choice: The findings to remove, nil for all.
   /// - Returns: What came of it; nothing is installed where nothing is called for.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
-  public func install(for diagnosis: Diagnosis) throws(ConvergenceError) -> Outcome {
-    let plan = Plan(diagnosis)
+  public func install(
+    for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil
+  ) throws(ConvergenceError) -> Outcome {
+    let plan = Plan(diagnosis, choosing: choice)
     let observation = diagnosis.observation
     guard !plan.installs.isEmpty, let provided = observation.provided,
       let packages = observation.environment.packages
@@ -77,7 +80,7 @@ extension Healer {
         directory,
         .init(
           trigger: trigger.rawValue,
-          findings: plan.diagnosis.findings.filter { !$0.installs.isEmpty }.map(\.problem.code)))
+          findings: plan.answered.filter { !$0.installs.isEmpty }.map(\.problem.code)))
       var gone: [FilePath] = []
       for step in files.steps {
         let isGone = gone.contains { step.path.isWithin($0) }
@@ -89,7 +92,7 @@ extension Healer {
       throw .notWritable(.system(staging.path, error))
     }
     let id = transaction.id
-    try transaction.run()
+    try transaction.run(unless: isStopped)
     return id
   }
 }

@@ -14,6 +14,12 @@ public struct Plan: Sendable {
   public let installs: [String]
   /// The finding that forbids every change, nil when none does.
   public let blocker: Finding?
+  /// The findings it is to remove: all, unless some were chosen; then also those without which the
+  /// chosen ones can not be removed.
+  public let answered: [Finding]
+  /// Whether the environment follows the provided interpreter afterwards, as far as that can be
+  /// repaired; not so where the findings about it were not chosen.
+  let leavesFollowing: Bool
 
   /// Plans for `diagnosis`.
   public init(_ diagnosis: Diagnosis) {
@@ -24,16 +30,55 @@ public struct Plan: Sendable {
     for finding in diagnosis.findings {
       keysOfFinding.append(isBlocked ? [] : planner.add(finding.remedies))
     }
-    var seen: Set<String> = []
-    installs =
-      isBlocked
-      ? [] : diagnosis.findings.flatMap(\.installs).filter { seen.insert($0).inserted }
+    installs = isBlocked ? [] : Self.installs(diagnosis.findings)
     let ordered = planner.ordered
     self.diagnosis = diagnosis
+    answered = diagnosis.findings
+    leavesFollowing = true
     repairs = ordered.map(\.repair)
     repairsOfFinding = keysOfFinding.map { keys in
       ordered.indices.filter { keys.contains(ordered[$0].key) }
     }
+  }
+
+  /// Plans for those findings of `diagnosis` that are in `choice`, and for what has to go with them;
+  /// for all where nothing was chosen.
+  ///
+  /// A finding that is not there any more, or is not as it was when it was chosen, is left out.
+  public init(_ diagnosis: Diagnosis, choosing choice: Set<Finding>?) {
+    let whole = Plan(diagnosis)
+    guard let choice else {
+      self = whole
+      return
+    }
+    let chosen = Companions(of: whole).joining(
+      diagnosis.findings.indices.filter { choice.contains(diagnosis.findings[$0]) })
+    self.init(whole, of: chosen)
+  }
+
+  /// The part of `whole` that removes the findings with these indices.
+  private init(_ whole: Plan, of chosen: [Int]) {
+    let wanted = Set(chosen.flatMap { whole.repairsOfFinding[$0] })
+    let kept = whole.repairs.indices.filter(wanted.contains)
+    let place = Dictionary(uniqueKeysWithValues: zip(kept, kept.indices))
+    let isChosen = Set(chosen)
+    let findings = whole.diagnosis.findings
+    diagnosis = whole.diagnosis
+    blocker = whole.blocker
+    answered = chosen.map { findings[$0] }
+    installs = whole.installs.isEmpty ? [] : Self.installs(answered)
+    repairs = kept.map { whole.repairs[$0] }
+    leavesFollowing = whole.repairs.indices.allSatisfy {
+      wanted.contains($0) || !whole.repairs[$0].decidesInterpreter
+    }
+    repairsOfFinding = findings.indices.map { finding in
+      isChosen.contains(finding) ? whole.repairsOfFinding[finding].compactMap { place[$0] } : []
+    }
+  }
+
+  private static func installs(_ findings: [Finding]) -> [String] {
+    var seen: Set<String> = []
+    return findings.flatMap(\.installs).filter { seen.insert($0).inserted }
   }
 
   /// Problems with which nothing is written: it would land outside the environment, or could not

@@ -1,7 +1,7 @@
 import Convergence
-import Diagnosis
+package import Diagnosis
 package import Host
-import Observation
+package import Observation
 package import Report
 import SystemPackage
 
@@ -16,11 +16,18 @@ package struct Session: Sendable {
     style = Style(host)
   }
 
+  /// The same session on a terminal whose window may have another size by now.
+  package var withCurrentWidth: Session {
+    var host = host
+    if host.outputIsTerminal { host.terminalWidth = HostContext.capturedWidth() }
+    return Session(host)
+  }
+
   /// The session of this process.
   package static let current = Session(HostContext.capture())
 
   /// The project, or a failure that says why there is none.
-  func project() throws(Failure) -> Project {
+  package func project() throws(Failure) -> Project {
     do {
       return try Project.find(in: host)
     } catch {
@@ -37,7 +44,7 @@ package struct Session: Sendable {
   ///   - scope: How much is looked at.
   ///   - selection: The findings that are wanted.
   ///   - onProgress: Told how many of how many bytes are verified.
-  func diagnose(
+  package func diagnose(
     python: String? = nil, isAdopting: Bool = false, isInstalling: Bool = false,
     scope: Scope = .convergence,
     wanting selection: FindingSelection = .all, onProgress: (@Sendable (Int, Int) -> Void)? = nil
@@ -57,8 +64,8 @@ package struct Session: Sendable {
   }
 
   /// Writes data to standard output.
-  func print(_ text: String) { Output.write(text, to: .standardOutput) }
+  package func print(_ text: String) { Output.write(text, to: .standardOutput) }
 
   /// Writes words about the work to standard error.
-  func say(_ text: String) { Output.write(text, to: .standardError) }
+  package func say(_ text: String) { Output.write(text, to: .standardError) }
 }

@@ -1,13 +1,15 @@
 import Glibc
-import SystemPackage
+package import SystemPackage
 
 /// Writes whole texts; a reader that went away is no error.
-enum Output {
-  static func write(_ text: String, to descriptor: FileDescriptor) {
+package enum Output {
+  /// Writes the UTF-8 bytes of `text`.
+  package static func write(_ text: String, to descriptor: FileDescriptor) {
     write(Array(text.utf8), to: descriptor)
   }
 
-  static func write(_ bytes: [UInt8], to descriptor: FileDescriptor) {
+  /// Writes `bytes`.
+  package static func write(_ bytes: [UInt8], to descriptor: FileDescriptor) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes {

@@ -1,16 +1,16 @@
-import Convergence
-import Observation
-import Report
-import SystemPackage
+package import Convergence
+package import Observation
+package import Report
+package import SystemPackage
 
 extension Session {
   /// Where the project's environment is.
-  func environment() throws(Failure) -> FilePath {
+  package func environment() throws(Failure) -> FilePath {
     try environment(of: try project())
   }
 
   /// Where the environment of `project` is.
-  func environment(of project: Project) throws(Failure) -> FilePath {
+  package func environment(of project: Project) throws(Failure) -> FilePath {
     do {
       let settings = try SettingsReader.read(for: project, in: host)
       return project.directory.pushing(settings.environment)
@@ -20,7 +20,7 @@ extension Session {
   }
 
   /// What was healed in the project's environment.
-  func history() throws(Failure) -> History {
+  package func history() throws(Failure) -> History {
     let environment = try environment()
     do {
       return try History(ofEnvironmentAt: environment)

@@ -1,12 +1,12 @@
-import Diagnosis
-import Report
+package import Diagnosis
+package import Report
 
 /// Findings as people name them on a command line.
-enum FindingNames {
+package enum FindingNames {
   /// What `texts`, each of which may hold several with commas between, name.
   ///
   /// - Throws: ``Failure`` with the nearest names for one that names nothing.
-  static func selectors(_ texts: [String]) throws(Failure) -> [FindingSelection.Selector] {
+  package static func selectors(_ texts: [String]) throws(Failure) -> [FindingSelection.Selector] {
     var selectors: [FindingSelection.Selector] = []
     for text in texts.flatMap({ $0.split(separator: ",") }) {
       guard let selector = FindingSelection.Selector(String(text)) else {
@@ -20,7 +20,7 @@ enum FindingNames {
   }
 
   /// What a person may have meant.
-  static func hint(for text: String) -> String {
+  package static func hint(for text: String) -> String {
     let near = NearestNames(text, among: Problem.allCases.flatMap { [$0.name, $0.code] }).names
     return near.isEmpty
       ? "`replit-py doctor` prints the codes of what it finds"

@@ -1,16 +1,17 @@
-import Diagnosis
+package import Diagnosis
 import Observation
-import Report
+package import Report
 
 /// The exit code that a diagnosis stands for.
-enum Verdict {
-  static func status(of diagnosis: Diagnosis) -> ExitStatus {
+package enum Verdict {
+  /// The exit code of a look that found `diagnosis`.
+  package static func status(of diagnosis: Diagnosis) -> ExitStatus {
     status(of: diagnosis, isHealthy: diagnosis.isHealthy)
   }
 
   /// The exit code of a heal that left `diagnosis`: what is around the environment, which no heal can
   /// change, does not make it fail.
-  static func status(ofHealed diagnosis: Diagnosis) -> ExitStatus {
+  package static func status(ofHealed diagnosis: Diagnosis) -> ExitStatus {
     status(of: diagnosis, isHealthy: diagnosis.isEnvironmentHealthy)
   }
 

@@ -1,9 +1,10 @@
 /// Names that a mistyped one may have meant.
-struct NearestNames {
-  let names: [String]
+package struct NearestNames {
+  /// The names, nearest first.
+  package let names: [String]
 
   /// Up to three of `candidates` that are at most a third of the word away, nearest first.
-  init(_ word: String, among candidates: [String]) {
+  package init(_ word: String, among candidates: [String]) {
     let typed = Array(word.lowercased())
     let limit = max(typed.count / 3, 1)
     names = candidates.map { (name: $0, distance: Self.distance(typed, Array($0.lowercased()))) }

@@ -1,0 +1,57 @@
+package import Convergence
+package import Diagnosis
+import Observation
+package import Report
+
+extension Session {
+  /// Performs the repairs of `diagnosis`.
+  ///
+  /// - Parameters:
+  ///   - choice: The findings to repair, nil for all.
+  ///   - isStopped: Asked before each step whether the user wants no more.
+  ///   - look: Looks again, under the lock.
+  /// - Throws: ``Failure``.
+  package func heal(
+    _ diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, trigger: Trigger,
+    unless isStopped: @escaping @Sendable () -> Bool = { false },
+    looking look: () throws(Failure) -> Diagnosis
+  ) throws(Failure) -> Healer.Outcome {
+    do {
+      let healer = Healer(host: host, trigger: trigger, unless: isStopped)
+      let outcome = try healer.heal(diagnosis, choosing: choice, looking: look)
+      Provenance.refresh(outcome.after.observation)
+      return outcome
+    } catch let error as ConvergenceError {
+      throw Failure(error)
+    } catch {
+      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
+    }
+  }
+
+  /// Installs what the findings of `diagnosis` call for.
+  ///
+  /// - Parameters:
+  ///   - choice: The findings to remove, nil for all.
+  ///   - isStopped: Asked before each step whether the user wants no more.
+  /// - Throws: ``Failure``.
+  package func install(
+    for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, trigger: Trigger,
+    unless isStopped: @escaping @Sendable () -> Bool = { false }
+  ) throws(Failure) -> Healer.Outcome {
+    do throws(ConvergenceError) {
+      let healer = Healer(host: host, trigger: trigger, unless: isStopped)
+      return try healer.install(for: diagnosis, choosing: choice)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// Keeps a look that found nothing wrong, so that the next can be answered from it.
+  package func remember(_ diagnosis: Diagnosis) {
+    guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),
+      let look = HealthyLook(
+        diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)
+    else { return }
+    FactsStore.remember(look, in: host)
+  }
+}

@@ -1,0 +1,16 @@
+package import Convergence
+package import Report
+
+extension Session {
+  /// Takes back what `request` names.
+  ///
+  /// - Throws: ``Failure``.
+  package func undo(_ request: Undoer.Request) throws(Failure) -> Undoer.Outcome {
+    let environment = try environment()
+    do {
+      return try Undoer(host: host, environment: environment).undo(request)
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

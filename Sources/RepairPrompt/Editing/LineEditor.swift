@@ -1,0 +1,96 @@
+import CReadline
+import Glibc
+import Host
+import Synchronization
+
+/// GNU readline: edits one line at a time on the terminal, as the user's inputrc says.
+///
+/// readline is one for the process, and so is what it calls back; its callback interface is used,
+/// because a line that ^C gives up must not be left by a jump out of Swift's functions.
+enum LineEditor {
+  /// What readline's handler was given: a line, or nil at the end of input.
+  private static let received = Mutex<Received>(.nothing)
+
+  private enum Received {
+    case nothing
+    case line(ByteString?)
+  }
+
+  /// Makes readline ready; done once.
+  ///
+  /// It takes the encoding of characters from the locale, and a locale that is not installed would
+  /// have it edit bytes.
+  static func prepare() {
+    if setlocale(LC_CTYPE, "") == nil { setenv("LC_ALL", "C.UTF-8", 1) }
+    readline_set_name(strdup("replit-py"))
+    LineCompletion.install()
+  }
+
+  /// Lets `lines`, oldest first, be what the arrow keys and searches bring back.
+  static func remember(_ lines: [ByteString]) {
+    clear_history()
+    for line in lines {
+      (line.bytes + [0]).withUnsafeBufferPointer { buffer in
+        buffer.withMemoryRebound(to: CChar.self) { add_history($0.baseAddress!) }
+      }
+    }
+  }
+
+  /// Reads a line behind `prompt`; SIGINT gives it up.
+  static func read(_ prompt: String) -> Line {
+    received.withLock { $0 = .nothing }
+    prompt.withCString { prompt in
+      rl_callback_handler_install(prompt) { line in
+        LineEditor.receive(line)
+      }
+    }
+    defer { rl_callback_handler_remove() }
+    while true {
+      if case .line(let line) = received.withLock({ $0 }) { return line.map { .text($0) } ?? .end }
+      switch wait() {
+      case .input: rl_callback_read_char()
+      case .interrupt: return giveUp()
+      case .other: continue
+      case .gone: return .end
+      }
+    }
+  }
+
+  private enum Event {
+    case input, interrupt, other, gone
+  }
+
+  /// Waits for a key or a signal; readline deals with signals first, so that the terminal is as it
+  /// was when they are noted, and a line is drawn again in a window of another size.
+  private static func wait() -> Event {
+    var blocked = sigset_t()
+    sigemptyset(&blocked)
+    for signal in [SIGINT, SIGHUP, SIGTERM, SIGWINCH, SIGTSTP] { sigaddset(&blocked, signal) }
+    var before = sigset_t()
+    sigprocmask(SIG_BLOCK, &blocked, &before)
+    // One that came before they were blocked.
+    rl_check_signals()
+    let isReady = Signals.isInterrupted ? 0 : readline_wait(STDIN_FILENO, &before)
+    let failure = errno
+    sigprocmask(SIG_SETMASK, &before, nil)
+    rl_check_signals()
+    if Signals.isHungUp { return .gone }
+    if Signals.isInterrupted { return .interrupt }
+    if isReady > 0 { return .input }
+    return isReady < 0 && failure != EINTR ? .gone : .other
+  }
+
+  private static func giveUp() -> Line {
+    Signals.forgetInterrupt()
+    rl_crlf()
+    readline_discard_line()
+    return .interrupted
+  }
+
+  private static func receive(_ line: UnsafeMutablePointer<CChar>?) {
+    rl_callback_handler_remove()
+    let text = line.map { ByteString(Array(UnsafeRawBufferPointer(start: $0, count: strlen($0)))) }
+    free(line)
+    received.withLock { $0 = .line(text) }
+  }
+}

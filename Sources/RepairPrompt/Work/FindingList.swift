@@ -1,0 +1,108 @@
+package import Diagnosis
+package import Report
+import SystemPackage
+
+/// The findings with the numbers by which a person names them; a number means the same finding
+/// until all are numbered anew.
+package struct FindingList {
+  /// What is in the list, worst first.
+  package private(set) var rows: [NumberedReport.Row]
+  /// The number of every finding that was in the list.
+  private var given: [Sameness: Int] = [:]
+
+  /// Numbers `findings` from 1.
+  package init(_ findings: [Finding]) {
+    rows = []
+    _ = update(to: findings)
+  }
+
+  /// Lets the list be of `findings`; those that were ever in it have the numbers of then.
+  ///
+  /// - Returns: What was not in it just now.
+  package mutating func update(to findings: [Finding]) -> [NumberedReport.Row] {
+    let before = Set(rows.map(\.number))
+    let skipped = Set(rows.filter(\.isSkipped).map(\.number))
+    rows = findings.enumerated().map { index, finding in
+      let number = number(of: finding)
+      return .init(
+        number: number, index: index, finding: finding, isSkipped: skipped.contains(number))
+    }
+    return rows.filter { !before.contains($0.number) }
+  }
+
+  private mutating func number(of finding: Finding) -> Int {
+    let new = given.count + 1
+    let number = given[Sameness(finding), default: new]
+    given[Sameness(finding)] = number
+    return number
+  }
+
+  /// What is to be repaired still: no notice, nothing that was left out.
+  package var toFix: [NumberedReport.Row] {
+    rows.filter { !$0.isSkipped && $0.finding.severity != .notice }
+  }
+
+  /// Leaves out the findings with these numbers.
+  package mutating func skip(_ numbers: [Int]) {
+    for index in rows.indices where numbers.contains(rows[index].number) {
+      rows[index].isSkipped = true
+    }
+  }
+
+  /// What `references` name, each finding once, in the order of the list; what was left out only
+  /// where its number is named, or `withSkipped`.
+  ///
+  /// - Throws: ``Failure`` for one that names nothing.
+  package func named(
+    by references: [Reference], withSkipped: Bool = false
+  ) throws(Failure) -> [NumberedReport.Row] {
+    var numbers: Set<Int> = []
+    for reference in references {
+      switch reference {
+      case .all: numbers.formUnion(rows.filter { withSkipped || !$0.isSkipped }.map(\.number))
+      case .numbers(let range): numbers.formUnion(try self.numbers(range))
+      case .problems(let selector, let name):
+        let selection = FindingSelection(selecting: [selector], ignoring: [])
+        let found = rows.filter { selection.wants($0.finding.problem) }
+        if found.isEmpty {
+          throw Failure(
+            "the list has no finding `\(Printable.text(name))`", hint: "`list` prints it",
+            status: .usage)
+        }
+        let open = found.filter { withSkipped || !$0.isSkipped }
+        numbers.formUnion((open.isEmpty ? found : open).map(\.number))
+      }
+    }
+    return rows.filter { numbers.contains($0.number) }
+  }
+
+  private func numbers(_ range: ClosedRange<Int>) throws(Failure) -> [Int] {
+    let last = given.count
+    if range.lowerBound < 1 || range.upperBound > last {
+      let wrong = range.lowerBound < 1 ? range.lowerBound : range.upperBound
+      let hint =
+        last == 0 ? "nothing is wrong" : last == 1 ? "there is only 1" : "there are 1 to \(last)"
+      throw Failure("there is no finding \(wrong)", hint: hint, status: .usage)
+    }
+    let here = range.filter { number in rows.contains { $0.number == number } }
+    if here.isEmpty {
+      throw Failure(
+        "finding \(range.lowerBound) is not there any more", hint: "`list` prints what is",
+        status: .usage)
+    }
+    return here
+  }
+}
+
+/// What makes a finding the same when it is looked at again.
+private struct Sameness: Hashable {
+  let problem: Problem
+  let subject: FilePath
+  let message: String
+
+  init(_ finding: Finding) {
+    problem = finding.problem
+    subject = finding.subject
+    message = finding.message
+  }
+}

@@ -1,0 +1,20 @@
+/// Numbers as they can be typed again: those that follow each other as a range.
+package struct NumbersText {
+  /// `1, 3-5`.
+  package let text: String
+
+  /// The text of `numbers`, in ascending order.
+  package init(_ numbers: [Int]) {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers.sorted() {
+      if let last = ranges.last, number <= last.upperBound + 1 {
+        ranges[ranges.count - 1] = last.lowerBound...max(number, last.upperBound)
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    text = ranges.map { range in
+      range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+    }.joined(separator: ", ")
+  }
+}

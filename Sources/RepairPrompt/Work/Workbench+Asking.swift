@@ -1,0 +1,57 @@
+import Convergence
+import Diagnosis
+import Host
+import Observation
+import Operations
+import Report
+
+/// Questions before something that nobody wants by accident.
+extension Workbench {
+  /// Asks until it is answered; anything but yes is no.
+  ///
+  /// - Parameter plan: What `d` shows.
+  mutating func agrees(_ question: String, to plan: Plan) throws(Failure) -> Bool {
+    while true {
+      guard case .text(let answer) = lines.answer("\(question) [y/N/d] ") else { return false }
+      switch answer.lossyText.lowercased() {
+      case "y", "yes": return true
+      case "d", "diff": session.print(ChangeReport(plan, style: session.style).text)
+      default: return false
+      }
+    }
+  }
+
+  /// Asks before something is taken away.
+  mutating func agrees(toTakingAwayBy plan: Plan) throws(Failure) -> Bool {
+    let count = plan.repairs.count { repair in
+      switch repair.action {
+      case .setAside, .move, .recover: true
+      case .link, .write, .makeDirectory: false
+      }
+    }
+    if count == 0 { return true }
+    let what = count == 1 ? "a file or directory goes" : "\(count) files or directories go"
+    return try agrees("\(what) from its place, until `undo`: do it?", to: plan)
+  }
+
+  /// Asks before an environment is changed that somebody made themselves, or that others may use.
+  mutating func agreesToOwner(_ rows: [NumberedReport.Row]) throws(Failure) -> Bool {
+    guard let question = ownerQuestion else { return true }
+    let chosen = Set(rows.map(\.finding))
+    guard try agrees(question, to: Plan(diagnosis, choosing: chosen)) else { return false }
+    try adopt()
+    return true
+  }
+
+  private var ownerQuestion: String? {
+    if isAdopting { return nil }
+    let observation = diagnosis.observation
+    if case .foreign(let maker) = observation.ownership {
+      return "the environment was made by \(maker.rawValue), not by replit-py: repair it?"
+    }
+    if case .link(_, .directory(let end)) = observation.environment.root {
+      return "the environment is a link to \(Printable.text(end)), which others may use: repair it?"
+    }
+    return nil
+  }
+}

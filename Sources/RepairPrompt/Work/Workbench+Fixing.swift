@@ -1,0 +1,135 @@
+import Convergence
+import Diagnosis
+import Host
+import Observation
+import Operations
+import Report
+
+/// Repairing, and taking it back.
+extension Workbench {
+  /// Repairs the findings that `references` name: first what needs no network, as one heal, then the
+  /// rest.
+  ///
+  /// - Throws: ``Failure`` when something was not repaired, so that a script stops.
+  mutating func fix(_ references: [Reference]) throws(Failure) {
+    var rows = try list.named(by: references)
+    let wanted = Plan(diagnosis, choosing: Set(rows.map(\.finding)))
+    if wanted.repairs.isEmpty, NetworkedWork.all(in: wanted).isEmpty { throw nothingToDo(rows) }
+    guard try agreesToOwner(rows) else { return try leave() }
+    let numbers = Set(rows.map(\.number))
+    rows = list.rows.filter { numbers.contains($0.number) }
+    let chosen = Set(rows.map(\.finding))
+    let plan = Plan(diagnosis, choosing: chosen)
+    tellCompanions(of: rows, in: plan)
+    if !plan.repairs.isEmpty {
+      guard try agrees(toTakingAwayBy: plan) else { return try leave() }
+      try repair(plan, chosen)
+    }
+    let rest = Plan(diagnosis, choosing: chosen)
+    for work in NetworkedWork.all(in: rest) {
+      if Signals.isInterrupted { throw Self.stopped }
+      guard try agrees(work.question, to: rest) else { return try leave() }
+      try perform(work, chosen)
+    }
+    try conclude(list.rows.filter { numbers.contains($0.number) })
+  }
+
+  private mutating func repair(_ plan: Plan, _ chosen: Set<Finding>) throws(Failure) {
+    let bench = self
+    let outcome = try session.heal(
+      diagnosis, choosing: chosen, trigger: .manual, unless: { Signals.isInterrupted }
+    ) { () throws(Failure) in try bench.look() }
+    if outcome.isDone { tell(PlanReport(outcome.plan).repairs) }
+    accept(outcome)
+  }
+
+  private mutating func perform(
+    _ work: NetworkedWork, _ chosen: Set<Finding>
+  ) throws(Failure) {
+    switch work {
+    case .installation(let command):
+      let outcome: Healer.Outcome
+      do throws(Failure) {
+        outcome = try session.install(
+          for: diagnosis, choosing: chosen, trigger: .manual, unless: { Signals.isInterrupted })
+      } catch {
+        throw Signals.isInterrupted ? Self.stopped : error
+      }
+      if outcome.isInstalled { tell(["run \(command)"]) }
+      accept(outcome)
+    }
+  }
+
+  /// The most repairs that a person is told one by one.
+  private static let mostLines = 20
+
+  private func tell(_ repairs: [String]) {
+    let shown = lines.isInteractive ? repairs.prefix(Self.mostLines) : repairs[...]
+    for line in shown { session.print(line + "\n") }
+    if shown.count < repairs.count {
+      session.print("and \(repairs.count - shown.count) more\n")
+    }
+  }
+
+  /// Takes what a heal came to for how things stand, and says which findings are gone.
+  private mutating func accept(_ outcome: Healer.Outcome) {
+    let before = list.rows.map(\.number)
+    let new = update(to: outcome.after)
+    let here = Set(list.rows.map(\.number))
+    let gone = NumbersText(before.filter { !here.contains($0) }).text
+    if let heal = outcome.id {
+      let what = gone.isEmpty ? "that was heal \(heal)" : "repaired \(gone) as heal \(heal)"
+      session.print("\(what); `undo` takes it back\n")
+    } else if !gone.isEmpty {
+      session.print("\(gone) had been repaired already\n")
+    }
+    tell(new)
+    if outcome.id != nil { session.trustWhereTyped(diagnosis.observation.project) }
+    if isPlain { session.remember(diagnosis) }
+  }
+
+  /// Findings that are repaired with the chosen ones, because these can not be repaired alone.
+  private func tellCompanions(of rows: [NumberedReport.Row], in plan: Plan) {
+    let chosen = Set(rows.map(\.number))
+    let answered = Set(plan.answered)
+    let others = list.rows.filter { !chosen.contains($0.number) && answered.contains($0.finding) }
+    if others.isEmpty { return }
+    let names = NumbersText(others.map(\.number)).text
+    session.print("together with \(names), without which they can not be repaired\n")
+  }
+
+  /// What is left of the findings that were to be repaired.
+  private func conclude(_ left: [NumberedReport.Row]) throws(Failure) {
+    let open = left.filter { $0.finding.severity != .notice }
+    if open.isEmpty { return }
+    let numbers = NumbersText(open.map(\.number)).text
+    throw Failure(
+      "still wrong: \(numbers)", hint: "`show N` says what to do", status: .findings)
+  }
+
+  private var isPlain: Bool { python == nil && !isAdopting }
+
+  static var stopped: Failure {
+    Failure(
+      "stopped", hint: "what was done before is in the `log`; the rest is as it was",
+      status: .findings)
+  }
+
+  /// Nothing is done; in a script that is a failure.
+  private func leave() throws(Failure) {
+    if lines.isInteractive { return session.print("left as it is\n") }
+    throw Failure(
+      "it was not agreed to, so nothing was done",
+      hint: "the line after a `fix` that asks is the answer: `y`", status: .refused)
+  }
+
+  /// Takes heals back.
+  mutating func undo(_ request: Undoer.Request) throws(Failure) {
+    let outcome = try session.undo(request)
+    let report = UndoReport(outcome)
+    session.print(report.line + "\n")
+    accept(try look())
+    if outcome.leftAlone.isEmpty { return }
+    throw Failure(report.leftAlone.joined(separator: "; "), status: .findings)
+  }
+}

@@ -1,0 +1,42 @@
+import Diagnosis
+import Host
+import Observation
+import Operations
+import Report
+import ShellIntegration
+import SystemPackage
+
+/// Commands inside the environment.
+extension Workbench {
+  /// Runs a line of sh with the environment active, then looks at what it did.
+  mutating func run(_ line: ByteString) throws(Failure) {
+    let observation = diagnosis.observation
+    let path = observation.environment.path
+    guard Trust(session.host).covers(observation.project) else {
+      throw Failure(
+        "\(Printable.text(observation.project.directory)) is not trusted",
+        hint: "`!replit-py trust` in a shell of your own, or a `fix` here, trusts it",
+        status: .refused)
+    }
+    guard diagnosis.isUsable, Activation.isPossible(path) else {
+      throw Failure(
+        "the environment can not be active", hint: "`fix` it first; `list` says what is wrong",
+        status: .findings)
+    }
+    let command = InnerCommand(
+      line: line, host: session.host, environment: path,
+      sitePackages: observation.provided?.sitePackages)
+    let status: CInt
+    do throws(Errno) {
+      status = try command.run()
+    } catch {
+      throw Failure("/bin/sh: \(error)", status: .notWritable)
+    }
+    // A command that ^C ended leaves the cursor behind it.
+    if status > 128, lines.isInteractive { session.print("\n") }
+    accept(try look())
+    if status != 0 {
+      throw Failure("`\(Printable.text(line))` ended with \(status)", status: .findings)
+    }
+  }
+}

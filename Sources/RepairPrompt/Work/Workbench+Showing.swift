@@ -1,0 +1,156 @@
+import Convergence
+import Diagnosis
+import Host
+import Observation
+import Operations
+import Report
+
+/// The commands that change nothing.
+extension Workbench {
+  /// The state in one line, the list, and what can be done with it.
+  func printOverview() {
+    let status = WrappedText(StatusReport(diagnosis).line, width: session.style.width)
+    session.print(status.lines.joined(separator: "\n") + "\n")
+    let open = list.rows.filter { !$0.isSkipped }
+    if !open.isEmpty { session.print("\n" + report(open, isShortened: true) + "\n") }
+    session.print(verdict + "\n")
+  }
+
+  /// What `list` prints.
+  func show(list references: [Reference]) throws(Failure) {
+    if references.isEmpty { return printOverview() }
+    let rows = try list.named(by: references, withSkipped: true)
+    session.print(rows.isEmpty ? verdict + "\n" : report(rows, isShortened: false))
+  }
+
+  func report(_ rows: [NumberedReport.Row], isShortened: Bool) -> String {
+    NumberedReport(rows, plan, style: session.style, isShortened: isShortened).text
+  }
+
+  private var verdict: String {
+    let open = list.rows.filter { !$0.isSkipped }
+    let skipped = list.rows.count - open.count
+    let toFix = list.toFix
+    let here = toFix.count { !plan.repairsOfFinding[$0.index].isEmpty }
+    let online =
+      plan.installs.isEmpty
+      ? 0
+      : toFix.count {
+        plan.repairsOfFinding[$0.index].isEmpty && !$0.finding.installs.isEmpty
+      }
+    let rest = toFix.count - here - online
+    var parts: [String] = []
+    if toFix.isEmpty { parts.append(skipped == 0 ? "nothing is wrong" : "nothing else is wrong") }
+    if here + online > 0 {
+      let network =
+        online == 0
+        ? ""
+        : online == here + online ? ", over the network" : ", \(online) of them over the network"
+      parts.append("`fix all` repairs \(here + online)\(network)")
+    }
+    if rest > 0 {
+      parts.append("\(rest) \(rest == 1 ? "is" : "are") left to you (`show N` says how)")
+    }
+    if skipped > 0 { parts.append("\(skipped) skipped") }
+    return parts.joined(separator: "; ")
+  }
+
+  /// All about findings.
+  func show(_ references: [Reference]) throws(Failure) {
+    let report = DiagnosisReport(plan, style: session.style)
+    let texts = try list.named(by: references, withSkipped: true).map {
+      report.text(ofFinding: $0.index)
+    }
+    session.print(texts.joined(separator: "\n"))
+  }
+
+  /// What a finding means.
+  func explain(_ reference: Reference) throws(Failure) {
+    if case .problems(_, let name) = reference, let problem = Problem(name) {
+      return print(explanationOf: problem)
+    }
+    let rows = try list.named(by: [reference], withSkipped: true)
+    guard let row = rows.first, rows.allSatisfy({ $0.finding.problem == row.finding.problem })
+    else {
+      throw Failure(
+        "`explain` tells about one finding at a time", hint: "`explain 1`, or `explain RP201`",
+        status: .usage)
+    }
+    print(explanationOf: row.finding.problem)
+  }
+
+  private func print(explanationOf problem: Problem) {
+    session.print(ExplanationReport(problem, width: session.host.terminalWidth).text)
+  }
+
+  /// The repairs of findings, of all that are not left out where none is named.
+  func show(planOf references: [Reference]) throws(Failure) {
+    let report = PlanReport(try plan(of: references.isEmpty ? [.all] : references))
+    let lines = report.repairs + (report.installation.map { ["run \($0)"] } ?? [])
+    if lines.isEmpty {
+      throw nothingToDo(try list.named(by: references.isEmpty ? [.all] : references))
+    }
+    session.print(lines.map { "would \($0)\n" }.joined())
+  }
+
+  /// What the repairs of findings change on the disk.
+  func show(changesOf references: [Reference]) throws(Failure) {
+    let text = ChangeReport(try plan(of: references), style: session.style).text
+    if text.isEmpty { throw nothingToDo(try list.named(by: references)) }
+    session.print(text)
+  }
+
+  /// The plan for the findings that `references` name.
+  func plan(of references: [Reference]) throws(Failure) -> Plan {
+    let chosen = Set(try list.named(by: references).map(\.finding))
+    return Plan(diagnosis, choosing: chosen)
+  }
+
+  /// Why nothing is done about `rows`.
+  func nothingToDo(_ rows: [NumberedReport.Row]) -> Failure {
+    if rows.isEmpty { return Failure("there is nothing to repair", status: .usage) }
+    if let blocker = plan.blocker { return Failure(ConvergenceError.blocked(blocker)) }
+    if diagnosis.observation.provided == nil {
+      return Failure(ConvergenceError.noInterpreter(diagnosis.observation.search))
+    }
+    let names = NumbersText(rows.map(\.number)).text
+    return Failure(
+      "\(rows.count == 1 ? "finding" : "findings") \(names) can not be repaired here",
+      hint: rows.count == 1
+        ? rows[0].finding.advice.map { Printable.text($0) } : "`show N` says what to do",
+      status: .findings)
+  }
+
+  /// The state in one line, and what is left out.
+  func showStatus() {
+    let skipped = list.rows.count(where: \.isSkipped)
+    let note = skipped == 0 ? "" : ", \(skipped) skipped"
+    session.print(StatusReport(diagnosis).line + note + "\n")
+  }
+
+  /// What was healed.
+  func showLog() throws(Failure) {
+    let history = try session.history()
+    session.print(history.items.isEmpty ? "nothing was healed here\n" : LogReport(history).text)
+  }
+
+  /// What `use` can name.
+  var interpreters: [String] {
+    InterpreterListing.names(
+      in: session.host, outside: diagnosis.observation.project.directory)
+  }
+
+  /// The interpreter that is followed, and those that `use` can name.
+  func showInterpreters() {
+    let interpreters = interpreters
+    let observation = diagnosis.observation
+    if let provided = observation.provided {
+      session.print("following \(Printable.text(provided.executable)), \(provided.version.text)\n")
+    }
+    let versions = interpreters.filter { !$0.contains("/") }.joined(separator: ", ")
+    let paths = interpreters.filter { $0.contains("/") }
+    if paths.isEmpty { return session.print("there is no other with a version in its name\n") }
+    session.print("`use` takes a version, a path or a name:\n  \(versions)\n")
+    for path in paths { session.print("  \(Printable.text(path))\n") }
+  }
+}

@@ -1,0 +1,16 @@
+import Diagnosis
+
+/// A problem in the words that stand over its findings: severity, code, name.
+struct HeadingText {
+  let text: String
+
+  init(_ finding: Finding, style: Style) {
+    let severity =
+      switch finding.severity {
+      case .error: style.red("error")
+      case .warning: style.yellow("warning")
+      case .notice: "notice"
+      }
+    text = "\(severity) \(finding.problem.code) \(style.bold(finding.problem.name))"
+  }
+}

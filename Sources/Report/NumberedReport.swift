@@ -1,0 +1,108 @@
+public import Convergence
+public import Diagnosis
+import Observation
+import SystemPackage
+
+/// Findings with the numbers by which the repair prompt names them.
+public struct NumberedReport: Sendable {
+  private let rows: [Row]
+  private let plan: Plan
+  private let style: Style
+  private let isShortened: Bool
+
+  /// A finding with its number.
+  public struct Row: Hashable, Sendable {
+    /// The number.
+    public var number: Int
+    /// Its place among the findings of the diagnosis.
+    public var index: Int
+    /// The finding.
+    public var finding: Finding
+    /// Whether it is left out of what is to be repaired.
+    public var isSkipped: Bool
+
+    /// A row of the list.
+    public init(number: Int, index: Int, finding: Finding, isSkipped: Bool = false) {
+      self.number = number
+      self.index = index
+      self.finding = finding
+      self.isSkipped = isSkipped
+    }
+  }
+
+  /// How many findings of one problem are listed where the list is shortened.
+  public static let longestGroup = 8
+  private static let keptOfGroup = 5
+
+  /// A report of `rows`, which are worst first, and whose findings `plan` answers.
+  ///
+  /// - Parameter isShortened: Whether only some of many findings of one problem are listed.
+  public init(_ rows: [Row], _ plan: Plan, style: Style, isShortened: Bool) {
+    self.rows = rows
+    self.plan = plan
+    self.style = style
+    self.isShortened = isShortened
+  }
+
+  /// The groups with an empty line between them; empty where there are no rows.
+  public var text: String {
+    groups.map { describe($0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
+  }
+
+  private var groups: [[Row]] {
+    var groups: [[Row]] = []
+    for row in rows {
+      let place = groups.firstIndex { group in
+        group[0].finding.problem == row.finding.problem
+          && group[0].finding.severity == row.finding.severity
+      }
+      if let place { groups[place].append(row) } else { groups.append([row]) }
+    }
+    return groups
+  }
+
+  private func describe(_ group: [Row]) -> [String] {
+    let heading = HeadingText(group[0].finding, style: style).text
+    let message = group[0].finding.message
+    let isOneMessage = group.count > 1 && group.allSatisfy { $0.finding.message == message }
+    var lines = [group.count > 1 ? "\(heading), \(group.count) times" : heading]
+    if isOneMessage { lines += wrapped(message) }
+    let isLong = isShortened && group.count > Self.longestGroup
+    for row in isLong ? Array(group.prefix(Self.keptOfGroup)) : group {
+      lines.append(subject(row))
+      if !isOneMessage { lines += wrapped(row.finding.message) }
+    }
+    if isLong {
+      let rest = group.count - Self.keptOfGroup
+      lines.append(
+        indent + style.faint("and \(rest) more; `list \(group[0].finding.problem.code)` lists them")
+      )
+    }
+    return lines
+  }
+
+  /// The number, where it is, and a word when it is no plain repair.
+  private func subject(_ row: Row) -> String {
+    let digits = String(row.number)
+    let number = String(repeating: " ", count: max(0, 4 - digits.count)) + digits
+    let mark = mark(row).map { "  (\($0))" } ?? ""
+    let place = SubjectText(row.finding, in: plan.diagnosis.observation).text
+    let room = style.width.map { $0 - number.count - 2 - mark.count } ?? .max
+    let shown = ShortenedText(place, columns: max(room, 16)).text
+    return
+      "\(style.bold(number))  \(row.isSkipped ? style.faint(shown) : shown)\(style.faint(mark))"
+  }
+
+  private func mark(_ row: Row) -> String? {
+    if row.isSkipped { return "skipped" }
+    if !plan.repairsOfFinding[row.index].isEmpty { return nil }
+    if !plan.installs.isEmpty, !row.finding.installs.isEmpty { return "needs the network" }
+    return row.finding.severity == .notice ? nil : "by hand"
+  }
+
+  private let indent = "      "
+
+  private func wrapped(_ message: String) -> [String] {
+    WrappedText(Printable.text(message), width: style.width, indent: indent).lines
+  }
+}

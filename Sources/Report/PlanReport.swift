@@ -1,0 +1,25 @@
+public import Convergence
+import Diagnosis
+import Observation
+
+/// A plan's repairs, one line each.
+public struct PlanReport: Sendable {
+  private let plan: Plan
+
+  /// A report of `plan`.
+  public init(_ plan: Plan) {
+    self.plan = plan
+  }
+
+  /// What is done, in order.
+  public var repairs: [String] {
+    let places = EnvironmentPath(plan.diagnosis.observation)
+    return plan.repairs.map { RepairText($0, in: places).text }
+  }
+
+  /// The command that an installer is run with, nil where nothing is to be installed.
+  public var installation: String? {
+    plan.installs.isEmpty
+      ? nil : InstallCommandText(plan.installs, plan.diagnosis.observation).text
+  }
+}
