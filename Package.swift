@@ -37,9 +37,12 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Report", "ShellIntegration",
-        argumentParser, systemPackage,
+        "Convergence", "Diagnosis", "Host", "Observation", "Plugins", "Report",
+        "ShellIntegration", argumentParser, systemPackage,
       ],
+      swiftSettings: strict),
+    .target(
+      name: "Plugins", dependencies: ["GlibcExtensions", "Host", systemPackage],
       swiftSettings: strict),
     .target(
       name: "ShellIntegration",
@@ -48,7 +51,8 @@ let package = Package(
     .target(
       name: "Report",
       dependencies: [
-        "Convergence", "Diagnosis", "EmbeddedFiles", "Host", "Observation", systemPackage,
+        "Convergence", "Diagnosis", "EmbeddedFiles", "GlibcExtensions", "Host", "Observation",
+        "Plugins", systemPackage,
       ],
       swiftSettings: strict),
     .target(
@@ -71,6 +75,9 @@ let package = Package(
       name: "EmbeddedFiles",
       resources: [
         .embedInCode("diagnosis.schema.json"),
+        .embedInCode("../../completions/_replit-py"),
+        .embedInCode("../../completions/replit-py.bash"),
+        .embedInCode("../../completions/replit-py.fish"),
         .embedInCode("../../shell/activate"),
         .embedInCode("../../shell/activate.csh"),
         .embedInCode("../../shell/activate.fish"),
@@ -128,7 +135,8 @@ let package = Package(
       dependencies: ["Host", "ShellIntegration", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Commands", "Host", "TestSupport", systemPackage],
+      name: "CommandTests",
+      dependencies: ["Commands", "Host", "Report", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "PromptTests", dependencies: ["Host", "TestSupport", systemPackage],

@@ -9,6 +9,7 @@ struct SourceTests {
     ("Host", ["Glibc", "GlibcExtensions", "SystemPackage", "Synchronization"]),
     ("Packaging", ["FoundationEssentials", "Glibc"]),
     ("EmbeddedFiles", []),
+    ("Plugins", ["Host", "Glibc", "GlibcExtensions", "SystemPackage"]),
     (
       "Observation",
       [
@@ -28,16 +29,16 @@ struct SourceTests {
     (
       "Report",
       [
-        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Convergence", "FoundationEssentials",
-        "SystemPackage",
+        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Convergence", "Plugins",
+        "FoundationEssentials", "GlibcExtensions", "SystemPackage",
       ]
     ),
     ("ShellIntegration", ["Host", "EmbeddedFiles", "Observation", "SystemPackage"]),
     (
       "Commands",
       [
-        "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
-        "ArgumentParser", "SystemPackage", "Glibc", "Synchronization",
+        "Host", "Observation", "Diagnosis", "Convergence", "Plugins", "Report",
+        "ShellIntegration", "ArgumentParser", "SystemPackage", "Glibc", "Synchronization",
       ]
     ),
     ("replit-py", ["Host", "Report", "Commands", "Glibc"]),
