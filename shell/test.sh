@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 . shell/packages.sh
 need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck bash=bash zsh=zsh \
   fish=fish tcsh=tcsh tmux=tmux nix-bin=nix-env util-linux=setpriv e2fsprogs=/usr/bin/chattr \
-  python3-venv=/usr/share/doc/python3-venv
+  python3-venv=/usr/share/doc/python3-venv man-db=man groff-base=groff \
+  bash-completion=/usr/share/bash-completion/bash_completion
 
 # Peers and judges from PyPI, apart from every interpreter of the machine.
 tools=$PWD/.build/tools
@@ -17,9 +18,9 @@ if ! "$tools/bin/python" -c 'import jsonschema, packaging, uv, virtualenv' 2>/de
 fi
 
 swift format lint --strict --recursive Package.swift Sources Tests
-shellcheck -x shell/*.sh shell/hook.bash Tests/*.sh .ci/run
-zsh -n shell/hook.zsh
-fish --no-execute shell/*.fish
+shellcheck -x shell/*.sh shell/hook.bash completions/*.bash Tests/*.sh Tests/Plugins/* .ci/run
+zsh -n shell/hook.zsh completions/_replit-py
+fish --no-execute shell/*.fish completions/*.fish
 
 # What a user does first: build, install, converge a project. The tests run what that installed.
 installed=$PWD/.build/installed
