@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Operations", "RepairPrompt", "Report",
+        "Convergence", "Diagnosis", "Host", "Observation", "Operations", "Plugins", "RepairPrompt",
+        "Report",
         "ShellIntegration", argumentParser, systemPackage,
       ],
       swiftSettings: strict),
@@ -54,13 +55,17 @@ let package = Package(
       dependencies: ["Convergence", "Diagnosis", "Host", "Observation", "Report", systemPackage],
       swiftSettings: strict),
     .target(
+      name: "Plugins", dependencies: ["GlibcExtensions", "Host", systemPackage],
+      swiftSettings: strict),
+    .target(
       name: "ShellIntegration",
       dependencies: ["EmbeddedFiles", "Host", "Observation", systemPackage],
       swiftSettings: strict),
     .target(
       name: "Report",
       dependencies: [
-        "Convergence", "Diagnosis", "EmbeddedFiles", "Host", "Observation", systemPackage,
+        "Convergence", "Diagnosis", "EmbeddedFiles", "GlibcExtensions", "Host", "Observation",
+        "Plugins", systemPackage,
       ],
       swiftSettings: strict),
     .target(
@@ -83,6 +88,9 @@ let package = Package(
       name: "EmbeddedFiles",
       resources: [
         .embedInCode("diagnosis.schema.json"),
+        .embedInCode("../../completions/_replit-py"),
+        .embedInCode("../../completions/replit-py.bash"),
+        .embedInCode("../../completions/replit-py.fish"),
         .embedInCode("../../shell/activate"),
         .embedInCode("../../shell/activate.csh"),
         .embedInCode("../../shell/activate.fish"),
@@ -142,7 +150,8 @@ let package = Package(
       dependencies: ["Host", "ShellIntegration", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["Commands", "Host", "TestSupport", systemPackage],
+      name: "CommandTests",
+      dependencies: ["Commands", "Host", "Report", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "RepairPromptTests",

@@ -1,343 +1,106 @@
-#!/bin/bash
+# shellcheck shell=bash
+# Completions of replit-py for bash 4.2 and newer, with and without bash-completion.
+# What is always the same stands here; what changes is asked of the program, once for each Tab.
 
-__replit-py_cursor_index_in_current_word() {
-    local remaining="${COMP_LINE}"
+_replit_py() {
+  local word=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+  local command='' first=2 flags=''
+  COMPREPLY=()
+  # Readline takes --python=3.11 for three words.
+  if [[ $word == = ]]; then
+    word=''
+  elif [[ $previous == = ]]; then
+    previous=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+  case ${COMP_WORDS[0]##*/} in
+    replit-py-*) command=${COMP_WORDS[0]##*replit-py-} first=1 ;;
+    *) ((COMP_CWORD < 2)) || command=${COMP_WORDS[1]} ;;
+  esac
 
-    local word
-    for word in "${COMP_WORDS[@]::COMP_CWORD}"; do
-        remaining="${remaining##*([[:space:]])"${word}"*([[:space:]])}"
-    done
+  case $command in
+    '') flags='--version' ;;
+    doctor) flags='--json --json-schema --deep --select --ignore' ;;
+    status) flags='--json --porcelain' ;;
+    which) flags='--all --json' ;;
+    explain) ;;
+    heal) flags='--dry-run --json --python --adopt --online --auto --trigger --quiet' ;;
+    undo) flags='--all --list' ;;
+    log) flags='--json' ;;
+    hook) flags='--install' ;;
+    activate) ;;
+    exec) __replit_py_command "$first"; return ;;
+    trust) flags='--revoke --list' ;;
+    help) ;;
+    plugins) flags='--json --describe' ;;
+    completions) ;;
+    version) flags='--json' ;;
+    *) __replit_py_plugin "$command"; return ;;
+  esac
 
-    local -ir index="$((COMP_POINT - ${#COMP_LINE} + ${#remaining}))"
-    if [[ "${index}" -le 0 ]]; then
-        printf 0
-    else
-        printf %s "${index}"
-    fi
+  case $previous in
+    --select | --ignore) __replit_py_ask findings; return ;;
+    --python) __replit_py_ask interpreters; compopt -o default 2>/dev/null; return ;;
+    --trigger) __replit_py_offer manual prompt startup run packager boot; return ;;
+    --install) compopt -o dirnames 2>/dev/null; return ;;
+  esac
+  if [[ $word == -* ]]; then
+    # shellcheck disable=SC2086 # a list of words
+    __replit_py_offer $flags --help
+    return
+  fi
+  case $command in
+    '' | help)
+      __replit_py_offer doctor status which explain heal undo log hook activate exec trust \
+        help plugins completions version
+      [[ -n $word && ${#COMPREPLY[@]} -gt 0 ]] || __replit_py_ask plugins
+      ;;
+    explain) __replit_py_ask findings ;;
+    undo) __replit_py_ask heals ;;
+    hook) __replit_py_offer bash zsh fish python ;;
+    activate) __replit_py_offer bash zsh fish sh ;;
+    completions) __replit_py_offer bash zsh fish ;;
+    trust) compopt -o dirnames 2>/dev/null ;;
+  esac
 }
 
-# positional arguments:
-#
-# - 1: the current (sub)command's count of positional arguments
-#
-# required variables:
-#
-# - repeating_flags: the repeating flags that the current (sub)command can accept
-# - non_repeating_flags: the non-repeating flags that the current (sub)command can accept
-# - repeating_options: the repeating options that the current (sub)command can accept
-# - non_repeating_options: the non-repeating options that the current (sub)command can accept
-# - positional_number: value ignored
-# - unparsed_words: unparsed words from the current command line
-#
-# modified variables:
-#
-# - non_repeating_flags: remove flags for this (sub)command that are already on the command line
-# - non_repeating_options: remove options for this (sub)command that are already on the command line
-# - positional_number: set to the current positional number
-# - unparsed_words: remove all flags, options, and option values for this (sub)command
-__replit-py_offer_flags_options() {
-    local -ir positional_count="${1}"
-    positional_number=0
-
-    local was_flag_option_terminator_seen=false
-    local is_parsing_option_value=false
-
-    local -ar unparsed_word_indices=("${!unparsed_words[@]}")
-    local -i word_index
-    for word_index in "${unparsed_word_indices[@]}"; do
-        if "${is_parsing_option_value}"; then
-            # This word is an option value:
-            # Reset marker for next word iff not currently the last word
-            [[ "${word_index}" -ne "${unparsed_word_indices[${#unparsed_word_indices[@]} - 1]}" ]] && is_parsing_option_value=false
-            unset "unparsed_words[${word_index}]"
-            # Do not process this word as a flag or an option
-            continue
-        fi
-
-        local word="${unparsed_words["${word_index}"]}"
-        if ! "${was_flag_option_terminator_seen}"; then
-            case "${word}" in
-            --)
-                unset "unparsed_words[${word_index}]"
-                # by itself -- is a flag/option terminator, but if it is the last word, it is the start of a completion
-                if [[ "${word_index}" -ne "${unparsed_word_indices[${#unparsed_word_indices[@]} - 1]}" ]]; then
-                    was_flag_option_terminator_seen=true
-                fi
-                continue
-                ;;
-            -*)
-                # ${word} is a flag or an option
-                # If ${word} is an option, mark that the next word to be parsed is an option value
-                local option
-                for option in "${repeating_options[@]}" "${non_repeating_options[@]}"; do
-                    [[ "${word}" = "${option}" ]] && is_parsing_option_value=true && break
-                done
-
-                # Remove ${word} from ${non_repeating_flags} or ${non_repeating_options} so it isn't offered again
-                local not_found=true
-                local -i index
-                for index in "${!non_repeating_flags[@]}"; do
-                    if [[ "${non_repeating_flags[${index}]}" = "${word}" ]]; then
-                        unset "non_repeating_flags[${index}]"
-                        non_repeating_flags=("${non_repeating_flags[@]}")
-                        not_found=false
-                        break
-                    fi
-                done
-                if "${not_found}"; then
-                    for index in "${!non_repeating_flags[@]}"; do
-                        if [[ "${non_repeating_flags[${index}]}" = "${word}" ]]; then
-                            unset "non_repeating_flags[${index}]"
-                            non_repeating_flags=("${non_repeating_flags[@]}")
-                            break
-                        fi
-                    done
-                fi
-                unset "unparsed_words[${word_index}]"
-                continue
-                ;;
-            esac
-        fi
-
-        # ${word} is neither a flag, nor an option, nor an option value
-        if [[ "${positional_number}" -lt "${positional_count}" || "${positional_count}" -lt 0 ]]; then
-            # ${word} is a positional
-            ((positional_number++))
-            unset "unparsed_words[${word_index}]"
-        else
-            if [[ -z "${word}" ]]; then
-                # Could be completing a flag, option, or subcommand
-                positional_number=-1
-            else
-                # ${word} is a subcommand or invalid, so stop processing this (sub)command
-                positional_number=-2
-            fi
-            break
-        fi
-    done
-
-    unparsed_words=("${unparsed_words[@]}")
-
-    if\
-        ! "${was_flag_option_terminator_seen}"\
-        && ! "${is_parsing_option_value}"\
-        && [[ ("${cur}" = -* && "${positional_number}" -ge 0) || "${positional_number}" -eq -1 ]]
-    then
-        COMPREPLY+=($(compgen -W "${repeating_flags[*]} ${non_repeating_flags[*]} ${repeating_options[*]} ${non_repeating_options[*]}" -- "${cur}"))
-    fi
+# Those of the words given that begin with the word at the cursor.
+__replit_py_offer() {
+  local candidate
+  for candidate in "$@"; do
+    [[ $candidate != "$word"* ]] || COMPREPLY+=("$candidate")
+  done
 }
 
-__replit-py_add_completions() {
-    local completion
-    while IFS='' read -r completion; do
-        COMPREPLY+=("${completion}")
-    done < <(IFS=$'\n' compgen "${@}" -- "${cur}")
+# Those of the program's answers.
+__replit_py_ask() {
+  local line
+  while IFS= read -r line; do
+    __replit_py_offer "${line%%$'\t'*}"
+  done < <(command replit-py complete "$1" 2>/dev/null)
 }
 
-__replit-py_custom_complete() {
-    if [[ -n "${cur}" || -z ${COMP_WORDS[${COMP_CWORD}]} || "${COMP_LINE:${COMP_POINT}:1}" != ' ' ]]; then
-        local -ar words=("${COMP_WORDS[@]}")
-    else
-        local -ar words=("${COMP_WORDS[@]::${COMP_CWORD}}" '' "${COMP_WORDS[@]:${COMP_CWORD}}")
-    fi
-
-    "${COMP_WORDS[0]}" "${@}" "${words[@]}"
+# The words of another command, which begins at word $1.
+__replit_py_command() {
+  local start=$1
+  if [[ ${COMP_WORDS[start]} == -- ]] && ((COMP_CWORD > start)); then start=$((start + 1)); fi
+  if declare -F _comp_command_offset >/dev/null; then
+    _comp_command_offset "$start"
+  elif declare -F _command_offset >/dev/null; then
+    _command_offset "$start"
+  elif ((COMP_CWORD == start)); then
+    mapfile -t COMPREPLY < <(compgen -c -- "$word")
+  else
+    compopt -o default 2>/dev/null
+  fi
 }
 
-_replit-py() {
-    local state
-    state="$(shopt -p;shopt -po)"
-    trap "${state//$'\n'/;}" RETURN
-    shopt -s extglob
-    set +o history +o posix
-
-    local -xr SAP_SHELL=bash
-    local -x SAP_SHELL_VERSION
-    SAP_SHELL_VERSION="$(IFS='.';printf %s "${BASH_VERSINFO[*]}")"
-    local -r SAP_SHELL_VERSION
-
-    local -r cur="${2}"
-    local -r prev="${3}"
-
-    local -i positional_number
-    local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
-
-    local -a repeating_flags=()
-    local -a non_repeating_flags=(--version -h --help)
-    local -a repeating_options=()
-    local -a non_repeating_options=()
-    __replit-py_offer_flags_options 0
-
-    # Offer subcommand / subcommand argument completions
-    local -r subcommand="${unparsed_words[0]}"
-    unset 'unparsed_words[0]'
-    unparsed_words=("${unparsed_words[@]}")
-    case "${subcommand}" in
-    doctor|status|which|explain|heal|repair|undo|log|hook|activate|exec|trust|version|help)
-        # Offer subcommand argument completions
-        "_replit-py_${subcommand}"
-        ;;
-    *)
-        # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'doctor status which explain heal repair undo log hook activate exec trust version help' -- "${cur}"))
-        ;;
-    esac
+# The words of a plugin: by a function _replit_py_NAME where the plugin's own file brings one.
+__replit_py_plugin() {
+  if declare -F "_replit_py_${1//-/_}" >/dev/null; then
+    "_replit_py_${1//-/_}"
+  else
+    compopt -o default 2>/dev/null
+  fi
 }
 
-_replit-py_doctor() {
-    repeating_flags=()
-    non_repeating_flags=(--json --json-schema --deep --version -h --help)
-    repeating_options=(--select --ignore)
-    non_repeating_options=()
-    __replit-py_offer_flags_options 0
-
-    # Offer option value completions
-    case "${prev}" in
-    '--select')
-        return
-        ;;
-    '--ignore')
-        return
-        ;;
-    esac
-}
-
-_replit-py_status() {
-    repeating_flags=()
-    non_repeating_flags=(--json --porcelain --version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 0
-}
-
-_replit-py_which() {
-    repeating_flags=()
-    non_repeating_flags=(--all --json --version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 0
-}
-
-_replit-py_explain() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 1
-}
-
-_replit-py_heal() {
-    repeating_flags=()
-    non_repeating_flags=(--dry-run --json --adopt --online --auto --quiet --version -h --help)
-    repeating_options=()
-    non_repeating_options=(--python --trigger)
-    __replit-py_offer_flags_options 0
-
-    # Offer option value completions
-    case "${prev}" in
-    '--python')
-        return
-        ;;
-    '--trigger')
-        __replit-py_add_completions -W 'manual'$'\n''prompt'$'\n''startup'$'\n''run'$'\n''packager'$'\n''boot'
-        return
-        ;;
-    esac
-}
-
-_replit-py_repair() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 0
-}
-
-_replit-py_undo() {
-    repeating_flags=()
-    non_repeating_flags=(--all --list --version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 1
-}
-
-_replit-py_log() {
-    repeating_flags=()
-    non_repeating_flags=(--json --version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 0
-}
-
-_replit-py_hook() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=(--install)
-    __replit-py_offer_flags_options 1
-
-    # Offer option value completions
-    case "${prev}" in
-    '--install')
-        return
-        ;;
-    esac
-
-    # Offer positional completions
-    case "${positional_number}" in
-    1)
-        __replit-py_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''python'
-        return
-        ;;
-    esac
-}
-
-_replit-py_activate() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 1
-
-    # Offer positional completions
-    case "${positional_number}" in
-    1)
-        __replit-py_add_completions -W 'bash'$'\n''zsh'$'\n''fish'$'\n''sh'
-        return
-        ;;
-    esac
-}
-
-_replit-py_exec() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options -1
-}
-
-_replit-py_trust() {
-    repeating_flags=()
-    non_repeating_flags=(--revoke --list --version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 1
-}
-
-_replit-py_version() {
-    repeating_flags=()
-    non_repeating_flags=(--version -h --help)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options 0
-}
-
-_replit-py_help() {
-    repeating_flags=()
-    non_repeating_flags=(--version)
-    repeating_options=()
-    non_repeating_options=()
-    __replit-py_offer_flags_options -1
-}
-
-complete -o filenames -F _replit-py replit-py
+complete -F _replit_py replit-py replit-py-doctor replit-py-heal replit-py-exec

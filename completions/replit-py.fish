@@ -1,173 +1,97 @@
-function __replit-py_should_offer_completions_for_flags_or_options -a expected_commands
-    set -l non_repeating_flags_or_options $argv[2..]
-    set -l non_repeating_flags_or_options_absent 0
-    set -l positional_index 0
-    set -l commands
-    __replit-py_parse_tokens
-    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+# Completions of replit-py for fish.
+# What is always the same stands here; what changes is asked of the program, once for each Tab.
+
+set -g __replit_py_commands \
+    doctor\t'Say what is wrong with the environment' \
+    status\t'Say in one line how the environment stands' \
+    which\t'Print the provided interpreter, and why it is the one' \
+    explain\t'Explain a finding' \
+    heal\t'Repair the environment' \
+    undo\t'Take back the last heal, one by its number, or all' \
+    log\t'List what was healed' \
+    hook\t'Print code for the rc file of a shell, or for the start of Python' \
+    activate\t'Print shell code that activates the environment' \
+    exec\t'Run a command in the environment' \
+    trust\t'Let the hook act in a project' \
+    help\t'List the commands, or say all about one' \
+    plugins\t'List the plugins' \
+    completions\t'Print code that completes command lines' \
+    version\t'Print the version, and how the program was built'
+
+function __replit_py_is -d 'Whether the command on the line is one of these'
+    set -l words (commandline -opc)
+    contains -- "$words[2]" $argv
 end
 
-function __replit-py_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
-    set -l non_repeating_flags_or_options
-    set -l non_repeating_flags_or_options_absent 0
-    set -l positional_index 0
-    set -l commands
-    __replit-py_parse_tokens
-    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+function __replit_py_is_plugin -d 'Whether the command on the line is none of the program'
+    set -l words (commandline -opc)
+    set -q words[2]; and not contains -- $words[2] (string replace -r '\t.*' '' $__replit_py_commands)
 end
 
-function __replit-py_parse_tokens -S
-    set -l unparsed_tokens (__replit-py_tokens -pc)
-    switch $unparsed_tokens[1]
-    case 'replit-py'
-        __replit-py_parse_subcommand 0 'version' 'h/help'
-        switch $unparsed_tokens[1]
-        case 'doctor'
-            __replit-py_parse_subcommand 0 'json' 'json-schema' 'deep' 'select=+' 'ignore=+' 'version' 'h/help'
-        case 'status'
-            __replit-py_parse_subcommand 0 'json' 'porcelain' 'version' 'h/help'
-        case 'which'
-            __replit-py_parse_subcommand 0 'all' 'json' 'version' 'h/help'
-        case 'explain'
-            __replit-py_parse_subcommand 1 'version' 'h/help'
-        case 'heal'
-            __replit-py_parse_subcommand 0 'dry-run' 'json' 'python=' 'adopt' 'online' 'auto' 'trigger=' 'quiet' 'version' 'h/help'
-        case 'repair'
-            __replit-py_parse_subcommand 0 'version' 'h/help'
-        case 'undo'
-            __replit-py_parse_subcommand 1 'all' 'list' 'version' 'h/help'
-        case 'log'
-            __replit-py_parse_subcommand 0 'json' 'version' 'h/help'
-        case 'hook'
-            __replit-py_parse_subcommand 1 'install=' 'version' 'h/help'
-        case 'activate'
-            __replit-py_parse_subcommand 1 'version' 'h/help'
-        case 'exec'
-            __replit-py_parse_subcommand -r 1 'version' 'h/help'
-        case 'trust'
-            __replit-py_parse_subcommand 1 'revoke' 'list' 'version' 'h/help'
-        case 'version'
-            __replit-py_parse_subcommand 0 'version' 'h/help'
-        case 'help'
-            __replit-py_parse_subcommand -r 1 'version'
-        end
+function __replit_py_ask -a kind -d 'What the program knows'
+    command -q replit-py; and command replit-py complete $kind 2>/dev/null
+end
+
+function __replit_py_plugins -d 'Plugins, when no command begins with the word at the cursor'
+    set -l word (commandline -ct)
+    if test -z "$word"; or not string match -q -- "$word*" $__replit_py_commands
+        __replit_py_ask plugins
     end
 end
 
-function __replit-py_tokens
-    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
-        commandline --tokens-raw $argv
-    else
-        commandline -o $argv
-    end
+function __replit_py_flag -a command name description -d 'A flag of a command'
+    complete -c replit-py -n "__replit_py_is $command" -l $name -d $description $argv[4..]
 end
 
-function __replit-py_parse_subcommand -S -a positional_count
-    argparse -s r -- $argv
-    set -l option_specs $argv[2..]
-    set -l is_repeating_positional $_flag_r
-    set -el _flag_r
-    set -a commands $unparsed_tokens[1]
-    set positional_index 0
-    while true
-        set -e unparsed_tokens[1]
-        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
-        set unparsed_tokens $argv
-        set positional_index (math $positional_index + 1)
-        for non_repeating_flag_or_option in $non_repeating_flags_or_options
-            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
-                set non_repeating_flags_or_options_absent 1
-                break
-            end
-        end
-        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
-    end
-end
+complete -c replit-py -f
+complete -c replit-py -s h -l help -d 'Say all about the command'
+complete -c replit-py -n "__replit_py_is ''" -l version -d 'Print the version'
+complete -c replit-py -n "__replit_py_is '' help" -a '$__replit_py_commands (__replit_py_plugins)'
+complete -c replit-py -n __replit_py_is_plugin -F
 
-function __replit-py_complete_directories
-    set -l token (commandline -t)
-    string match -- '*/' $token
-    set -l subdirs $token*/
-    printf %s\n $subdirs
-end
+__replit_py_flag doctor json 'Print one JSON document'
+__replit_py_flag doctor json-schema 'Print the JSON Schema of that document'
+__replit_py_flag doctor deep 'Verify the hash of every installed file as well'
+__replit_py_flag doctor select 'Say only this' -xa '(__replit_py_ask findings)'
+__replit_py_flag doctor ignore 'Do not say this' -xa '(__replit_py_ask findings)'
 
-function __replit-py_custom_completion
-    set -x SAP_SHELL fish
-    set -x SAP_SHELL_VERSION $FISH_VERSION
-    set -l tokens (__replit-py_tokens -p)
-    if test -z "$(__replit-py_tokens -t)"
-        set -l index (count (__replit-py_tokens -pc))
-        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
-    end
-    command $tokens[1] $argv $tokens
-end
+__replit_py_flag status json 'Print one JSON document'
+__replit_py_flag status porcelain 'Print words for programs'
 
-complete -c 'replit-py' -f
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'doctor' -d 'Say what is wrong with the environment.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'status' -d 'Say in one line how the environment stands.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'which' -d 'Print the provided interpreter, and why it is the one.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'explain' -d 'Explain a finding: what it means, how it is repaired.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'heal' -d 'Repair the environment.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'repair' -d 'Repair the environment at a prompt, finding by finding.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'undo' -d 'Take back the last heal, one by its number, or all.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'log' -d 'List what was healed, newest first.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'hook' -d 'Print code for a shell\'s rc file, or for Python\'s start.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'activate' -d 'Print shell code that activates the environment.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'exec' -d 'Bring the environment up to date, then run a command in it.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'trust' -d 'Let the hook act in a project.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'version' -d 'Print the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py" -eq 1' -fa 'help' -d 'Show subcommand help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" json' -l 'json' -d 'Print one JSON document.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" json-schema' -l 'json-schema' -d 'Print the JSON Schema of that document.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" deep' -l 'deep' -d 'Verify the hash of every installed file as well.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor"' -l 'select' -d 'Say only this: a code, the beginning of one, or a name.' -rfka ''
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor"' -l 'ignore' -d 'Do not say this.' -rfka ''
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py doctor" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py status" json' -l 'json' -d 'Print one JSON document.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py status" porcelain' -l 'porcelain' -d 'Print words for programs: state, drift, recorded and provided version, findings.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py status" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py status" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py which" all' -l 'all' -d 'List everything that was looked at, with what became of it.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py which" json' -l 'json' -d 'Print one JSON document.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py which" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py which" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py explain" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py explain" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" dry-run' -l 'dry-run' -d 'Print what would be done and change nothing.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" json' -l 'json' -d 'Print one JSON document.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" python' -l 'python' -d 'The interpreter to follow.' -rfka ''
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" adopt' -l 'adopt' -d 'Take over an environment that somebody else made, or that is a link.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" online' -l 'online' -d 'Install what is missing or damaged too, with uv or pip, over the network.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" auto' -l 'auto' -d 'Obey `auto-heal` and REPLIT_PY_DISABLE, as a hook does.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" trigger' -l 'trigger' -d 'What asks for it.' -rfka 'manual prompt startup run packager boot'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" quiet' -l 'quiet' -d 'Print nothing but errors.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py heal" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py repair" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py repair" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py undo" all' -l 'all' -d 'Take back everything, to what was there before the first heal.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py undo" list' -l 'list' -d 'List what can be taken back.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py undo" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py undo" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py log" json' -l 'json' -d 'Print one JSON document.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py log" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py log" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py hook" -eq 1' -fka 'bash zsh fish python'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py hook" install' -l 'install' -d 'Write it to DIR as sitecustomize.py (python only).' -rfka ''
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py hook" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py hook" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_positional "replit-py activate" -eq 1' -fka 'bash zsh fish sh'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py activate" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py activate" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py exec" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py exec" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py trust" revoke' -l 'revoke' -d 'Take it back.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py trust" list' -l 'list' -d 'List what is trusted.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py trust" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py trust" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py version" version' -l 'version' -d 'Show the version.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py version" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'replit-py' -n '__replit-py_should_offer_completions_for_flags_or_options "replit-py help" version' -l 'version' -d 'Show the version.'
+__replit_py_flag which all 'List everything that was looked at'
+__replit_py_flag which json 'Print one JSON document'
+
+complete -c replit-py -n '__replit_py_is explain' -a '(__replit_py_ask findings)'
+
+__replit_py_flag heal dry-run 'Print what would be done'
+__replit_py_flag heal json 'Print one JSON document'
+__replit_py_flag heal python 'The interpreter to follow' -rFa '(__replit_py_ask interpreters)'
+__replit_py_flag heal adopt 'Take over an environment that somebody else made'
+__replit_py_flag heal online 'Install what is missing or damaged too'
+__replit_py_flag heal auto 'Obey auto-heal and REPLIT_PY_DISABLE, as a hook does'
+__replit_py_flag heal trigger 'What asks for it' -xa 'manual prompt startup run packager boot'
+__replit_py_flag heal quiet 'Print nothing but errors'
+
+__replit_py_flag undo all 'Take back everything'
+__replit_py_flag undo list 'List what can be taken back'
+complete -c replit-py -n '__replit_py_is undo' -ka '(__replit_py_ask heals)'
+
+__replit_py_flag log json 'Print one JSON document'
+
+__replit_py_flag hook install 'Write it as sitecustomize.py' -xa '(__fish_complete_directories)'
+complete -c replit-py -n '__replit_py_is hook' -a 'bash zsh fish python'
+
+complete -c replit-py -n '__replit_py_is activate' -a 'bash zsh fish sh'
+
+complete -c replit-py -n '__replit_py_is exec' -a '(__fish_complete_subcommand --fcs-skip=2)'
+
+__replit_py_flag trust revoke 'Take it back'
+__replit_py_flag trust list 'List what is trusted'
+complete -c replit-py -n '__replit_py_is trust' -a '(__fish_complete_directories)'
+
+__replit_py_flag plugins json 'Print one JSON document'
+__replit_py_flag plugins describe 'Ask each what it is for'
+
+complete -c replit-py -n '__replit_py_is completions' -a 'bash zsh fish'
+
+__replit_py_flag version json 'Print one JSON document'

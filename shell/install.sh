@@ -1,37 +1,279 @@
 #!/bin/sh
-# Builds replit-py, installs it below a prefix and, given a project, converges its environment.
-# usage: sh shell/install.sh [--prefix DIR] [PROJECT]
+# Builds replit-py and installs it below a prefix: the program, links to it, completions, manual
+# pages. A manifest keeps what was put there, so that it can be replaced and removed. Given a project,
+# it converges the project's environment.
+# usage: sh shell/install.sh [--prefix DIR] [--binary FILE] [--force] [PROJECT]
+#        sh shell/install.sh --uninstall [--prefix DIR]
 set -eu
-prefix=$HOME/.local
-project=
+
+fail() {
+  code=$1
+  shift
+  echo "error: $*" >&2
+  exit "$code"
+}
+
+usage() {
+  cat <<'END'
+usage: sh shell/install.sh [--prefix DIR] [--binary FILE] [--force] [PROJECT]
+       sh shell/install.sh --uninstall [--prefix DIR]
+
+  --prefix DIR   where to install, else ~/.local
+  --binary FILE  a replit-py that was built already
+  --force        replace also what others put there or changed
+  --uninstall    remove what was installed
+  PROJECT        a project whose environment is to be converged
+END
+}
+
+prefix=${HOME:-}/.local binary='' force='' uninstall='' project=''
 while [ $# -gt 0 ]; do
   case $1 in
-    --prefix)
-      [ $# -ge 2 ] || { echo "--prefix needs a directory" >&2; exit 64; }
-      prefix=$2
+    --prefix | --binary)
+      [ $# -ge 2 ] || fail 64 "$1 needs a value"
+      if [ "$1" = --prefix ]; then prefix=$2; else binary=$2; fi
       shift
       ;;
     --prefix=*) prefix=${1#--prefix=} ;;
-    -*) echo "unknown option: $1; usage: install.sh [--prefix DIR] [PROJECT]" >&2; exit 64 ;;
-    *) project=$1 ;;
+    --binary=*) binary=${1#--binary=} ;;
+    --force) force=1 ;;
+    --uninstall) uninstall=1 ;;
+    --help | -h) usage; exit 0 ;;
+    -*) fail 64 "unknown option: $1; \`sh shell/install.sh --help\` lists them" ;;
+    *)
+      [ -z "$project" ] || fail 64 "one project at a time: $project, $1"
+      project=$1
+      ;;
   esac
   shift
 done
-[ -z "$project" ] || [ -d "$project" ] || { echo "no such directory: $project" >&2; exit 66; }
+case $prefix in
+  '' | /.local) fail 64 "there is no HOME; name a place with --prefix" ;;
+  /*) ;;
+  *) prefix=$PWD/$prefix ;;
+esac
+manifest=$prefix/share/replit-py/manifest
 
-binary=$(sh "$(dirname "$0")/build-release.sh")
-mkdir -p "$prefix/bin"
-target=$prefix/bin/replit-py
-if ! cmp -s "$binary" "$target"; then
-  # A copy under another name first: a running replit-py keeps the file it was started from.
-  cp "$binary" "$target.new.$$"
-  mv "$target.new.$$" "$target"
-  echo "installed $target"
-else
-  echo "$target is this build already"
+# Whether "$prefix/$3" is as the manifest's words $1 (file, link) and $2 say: same, other, absent.
+state() {
+  if [ "$1" = link ] && [ -L "$prefix/$3" ]; then
+    [ "$(readlink "$prefix/$3")" = "$2" ] && echo same || echo other
+  elif [ "$1" = file ] && [ -f "$prefix/$3" ] && [ ! -L "$prefix/$3" ]; then
+    [ "$(digest "$prefix/$3")" = "$2" ] && echo same || echo other
+  elif [ -e "$prefix/$3" ] || [ -L "$prefix/$3" ]; then
+    echo other
+  else
+    echo absent
+  fi
+}
+
+digest() {
+  # shellcheck disable=SC2046 # the digest and a dash
+  set -- $(sha256sum <"$1")
+  echo "$1"
+}
+
+# Removes what the manifest $1 lists and is as it was put there, but what $2 lists too.
+remove_listed() {
+  directories=''
+  while read -r kind value path; do
+    case "$2" in *" $path "*) continue ;; esac
+    if [ "$kind" = dir ]; then
+      directories="$path $directories"
+    elif [ "$(state "$kind" "$value" "$path")" = same ]; then
+      reason=$(rm -f "$prefix/$path" 2>&1) || fail 73 "$reason"
+    fi
+  done <"$1"
+  told=' '
+  while read -r kind value path; do
+    case "$2$told" in *" $path "*) continue ;; esac
+    if [ "$kind" != dir ] && [ "$(state "$kind" "$value" "$path")" = other ]; then
+      echo "$prefix/$path is not what was put there; left alone"
+      told="$told$path "
+    fi
+  done <"$1"
+}
+
+# Those of the directories $1 that are empty; . is the prefix.
+remove_directories() {
+  for path in $1; do
+    if [ "$path" = . ]; then path=$prefix; else path=$prefix/$path; fi
+    rmdir "$path" 2>/dev/null || :
+  done
+}
+
+uninstall() {
+  [ -f "$manifest" ] || fail 66 "nothing of replit-py is installed in $prefix: there is no $manifest"
+  remove_listed "$manifest" ' '
+  reason=$(rm -f "$manifest" 2>&1) || fail 73 "$reason"
+  remove_directories "$directories"
+  echo "removed replit-py from $prefix"
+  echo "the line of the hook in your shell's rc file is yours to remove"
+}
+
+if [ -n "$uninstall" ]; then
+  uninstall
+  exit 0
 fi
+
+[ -z "$project" ] || [ -d "$project" ] || fail 66 "no such directory: $project"
+[ -n "$binary" ] || binary=$(sh "$(dirname "$0")/build-release.sh")
+case $binary in */*) ;; *) binary=./$binary ;; esac
+case $("$binary" version 2>/dev/null || :) in
+  replit-py\ *) ;;
+  *) fail 66 "$binary is not a replit-py that runs here" ;;
+esac
+
+stage=$(mktemp -d) || exit 73
+pending=''
+clean_up() {
+  rm -rf "$stage"
+  for path in $pending; do rm -f "$prefix/$path"; done
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' HUP TERM
+
+# What is to be installed: lines of the manifest, and the sources of its files by their names.
+want() {
+  echo "file $(digest "$2") $1" >>"$stage/wanted"
+  echo "$1 $2" >>"$stage/sources"
+}
+want bin/replit-py "$binary"
+# For what calls a program by one word: cron, systemd units, editors.
+for command in doctor exec heal; do echo "link replit-py bin/replit-py-$command" >>"$stage/wanted"; done
+for pair in bash:bash-completion/completions/replit-py zsh:zsh/site-functions/_replit-py \
+  fish:fish/vendor_completions.d/replit-py.fish; do
+  "$binary" completions "${pair%%:*}" >"$stage/${pair%%:*}" || fail 73 "$stage can not be written"
+  want "share/${pair#*:}" "$stage/${pair%%:*}"
+done
+for page in $("$binary" manual); do
+  "$binary" manual "$page" >"$stage/$page" || fail 73 "$stage can not be written"
+  want "share/man/man1/$page" "$stage/$page"
+done
+
+# Whether what is at $1 was put there by an earlier run, and not changed since.
+is_ours() {
+  [ -f "$manifest" ] || return 1
+  while read -r old_kind old_value old_path; do
+    [ "$old_path" = "$1" ] || continue
+    if [ "$(state "$old_kind" "$old_value" "$old_path")" = same ]; then return 0; fi
+  done <"$manifest"
+  return 1
+}
+
+names=' '
+: >"$stage/changes"
+while read -r kind value path; do
+  names="$names$path "
+  case $(state "$kind" "$value" "$path") in
+    same) ;;
+    absent) echo "$kind $value $path" >>"$stage/changes" ;;
+    *)
+      if [ ! -d "$prefix/$path" ] && { [ -n "$force" ] || is_ours "$path"; }; then
+        echo "$kind $value $path" >>"$stage/changes"
+      elif [ "$path" = bin/replit-py ]; then
+        fail 73 "$prefix/$path was put there, or changed, by somebody else; --force replaces it"
+      else
+        echo "$prefix/$path was put there, or changed, by somebody else; left alone"
+      fi
+      ;;
+  esac
+done <"$stage/wanted"
+
+give_up() {
+  for path in $pending; do rm -f "$prefix/$path"; done
+  remove_directories "$made"
+  fail 73 "$1; nothing was installed"
+}
+
+made=''
+make_directory() {
+  [ ! -d "$prefix/$1" ] || return 0
+  case $1 in */*) make_directory "${1%/*}" ;; esac
+  reason=$(mkdir "$prefix/$1" 2>&1) || give_up "$reason"
+  made="$1 $made"
+}
+
+# The new copy of the manifest's item $1 $2 $3, beside the place where it goes.
+write_new() {
+  make_directory "${3%/*}"
+  pending="$pending $3.new.$$"
+  if [ "$1" = link ]; then
+    reason=$(ln -s "$2" "$prefix/$3.new.$$" 2>&1) || give_up "$reason"
+    return
+  fi
+  while read -r name source; do
+    [ "$name" = "$3" ] || continue
+    mode=644
+    case $3 in bin/*) mode=755 ;; esac
+    reason=$(cp "$source" "$prefix/$3.new.$$" 2>&1 && chmod $mode "$prefix/$3.new.$$" 2>&1) ||
+      give_up "$reason"
+  done <"$stage/sources"
+}
+
+# Directories that earlier runs made, and in what order.
+: >"$stage/old"
+[ ! -f "$manifest" ] || cp "$manifest" "$stage/old"
+while read -r kind value path; do
+  if [ "$kind" = dir ]; then echo "dir - $path"; fi
+done <"$stage/old" >"$stage/end"
+cat "$stage/wanted" >>"$stage/end"
+
+if [ ! -s "$stage/changes" ] && [ "$(digest "$stage/end")" = "$(digest "$stage/old")" ]; then
+  echo "$prefix has this build already; nothing changed"
+else
+  if [ ! -d "$prefix" ]; then
+    reason=$(mkdir -p "$prefix" 2>&1) || give_up "$reason"
+    made=.
+  fi
+  while read -r kind value path; do write_new "$kind" "$value" "$path"; done <"$stage/changes"
+  make_directory share/replit-py
+  # Parents come first.
+  : >"$stage/dirs"
+  for path in $made; do
+    { echo "dir - $path"; cat "$stage/dirs"; } >"$stage/dirs.new"
+    mv "$stage/dirs.new" "$stage/dirs"
+  done
+  # Until all is in its place the manifest knows both what was there and what comes.
+  pending="$pending share/replit-py/manifest.new.$$ share/replit-py/manifest.end.$$"
+  reason=$(cat "$stage/old" "$stage/dirs" "$stage/wanted" 2>&1 >"$manifest.new.$$") || give_up "$reason"
+  reason=$(cat "$stage/dirs" "$stage/end" 2>&1 >"$manifest.end.$$") || give_up "$reason"
+  mv -f "$manifest.new.$$" "$manifest"
+  while read -r kind value path; do
+    mv -fT "$prefix/$path.new.$$" "$prefix/$path"
+  done <"$stage/changes"
+  remove_listed "$stage/old" "$names"
+  mv -f "$manifest.end.$$" "$manifest"
+  echo "installed replit-py in $prefix"
+fi
+
+# The line for the rc file of the user's shell, unless it is there.
+program=replit-py
 case :$PATH: in
   *:"$prefix/bin":*) ;;
-  *) echo "$prefix/bin is not on PATH; add it to use replit-py by its name" ;;
+  *)
+    program="'$prefix/bin/replit-py'"
+    echo "$prefix/bin is not on PATH; add it to use replit-py by its name"
+    ;;
 esac
-[ -z "$project" ] || { cd "$project" && exec "$target" heal; }
+advise() {
+  if [ -f "$1" ]; then
+    case $(cat "$1") in *"hook ${SHELL##*/}"*) return ;; esac
+  fi
+  echo "for your shell, in $1:"
+  echo "    $2"
+}
+case ${SHELL:-} in
+  */bash) advise "${HOME:-}/.bashrc" "eval \"\$($program hook bash)\"" ;;
+  */zsh)
+    advise "${ZDOTDIR:-${HOME:-}}/.zshrc" \
+      "fpath+=('$prefix/share/zsh/site-functions'); eval \"\$($program hook zsh)\"  # before compinit"
+    ;;
+  */fish)
+    advise "${XDG_CONFIG_HOME:-${HOME:-}/.config}/fish/config.fish" "$program hook fish | source"
+    ;;
+esac
+
+rm -rf "$stage"
+[ -z "$project" ] || { cd "$project" && exec "$prefix/bin/replit-py" heal; }

@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 . shell/packages.sh
 need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck bash=bash zsh=zsh \
   fish=fish tcsh=tcsh tmux=tmux nix-bin=nix-env util-linux=setpriv e2fsprogs=/usr/bin/chattr \
-  python3-venv=/usr/share/doc/python3-venv libreadline-dev=/usr/include/readline/readline.h
+  python3-venv=/usr/share/doc/python3-venv libreadline-dev=/usr/include/readline/readline.h \
+  man-db=man groff-base=groff bash-completion=/usr/share/bash-completion/bash_completion
 
 # Peers and judges from PyPI, apart from every interpreter of the machine. The judge of what is a
 # version and a requirement is of one release: they differ in what they make of rubbish.
@@ -20,9 +21,9 @@ assert packaging.__version__ == '$judge'" 2>/dev/null; then
 fi
 
 swift format lint --strict --recursive Package.swift Sources Tests
-shellcheck -x shell/*.sh shell/hook.bash Tests/*.sh .ci/run
-zsh -n shell/hook.zsh
-fish --no-execute shell/*.fish
+shellcheck -x shell/*.sh shell/hook.bash completions/*.bash Tests/*.sh Tests/Plugins/* .ci/run
+zsh -n shell/hook.zsh completions/_replit-py
+fish --no-execute shell/*.fish completions/*.fish
 
 # What a user does first: build, install, converge a project. The tests run what that installed.
 installed=$PWD/.build/installed

@@ -11,8 +11,8 @@ struct ActivateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "activate", abstract: "Print shell code that activates the environment.",
     discussion: """
-      eval "$(replit-py activate)", or replit-py activate fish | source, converges the environment,
-      activates it and defines `deactivate`. Without a name it finds out which shell asks.
+      The code converges the environment, activates it and defines `deactivate`. Without a name it
+      finds out which shell asks.
       """)
 
   @Argument(help: ArgumentHelp("The shell that will read it.", valueName: "bash|zsh|fish|sh"))

@@ -5,9 +5,10 @@ import SystemPackage
 
 /// One run of the program with a command line that the argument parser reads.
 package enum CommandLineRun {
-  /// Runs the command in `arguments`; the exit code.
+  /// Runs the command, or the plugin, in `arguments`; the exit code.
   package static func run(_ arguments: [String]) -> Int32 {
     do {
+      if let answer = try answerWithoutParser(arguments) { return answer.rawValue }
       var command = try ReplitPy.parseAsRoot(arguments)
       try command.run()
       return ExitStatus.healthy.rawValue
@@ -15,8 +16,26 @@ package enum CommandLineRun {
       say(failure)
       return failure.status.rawValue
     } catch {
-      return report(error)
+      return report(error, arguments)
     }
+  }
+
+  /// What is no command line of ours, or is none at all.
+  private static func answerWithoutParser(_ arguments: [String]) throws(Failure) -> ExitStatus? {
+    guard let first = arguments.first else {
+      try Help(Session.current).say(about: nil)
+      return .healthy
+    }
+    if first.hasPrefix("-") { return nil }
+    if BuiltIns.names.contains(first) {
+      // The parser would take it for the command that `exec` is to run.
+      guard let second = arguments.dropFirst().first, ["-h", "--help"].contains(second) else {
+        return nil
+      }
+      try Help(Session.current).say(about: first)
+      return .healthy
+    }
+    try PluginRun(Session.current).run(first)
   }
 
   /// Says on standard error why the program ends.
@@ -26,12 +45,22 @@ package enum CommandLineRun {
 
   /// What the argument parser has to say: help and versions on standard output, errors in usage
   /// on standard error.
-  private static func report(_ error: any Error) -> Int32 {
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
     let code = ReplitPy.exitCode(for: error)
     let text = ReplitPy.fullMessage(for: error)
+    if code.isSuccess, !text.isEmpty, asksForHelp(arguments) {
+      let topic = arguments.first.flatMap { Manual.entry(named: $0)?.name }
+      if (try? Help(Session.current).say(about: topic)) != nil { return code.rawValue }
+    }
     if !text.isEmpty {
       Output.write(text + "\n", to: code.isSuccess ? .standardOutput : .standardError)
     }
     return code.rawValue
+  }
+
+  /// Whether what the parser has to say is its own help, in whose place ours is printed.
+  private static func asksForHelp(_ arguments: [String]) -> Bool {
+    let others = ["--version", "--experimental-dump-help", "--generate-completion-script"]
+    return !arguments.contains { word in others.contains { word.hasPrefix($0) } }
   }
 }

@@ -45,7 +45,7 @@ package struct Exec {
 
   /// The arguments as they came, byte for byte; those before the command are ours.
   private func replaceProcess() {
-    var words = CommandLine.unsafeArgv.advanced(by: 2)
+    var words = Invocation.current.pointerToWords
     if let first = words.pointee, strcmp(first, "--") == 0 { words += 1 }
     if let first = words.pointee { execvp(first, words) }
   }

@@ -6,8 +6,8 @@ struct ExecCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "exec", abstract: "Bring the environment up to date, then run a command in it.",
     discussion: """
-      replit-py exec -- python main.py. The command takes this process's place: its signals and its
-      exit code are its own; 127 when it is not found, 126 when it can not be run.
+      The command takes this process's place: its signals and its exit code are its own; 127 when it
+      is not found, 126 when it can not be run.
       """)
 
   @Argument(

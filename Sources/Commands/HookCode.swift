@@ -14,8 +14,7 @@ package struct HookCode {
   }
 
   func code(_ hook: Hook) -> [UInt8] {
-    let name = ByteString(CommandLine.arguments.first ?? "replit-py")
-    return hook.code(calling: ProgramPath.of(name, in: session.host))
+    hook.code(calling: Invocation.current.program(in: session.host))
   }
 
   /// Prints the code for `name`, which a person who sees it wants to know how to use.

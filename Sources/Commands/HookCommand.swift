@@ -10,10 +10,8 @@ struct HookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "hook", abstract: "Print code for a shell's rc file, or for Python's start.",
     discussion: """
-      bash:   eval "$(replit-py hook bash)" in ~/.bashrc
-      zsh:    eval "$(replit-py hook zsh)" in ~/.zshrc
-      fish:   replit-py hook fish | source in ~/.config/fish/config.fish
-      python: replit-py hook python --install DIR, with DIR on PYTHONPATH
+      With it in the rc file the project's environment is active while you are in the project, and
+      follows the interpreter when that changes.
       """)
 
   @Argument(help: ArgumentHelp("What it is for.", valueName: "bash|zsh|fish|python"))

@@ -24,4 +24,10 @@ public enum EmbeddedFile {
   public static var activationShell: [UInt8] { PackageResources.activation_sh }
   /// What `activate` prints for fish, but for the words about the environment.
   public static var activationFish: [UInt8] { PackageResources.activation_fish }
+  /// What `completions bash` prints.
+  public static var completionBash: [UInt8] { PackageResources.replit_py_bash }
+  /// What `completions zsh` prints.
+  public static var completionZsh: [UInt8] { PackageResources._replit_py }
+  /// What `completions fish` prints.
+  public static var completionFish: [UInt8] { PackageResources.replit_py_fish }
 }

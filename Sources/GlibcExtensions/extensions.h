@@ -7,6 +7,7 @@ int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
 int posix_spawn_file_actions_addclosefrom_np(void *actions, int first);
 void *memmem(const void *text, unsigned long count, const void *part, unsigned long length);
 void *memrchr(const void *text, int byte, unsigned long count);
+unsigned long getauxval(unsigned long type);
 int sched_getaffinity(int process, unsigned long size, void *set);
 
 // For the tests, which drive shells on terminals.

@@ -11,7 +11,10 @@ public struct LogReport: Sendable {
   }
 
   /// One line for each entry, newest first; the journal may have come with the project.
-  public var text: String {
+  public var text: String { lines.map { $0 + "\n" }.joined() }
+
+  /// The lines, each of which begins with the entry's number and two spaces.
+  public var lines: [String] {
     history.items.reversed().map { item in
       var words = ["\(item.id)", Timestamp(item.time).text, item.trigger]
       if let undone = item.undoes {
@@ -22,8 +25,8 @@ public struct LogReport: Sendable {
       }
       if !item.findings.isEmpty { words.append(item.findings.joined(separator: ",")) }
       if item.isUndone { words.append("(taken back)") }
-      return Printable.text(words.joined(separator: "  ")) + "\n"
-    }.joined()
+      return Printable.text(words.joined(separator: "  "))
+    }
   }
 }
 

@@ -8,6 +8,17 @@ public enum ProgramPath {
   ///
   /// - Parameter name: `argv[0]`.
   public static func of(_ name: ByteString, in host: HostContext) -> FilePath {
+    let called = calledPath(name, in: host)
+    guard called.name.bytes.starts(with: commandPrefix) else { return called }
+    // A link that stands for one command: what calls the program back means another.
+    let whole = called.parent.appending("replit-py")
+    let isSame = FileIdentity(following: whole) == FileIdentity(following: called)
+    return isSame ? whole : (try? PathLookup.resolve(called)) ?? called
+  }
+
+  private static let commandPrefix = Array("replit-py-".utf8)
+
+  private static func calledPath(_ name: ByteString, in host: HostContext) -> FilePath {
     let path = FilePath(name)
     if path.isAbsolute { return path }
     if name.bytes.contains(UInt8(ascii: "/")), let directory = host.workingDirectory {

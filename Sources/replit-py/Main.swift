@@ -9,10 +9,9 @@ import Report
 @main
 enum Main {
   static func main() {
-    let arguments = CommandLine.arguments.dropFirst()
+    let arguments = Invocation.current.arguments
     end { () throws(Failure) in
-      try quickAnswer(arguments.first, arguments.dropFirst())
-        ?? CommandLineRun.run(Array(arguments))
+      try quickAnswer(arguments.first, arguments.dropFirst()) ?? CommandLineRun.run(arguments)
     }
   }
 
@@ -30,6 +29,14 @@ enum Main {
     case "hook":
       guard arguments.count == 1, let name = arguments.first,
         HookCode(.current).print(named: name)
+      else { return nil }
+      return 0
+    case "complete":
+      try CompletionAnswers(.current).print(arguments)
+      return 0
+    case "completions":
+      guard arguments.count == 1, let name = arguments.first,
+        CompletionCode(.current).print(named: name)
       else { return nil }
       return 0
     case "exec":

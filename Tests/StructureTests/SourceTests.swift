@@ -9,6 +9,7 @@ struct SourceTests {
     ("Host", ["Glibc", "GlibcExtensions", "SystemPackage", "Synchronization"]),
     ("Packaging", ["FoundationEssentials", "Glibc"]),
     ("EmbeddedFiles", []),
+    ("Plugins", ["Host", "Glibc", "GlibcExtensions", "SystemPackage"]),
     (
       "Observation",
       [
@@ -28,8 +29,8 @@ struct SourceTests {
     (
       "Report",
       [
-        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Convergence", "FoundationEssentials",
-        "SystemPackage",
+        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Convergence", "Plugins",
+        "FoundationEssentials", "GlibcExtensions", "SystemPackage",
       ]
     ),
     ("ShellIntegration", ["Host", "EmbeddedFiles", "Observation", "SystemPackage"]),
@@ -47,8 +48,9 @@ struct SourceTests {
     (
       "Commands",
       [
-        "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
-        "Operations", "RepairPrompt", "ArgumentParser", "SystemPackage", "Glibc", "Synchronization",
+        "Host", "Observation", "Diagnosis", "Convergence", "Plugins", "Report",
+        "ShellIntegration", "Operations", "RepairPrompt", "ArgumentParser", "SystemPackage",
+        "Glibc", "Synchronization",
       ]
     ),
     ("replit-py", ["Host", "Report", "Operations", "Commands", "Glibc"]),

@@ -63,6 +63,21 @@ public struct InteractiveShell: Sendable {
     return row
   }
 
+  /// Types keys without Enter, and waits until the lines from the one with the cursor on are as
+  /// `isThere` wants them.
+  ///
+  /// - Parameter what: What is waited for, for the failure.
+  /// - Returns: those lines.
+  @discardableResult
+  public func press(
+    _ keys: String, for what: String, until isThere: @Sendable ([String]) -> Bool
+  ) async throws -> [String] {
+    let row = await terminal.look().row
+    try await terminal.send(keys)
+    let screen = try await terminal.wait(for: what) { isThere($0.shownLines(from: row)) }
+    return screen.shownLines(from: row)
+  }
+
   /// Waits for a prompt below `row`.
   ///
   /// - Returns: what was shown in between.

@@ -37,6 +37,11 @@ public struct Screen: Sendable {
     first > row ? [] : (first...row).map { text(of: $0) }
   }
 
+  /// All lines from `first` to the last, those below the cursor too.
+  public func shownLines(from first: Int) -> [String] {
+    first < lines.count ? (first..<lines.count).map { text(of: $0) } : []
+  }
+
   /// The whole text.
   public var text: String { lines(from: 0).joined(separator: "\n") }
 

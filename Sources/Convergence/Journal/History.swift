@@ -7,6 +7,9 @@ public struct History: Sendable {
   /// The entries.
   public let items: [Item]
 
+  /// The format of the journal's entries that this release writes.
+  public static var format: Int { JournalEntry.schema }
+
   /// One heal, or one taken back.
   public struct Item: Hashable, Sendable {
     /// Its number.

@@ -1,0 +1,47 @@
+import Operations
+import Host
+import Plugins
+import Report
+import SystemPackage
+
+/// Answers questions for help, however they were put.
+struct Help {
+  private let session: Session
+
+  /// Help said in `session`.
+  init(_ session: Session) {
+    self.session = session
+  }
+
+  /// Prints all commands, or what there is to say about `topic`.
+  ///
+  /// - Throws: ``Failure`` with the nearest names when nothing has that name.
+  func say(about topic: String?) throws(Failure) {
+    guard let topic else { return overview() }
+    if let entry = Manual.entry(named: topic) {
+      return session.print(HelpText(session.style).page(entry))
+    }
+    let run = PluginRun(session)
+    let plugin = try run.plugin(named: topic)
+    if let page = manualPage(of: plugin) { run.replaceProcess(by: page.reader, [page.file]) }
+    run.replaceProcess(by: plugin, [Array("--help".utf8)])
+  }
+
+  private func overview() {
+    let plugins = session.plugins.all().filter { $0.problem == nil }.map(\.name.lossyText)
+    session.print(HelpText(session.style).overview(Manual.program, Manual.groups, plugins: plugins))
+  }
+
+  /// The manual page that was installed with the plugin at `path`, and the program that shows it.
+  ///
+  /// Source: hier(7); what is below `bin` has its pages below `share/man` beside it.
+  private func manualPage(of path: FilePath) -> (reader: FilePath, file: [UInt8])? {
+    let directory = path.parent.parent.appending("share/man/man1")
+    let pages = [".1", ".1.gz"].map { directory / ByteString(path.name.bytes + Array($0.utf8)) }
+    guard let page = pages.first(where: { $0.status()?.type == .regular }) else { return nil }
+    let entries = session.host.value("PATH")?.bytes.split(separator: UInt8(ascii: ":")) ?? []
+    let reader = entries.map { FilePath(ByteString(Array($0))).appending("man") }
+      .first { $0.isAbsolute && PathLookup.isExecutableFile($0) }
+    return reader.map { ($0, page.bytes.bytes) }
+  }
+}

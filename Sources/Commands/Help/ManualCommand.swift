@@ -1,0 +1,26 @@
+import ArgumentParser
+import Operations
+import Report
+
+/// `replit-py manual`: the manual's pages, for whoever installs them.
+struct ManualCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual", abstract: "Print a page of the manual, or the names of all.",
+    shouldDisplay: false)
+
+  @Argument(help: ArgumentHelp("Such as replit-py-doctor.1.", valueName: "PAGE"))
+  var page: String?
+
+  func run() throws {
+    let session = Session.current
+    guard let page else {
+      return session.print(Manual.pages.map { $0.fileName + "\n" }.joined())
+    }
+    guard let found = Manual.pages.first(where: { $0.fileName == page }) else {
+      throw Failure(
+        "there is no page `\(Printable.text(page))`", hint: "`replit-py manual` lists them",
+        status: .usage)
+    }
+    session.print(found.source)
+  }
+}

@@ -1,0 +1,99 @@
+import Glibc
+import Convergence
+import Operations
+import Host
+import Observation
+import Plugins
+import Report
+import SystemPackage
+
+/// A word that is no command of the program: the name of a plugin, or a mistake.
+struct PluginRun {
+  private let session: Session
+
+  /// A run in `session`.
+  init(_ session: Session) {
+    self.session = session
+  }
+
+  /// Makes this process the plugin `name`; its words, signals and exit code are its own.
+  ///
+  /// - Throws: ``Failure`` when there is none that may be run.
+  func run(_ name: String) throws(Failure) -> Never {
+    replaceProcess(by: try plugin(named: name), Invocation.current.wordsOfCommand)
+  }
+
+  /// Makes this process the program at `path`, with the variables that plugins find.
+  func replaceProcess(by path: FilePath, _ words: [[UInt8]]) -> Never {
+    let failure = PluginLaunch.replaceProcess(by: path, words, variables: variables)
+    let hint =
+      failure == .execFormatError
+      ? "a script begins with `#!` and its interpreter" : "look at its first line and its mode"
+    CommandLineRun.say(
+      Failure("\(Printable.text(path)) can not be run: \(failure)", hint: hint, status: .usage))
+    exit(126)
+  }
+
+  /// Where the plugin `name` is.
+  ///
+  /// - Throws: ``Failure`` that says why it is not run, or which names are near.
+  func plugin(named name: String) throws(Failure) -> FilePath {
+    let found =
+      Plugin.isName(ByteString(name)) ? session.plugins.candidates(named: ByteString(name)) : []
+    if let plugin = found.first(where: { $0.problem == nil }) { return plugin.path }
+    if let plugin = found.first, let problem = plugin.problem {
+      throw Failure(
+        "`\(name)` is not a command; \(Printable.text(plugin.path)) \(problem.words)",
+        hint: problem.advice, status: problem.status)
+    }
+    throw unknown(name)
+  }
+
+  private func unknown(_ name: String) -> Failure {
+    let plugins = session.plugins.all().filter { $0.problem == nil }.map(\.name.lossyText)
+    let near = NearestNames(name, among: BuiltIns.listed + plugins).names.map { "`\($0)`" }
+    let hint =
+      switch near.count {
+      case 0: "`replit-py help` lists the commands"
+      case 1: "the most similar is \(near[0])"
+      default: "the most similar are \(near.joined(separator: ", "))"
+      }
+    return Failure("`\(Printable.text(name))` is not a command", hint: hint, status: .usage)
+  }
+
+  /// What a plugin finds in its environment.
+  private var variables: [(name: String, value: ByteString?)] {
+    let project = try? session.project()
+    var variables: [(name: String, value: ByteString?)] = [
+      ("REPLIT_PY", Invocation.current.program(in: session.host).bytes),
+      ("REPLIT_PY_PROJECT", project?.directory.bytes),
+      ("REPLIT_PY_ENVIRONMENT", project.flatMap { try? session.environment(of: $0).bytes }),
+    ]
+    if session.host.value("REPLIT_PY_PYTHON") == nil, let project {
+      variables.append(("REPLIT_PY_PYTHON", provided(to: project)?.bytes))
+    }
+    return variables
+  }
+
+  /// The provided interpreter, from the memory of what interpreters answered where that holds.
+  private func provided(to project: Project) -> FilePath? {
+    guard let search = try? Observer(host: session.host).search(for: project) else { return nil }
+    FactsStore.remember(search, in: session.host)
+    return search.provided?.found
+  }
+}
+
+extension Plugin.Problem {
+  /// What to do about it.
+  fileprivate var advice: String? {
+    switch self {
+    case .notExecutable: "`chmod +x` lets it be run"
+    case .untrusted: "`replit-py trust` trusts it"
+    default: nil
+    }
+  }
+
+  fileprivate var status: ExitStatus {
+    if case .untrusted = self { .refused } else { .usage }
+  }
+}

@@ -1,0 +1,14 @@
+import Operations
+import Host
+import Observation
+import Plugins
+
+extension Session {
+  /// The plugins on `PATH`, as the project at hand lets them be used.
+  var plugins: PluginSearch {
+    let project = try? project()
+    let untrusted = project.flatMap { Trust(host).covers($0) ? nil : $0.directory }
+    return PluginSearch(
+      path: host.value("PATH"), commands: Set(BuiltIns.names), untrusted: untrusted)
+  }
+}

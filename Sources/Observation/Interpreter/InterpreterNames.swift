@@ -1,0 +1,49 @@
+public import Host
+public import SystemPackage
+
+/// The names by which interpreters of this machine can be asked for; none is started.
+public struct InterpreterNames: Sendable {
+  /// Each name once, with the place of what it means.
+  public let items: [(name: String, place: FilePath)]
+
+  /// Looks on the `PATH` of `host` for `python3` and `python3.X`, and among what pyenv installed for
+  /// versions.
+  public init(_ host: HostContext) {
+    var items: [(name: String, place: FilePath)] = []
+    var seen: Set<String> = []
+    for (name, place) in Self.onPath(host) + Self.managed(host) where seen.insert(name).inserted {
+      items.append((name, place))
+    }
+    self.items = items.sorted { $0.name < $1.name }
+  }
+
+  private static func onPath(_ host: HostContext) -> [(String, FilePath)] {
+    let entries = host.value("PATH")?.bytes.split(separator: UInt8(ascii: ":")) ?? []
+    let directories = entries.map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
+    return directories.flatMap { directory in
+      ((try? PathLookup.names(in: directory)) ?? []).map(\.lossyText).filter(isName)
+        .map { ($0, directory.appending($0)) }
+        .filter { PathLookup.isExecutableFile($0.1) }
+    }
+  }
+
+  private static func managed(_ host: HostContext) -> [(String, FilePath)] {
+    let root =
+      host.value("PYENV_ROOT").map { FilePath($0) }
+      ?? host.value("HOME").map { FilePath($0).pushing(".pyenv") }
+    guard let versions = root?.pushing("versions"),
+      let names = try? PathLookup.names(in: versions)
+    else { return [] }
+    return names.map(\.lossyText).filter { PythonVersion($0)?.text == $0 }
+      .map { ($0, versions.appending("\($0)/bin/python3")) }
+      .filter { PathLookup.isExecutableFile($0.1) }
+  }
+
+  /// `python3`, or `python3.11`.
+  private static func isName(_ name: String) -> Bool {
+    guard name.hasPrefix("python3") else { return false }
+    let rest = name.dropFirst("python3".count)
+    return rest.isEmpty
+      || rest.first == "." && rest.count > 1 && rest.dropFirst().allSatisfy(\.isWholeNumber)
+  }
+}

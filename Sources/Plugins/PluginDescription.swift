@@ -1,0 +1,27 @@
+import Glibc
+import GlibcExtensions
+import Host
+public import SystemPackage
+
+/// Asks plugins what they are for, some at a time: the first line that `replit-py-NAME --help` prints.
+public enum PluginDescription {
+  /// How long a plugin may think.
+  static let timeLimit = Duration.seconds(2)
+  /// How much of what it prints is read, in bytes.
+  static let outputLimit = 4096
+  /// How much of the line is kept, in bytes.
+  static let lineLimit = 200
+
+  /// The first line of each plugin's help, nil for one that has none in time.
+  public static func ask(_ plugins: [FilePath]) -> [String?] {
+    Concurrently.map(plugins.count, share: 1) { ask(plugins[$0]) }
+  }
+
+  private static func ask(_ plugin: FilePath) -> String? {
+    guard let answer = try? PluginQuestion(plugin).answer(within: timeLimit, limit: outputLimit)
+    else { return nil }
+    let lines = answer.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+    let line = lines.first { line in line.contains { $0 > 0x20 } }
+    return line.map { String(decoding: $0.prefix(lineLimit), as: UTF8.self) }
+  }
+}

@@ -1,0 +1,28 @@
+import Glibc
+public import Host
+public import SystemPackage
+
+/// Makes this process a plugin.
+public enum PluginLaunch {
+  /// Replaces this process by the plugin at `path`: its signals and its exit code are its own.
+  ///
+  /// - Parameters:
+  ///   - words: What follows its name on the command line, byte for byte.
+  ///   - variables: What it finds in its environment beside what this process was given; nil takes
+  ///     a variable away.
+  /// - Returns: what the system says when it can not be run.
+  public static func replaceProcess(
+    by path: FilePath, _ words: [[UInt8]], variables: [(name: String, value: ByteString?)]
+  ) -> Errno {
+    for (name, value) in variables {
+      if let value {
+        _ = FilePath(value).withPlatformString { setenv(name, $0, 1) }
+      } else {
+        unsetenv(name)
+      }
+    }
+    let arguments = CStringVector([path.bytes.bytes] + words)
+    _ = path.withPlatformString { execv($0, arguments.pointers) }
+    return Errno(rawValue: errno)
+  }
+}

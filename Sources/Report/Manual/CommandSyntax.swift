@@ -1,0 +1,108 @@
+import FoundationEssentials
+
+/// A command as the argument parser knows it: what it is for, its flags and its arguments.
+///
+/// Read from what the parser prints for `--experimental-dump-help`; what is not needed is not read.
+/// Source of the format: ArgumentParserToolInfo in swift-argument-parser.
+public struct CommandSyntax: Decodable, Sendable {
+  /// `doctor`.
+  public let commandName: String
+  /// One sentence.
+  public let abstract: String?
+  /// More, in paragraphs; nil when there is no more.
+  public let discussion: String?
+  /// Whether help lists it.
+  public let shouldDisplay: Bool
+  /// The commands below it.
+  public let subcommands: [CommandSyntax]?
+  /// Flags, options and positional arguments in order.
+  public let arguments: [Argument]?
+
+  /// One flag, option or positional argument.
+  public struct Argument: Decodable, Sendable {
+    /// What kind it is.
+    public let kind: Kind
+    let shouldDisplay: Bool
+    let isOptional: Bool
+    let isRepeating: Bool
+    /// Its names; nil for a positional argument.
+    public let names: [Name]?
+    let valueName: String?
+    let defaultValue: String?
+    /// The values it takes, where they are known.
+    public let allValues: [String]?
+    let abstract: String?
+  }
+
+  /// The kinds of arguments.
+  public enum Kind: String, Decodable, Sendable {
+    case positional, option, flag
+  }
+
+  /// One name of a flag or an option.
+  public struct Name: Decodable, Sendable {
+    let kind: String
+    let name: String
+
+    /// `--json`, `-h`.
+    public var text: String { (kind == "long" ? "--" : "-") + name }
+  }
+
+  private struct Document: Decodable {
+    let command: CommandSyntax
+  }
+
+  /// Reads the parser's `dump` of the whole program; nil for anything else.
+  public init?(dump: String) {
+    let data = Data(dump.utf8)
+    guard let document = try? JSONDecoder().decode(Document.self, from: data) else { return nil }
+    self = document.command
+  }
+}
+
+extension CommandSyntax {
+  /// What `usage:` says after the program's name.
+  var usage: String {
+    let words = (arguments ?? []).filter { $0.isListed && !$0.isHelp }.map(\.usage)
+    return ([commandName] + words).joined(separator: " ")
+  }
+}
+
+extension CommandSyntax.Argument {
+  /// Whether it is `--help`, which every command has.
+  var isHelp: Bool { names?.contains { $0.name == "help" } == true }
+
+  /// Whether it belongs on the page of a command: `--version`, which the parser gives to all, does
+  /// not.
+  var isListed: Bool { shouldDisplay && names?.contains { $0.name == "version" } != true }
+
+  /// `--select FINDING`, `-h, --help`, `DIR`.
+  var heading: String {
+    guard let names else { return value }
+    let spelled = names.sorted { $0.text.count < $1.text.count }.map(\.text)
+    return spelled.joined(separator: ", ") + (kind == .option ? " \(value)" : "")
+  }
+
+  /// The sentence about it, with the values it takes.
+  var sentence: String {
+    var text = abstract ?? ""
+    if let values = allValues, !values.isEmpty, value.contains("|") == false {
+      text += " One of \(values.joined(separator: ", "))"
+      text += defaultValue.map { "; \($0) unless given." } ?? "."
+    }
+    if isRepeating && kind == .option { text += " May be given more than once." }
+    return text.drop { $0 == " " }.description
+  }
+
+  private var value: String { valueName ?? "VALUE" }
+
+  fileprivate var usage: String {
+    let plain = names.map { names in
+      let name = names.last { $0.kind == "long" } ?? names[0]
+      return kind == .option ? "\(name.text) \(value)" : name.text
+    }
+    var text = plain ?? value
+    if isOptional { text = "[\(text)]" }
+    return isRepeating ? text + "..." : text
+  }
+}

@@ -1,0 +1,98 @@
+/// Help as it is read on a terminal.
+public struct HelpText: Sendable {
+  private let style: Style
+  private let width: Int
+
+  /// Help in lines that fit where `style` writes.
+  public init(_ style: Style) {
+    self.style = style
+    width = min(style.width ?? 80, 100)
+  }
+
+  /// What `replit-py help` prints: all commands by purpose.
+  ///
+  /// - Parameters:
+  ///   - program: The program's own entry.
+  ///   - plugins: The names of the plugins there are.
+  public func overview(
+    _ program: ManualEntry, _ groups: [ManualGroup], plugins: [String]
+  ) -> String {
+    let names = groups.flatMap(\.entries).map(\.name.count).max() ?? 0
+    var parts = [
+      [style.bold("usage:") + " replit-py COMMAND [ARGUMENT...]"],
+      wrapped(program.syntax.abstract ?? ""),
+    ]
+    parts += groups.map { group in
+      [style.bold(group.title)]
+        + group.entries.flatMap { item($0.name, $0.syntax.abstract ?? "", column: names + 4) }
+    }
+    if !plugins.isEmpty {
+      let found = WrappedText(plugins.joined(separator: ", "), width: width, indent: "  ")
+      parts.append([style.bold("Plugins")] + found.lines)
+    }
+    parts.append(examples(of: program))
+    parts.append(wrapped("`replit-py help COMMAND` says more of a command or a plugin."))
+    return Self.text(parts)
+  }
+
+  /// What `replit-py help COMMAND` prints.
+  public func page(_ entry: ManualEntry) -> String {
+    var parts = [usage(of: entry), wrapped(entry.syntax.abstract ?? "")]
+    parts += entry.paragraphs.map { paragraph in
+      switch paragraph {
+      case .words(let words): wrapped(words)
+      case .lines(let lines): lines.map { "  " + $0 }
+      }
+    }
+    parts.append(list("Arguments", entry.positional))
+    parts.append(list("Options", entry.options))
+    parts.append(examples(of: entry))
+    if !entry.guide.related.isEmpty {
+      let related = entry.guide.related.map { "replit-py help \($0)" }.joined(separator: ", ")
+      parts.append(wrapped("See also: \(related)"))
+    }
+    return Self.text(parts)
+  }
+
+  private func usage(of entry: ManualEntry) -> [String] {
+    let lines = WrappedText(
+      "replit-py " + entry.syntax.usage, width: width - 7, indent: ""
+    ).lines
+    return lines.enumerated().map {
+      $0.offset == 0 ? "\(style.bold("usage:")) \($0.element)" : "         \($0.element)"
+    }
+  }
+
+  private func list(_ title: String, _ arguments: [CommandSyntax.Argument]) -> [String] {
+    if arguments.isEmpty { return [] }
+    let longest = arguments.map(\.heading.count).filter { $0 <= 24 }.max() ?? 0
+    return [style.bold(title)]
+      + arguments.flatMap { item($0.heading, $0.sentence, column: longest + 4) }
+  }
+
+  private func examples(of entry: ManualEntry) -> [String] {
+    if entry.guide.examples.isEmpty { return [] }
+    return [style.bold("Examples")]
+      + entry.guide.examples.flatMap { example in
+        ["  \(example.command)"] + wrapped(example.meaning, indent: "      ")
+      }
+  }
+
+  /// A term, and beside it, or below one that is too long, what it means.
+  private func item(_ term: String, _ meaning: String, column: Int) -> [String] {
+    let indent = String(repeating: " ", count: column)
+    let lines = wrapped(meaning, indent: indent)
+    let start = "  " + term
+    guard start.count + 2 <= column, let first = lines.first else { return [start] + lines }
+    let gap = String(repeating: " ", count: column - start.count)
+    return [start + gap + first.dropFirst(column)] + lines.dropFirst()
+  }
+
+  private func wrapped(_ text: String, indent: String = "") -> [String] {
+    text.isEmpty ? [] : WrappedText(text, width: width, indent: indent).lines
+  }
+
+  private static func text(_ parts: [[String]]) -> String {
+    parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+  }
+}
