@@ -58,7 +58,7 @@ struct InterruptTests {
   @Test("^C while files are written takes back what was written, and says so")
   func interruptedHeal() async throws {
     let place = try await DamagedProject()
-    let count = 3000
+    let count = 800
     let script = "import sys\nfrom greeting import where\nsys.exit(where)\n"
     let made = try await place.scratch.run(
       "/bin/sh", "-c",

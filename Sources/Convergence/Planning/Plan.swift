@@ -41,19 +41,20 @@ public struct Plan: Sendable {
     }
   }
 
-  /// Plans for those findings of `diagnosis` that are in `choice`, and for what has to go with them;
-  /// for all where nothing was chosen.
-  ///
-  /// A finding that is not there any more, or is not as it was when it was chosen, is left out.
+  /// Plans for those findings of `diagnosis` that are in `choice`, for all where nothing was chosen;
+  /// see ``choosing(_:)``.
   public init(_ diagnosis: Diagnosis, choosing choice: Set<Finding>?) {
     let whole = Plan(diagnosis)
-    guard let choice else {
-      self = whole
-      return
-    }
-    let chosen = Companions(of: whole).joining(
-      diagnosis.findings.indices.filter { choice.contains(diagnosis.findings[$0]) })
-    self.init(whole, of: chosen)
+    self = choice.map { whole.choosing($0) } ?? whole
+  }
+
+  /// The part that removes the findings in `choice`, with what has to go with them.
+  ///
+  /// A finding that is not there any more, or is not as it was when it was chosen, is left out.
+  public func choosing(_ choice: Set<Finding>) -> Plan {
+    let findings = diagnosis.findings
+    let chosen = findings.indices.filter { choice.contains(findings[$0]) }
+    return Plan(self, of: Companions(of: self).joining(chosen))
   }
 
   /// The part of `whole` that removes the findings with these indices.

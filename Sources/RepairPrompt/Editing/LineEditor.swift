@@ -65,7 +65,9 @@ enum LineEditor {
   private static func wait() -> Event {
     var blocked = sigset_t()
     sigemptyset(&blocked)
-    for signal in [SIGINT, SIGHUP, SIGTERM, SIGWINCH, SIGTSTP] { sigaddset(&blocked, signal) }
+    for signal in [SIGINT, SIGHUP, SIGTERM, SIGCONT, SIGWINCH, SIGTSTP] {
+      sigaddset(&blocked, signal)
+    }
     var before = sigset_t()
     sigprocmask(SIG_BLOCK, &blocked, &before)
     // One that came before they were blocked.
@@ -74,6 +76,10 @@ enum LineEditor {
     let failure = errno
     sigprocmask(SIG_SETMASK, &before, nil)
     rl_check_signals()
+    if Signals.hasContinued() {
+      rl_on_new_line()
+      rl_forced_update_display()
+    }
     if Signals.isHungUp { return .gone }
     if Signals.isInterrupted { return .interrupt }
     if isReady > 0 { return .input }

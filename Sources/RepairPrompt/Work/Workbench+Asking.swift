@@ -23,22 +23,22 @@ extension Workbench {
 
   /// Asks before something is taken away.
   mutating func agrees(toTakingAwayBy plan: Plan) throws(Failure) -> Bool {
-    let count = plan.repairs.count { repair in
+    let texts = zip(plan.repairs, PlanReport(plan).repairs).filter { repair, _ in
       switch repair.action {
       case .setAside, .move, .recover: true
       case .link, .write, .makeDirectory: false
       }
-    }
-    if count == 0 { return true }
-    let what = count == 1 ? "a file or directory goes" : "\(count) files or directories go"
-    return try agrees("\(what) from its place, until `undo`: do it?", to: plan)
+    }.map(\.1)
+    guard let first = texts.first else { return true }
+    let others = texts.count == 1 ? "" : ", and \(texts.count - 1) more like it"
+    return try agrees("\(first)\(others)?", to: plan)
   }
 
   /// Asks before an environment is changed that somebody made themselves, or that others may use.
   mutating func agreesToOwner(_ rows: [NumberedReport.Row]) throws(Failure) -> Bool {
     guard let question = ownerQuestion else { return true }
     let chosen = Set(rows.map(\.finding))
-    guard try agrees(question, to: Plan(diagnosis, choosing: chosen)) else { return false }
+    guard try agrees(question, to: self.plan.choosing(chosen)) else { return false }
     try adopt()
     return true
   }

@@ -13,19 +13,19 @@ extension Workbench {
   /// - Throws: ``Failure`` when something was not repaired, so that a script stops.
   mutating func fix(_ references: [Reference]) throws(Failure) {
     var rows = try list.named(by: references)
-    let wanted = Plan(diagnosis, choosing: Set(rows.map(\.finding)))
+    let wanted = self.plan.choosing(Set(rows.map(\.finding)))
     if wanted.repairs.isEmpty, NetworkedWork.all(in: wanted).isEmpty { throw nothingToDo(rows) }
     guard try agreesToOwner(rows) else { return try leave() }
     let numbers = Set(rows.map(\.number))
     rows = list.rows.filter { numbers.contains($0.number) }
     let chosen = Set(rows.map(\.finding))
-    let plan = Plan(diagnosis, choosing: chosen)
+    let plan = self.plan.choosing(chosen)
     tellCompanions(of: rows, in: plan)
     if !plan.repairs.isEmpty {
       guard try agrees(toTakingAwayBy: plan) else { return try leave() }
       try repair(plan, chosen)
     }
-    let rest = Plan(diagnosis, choosing: chosen)
+    let rest = self.plan.choosing(chosen)
     for work in NetworkedWork.all(in: rest) {
       if Signals.isInterrupted { throw Self.stopped }
       guard try agrees(work.question, to: rest) else { return try leave() }

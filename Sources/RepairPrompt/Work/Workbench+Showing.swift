@@ -103,7 +103,7 @@ extension Workbench {
   /// The plan for the findings that `references` name.
   func plan(of references: [Reference]) throws(Failure) -> Plan {
     let chosen = Set(try list.named(by: references).map(\.finding))
-    return Plan(diagnosis, choosing: chosen)
+    return self.plan.choosing(chosen)
   }
 
   /// Why nothing is done about `rows`.
