@@ -23,13 +23,20 @@ _replit_py() {
     status) flags='--json --porcelain' ;;
     which) flags='--all --json' ;;
     explain) ;;
-    heal) flags='--dry-run --json --python --adopt --online --auto --trigger --quiet' ;;
+    config) flags='--json --python' ;;
+    heal)
+      flags='--dry-run --json --python --adopt --online --migrate --keep-going --prune
+        --auto --trigger --quiet'
+      ;;
+    repair) ;;
     undo) flags='--all --list' ;;
     log) flags='--json' ;;
     hook) flags='--install' ;;
     activate) ;;
     exec) __replit_py_command "$first"; return ;;
     trust) flags='--revoke --list' ;;
+    fsck) flags='--language --trigger --json' ;;
+    roots) flags='--dir --json' ;;
     help) ;;
     plugins) flags='--json --describe' ;;
     completions) ;;
@@ -41,7 +48,8 @@ _replit_py() {
     --select | --ignore) __replit_py_ask findings; return ;;
     --python) __replit_py_ask interpreters; compopt -o default 2>/dev/null; return ;;
     --trigger) __replit_py_offer manual prompt startup run packager boot; return ;;
-    --install) compopt -o dirnames 2>/dev/null; return ;;
+    --language | -l) __replit_py_offer python3; return ;;
+    --install | --dir) compopt -o dirnames 2>/dev/null; return ;;
   esac
   if [[ $word == -* ]]; then
     # shellcheck disable=SC2086 # a list of words
@@ -50,8 +58,8 @@ _replit_py() {
   fi
   case $command in
     '' | help)
-      __replit_py_offer doctor status which explain heal undo log hook activate exec trust \
-        help plugins completions version
+      __replit_py_offer doctor status which config explain heal repair undo log \
+        hook activate exec trust fsck roots help plugins completions version
       [[ -n $word && ${#COMPREPLY[@]} -gt 0 ]] || __replit_py_ask plugins
       ;;
     explain) __replit_py_ask findings ;;
@@ -59,7 +67,8 @@ _replit_py() {
     hook) __replit_py_offer bash zsh fish python ;;
     activate) __replit_py_offer bash zsh fish sh ;;
     completions) __replit_py_offer bash zsh fish ;;
-    trust) compopt -o dirnames 2>/dev/null ;;
+    roots) ((COMP_CWORD > first)) || __replit_py_offer sync list remove ;;
+    trust | fsck) compopt -o dirnames 2>/dev/null ;;
   esac
 }
 

@@ -5,14 +5,18 @@ set -g __replit_py_commands \
     doctor\t'Say what is wrong with the environment' \
     status\t'Say in one line how the environment stands' \
     which\t'Print the provided interpreter, and why it is the one' \
+    config\t'Show each setting, and where its value comes from' \
     explain\t'Explain a finding' \
     heal\t'Repair the environment' \
+    repair\t'Repair the environment at a prompt, finding by finding' \
     undo\t'Take back the last heal, one by its number, or all' \
     log\t'List what was healed' \
     hook\t'Print code for the rc file of a shell, or for the start of Python' \
     activate\t'Print shell code that activates the environment' \
     exec\t'Run a command in the environment' \
     trust\t'Let the hook act in a project' \
+    fsck\t'Bring projects up to date, for boot, packagers and Run' \
+    roots\t'Keep stable paths to interpreters' \
     help\t'List the commands, or say all about one' \
     plugins\t'List the plugins' \
     completions\t'Print code that completes command lines' \
@@ -61,6 +65,9 @@ __replit_py_flag status porcelain 'Print words for programs'
 __replit_py_flag which all 'List everything that was looked at'
 __replit_py_flag which json 'Print one JSON document'
 
+__replit_py_flag config json 'Print one JSON document'
+__replit_py_flag config python 'As heal has it' -rFa '(__replit_py_ask interpreters)'
+
 complete -c replit-py -n '__replit_py_is explain' -a '(__replit_py_ask findings)'
 
 __replit_py_flag heal dry-run 'Print what would be done'
@@ -68,6 +75,9 @@ __replit_py_flag heal json 'Print one JSON document'
 __replit_py_flag heal python 'The interpreter to follow' -rFa '(__replit_py_ask interpreters)'
 __replit_py_flag heal adopt 'Take over an environment that somebody else made'
 __replit_py_flag heal online 'Install what is missing or damaged too'
+__replit_py_flag heal migrate 'Bring the packages of the minor version left behind along'
+__replit_py_flag heal keep-going 'Take what can be had where not all of it can'
+__replit_py_flag heal prune 'Move libraries of other versions that nothing uses into the backup'
 __replit_py_flag heal auto 'Obey auto-heal and REPLIT_PY_DISABLE, as a hook does'
 __replit_py_flag heal trigger 'What asks for it' -xa 'manual prompt startup run packager boot'
 __replit_py_flag heal quiet 'Print nothing but errors'
@@ -88,6 +98,15 @@ complete -c replit-py -n '__replit_py_is exec' -a '(__fish_complete_subcommand -
 __replit_py_flag trust revoke 'Take it back'
 __replit_py_flag trust list 'List what is trusted'
 complete -c replit-py -n '__replit_py_is trust' -a '(__fish_complete_directories)'
+
+__replit_py_flag fsck json 'Print one line of JSON for each project'
+__replit_py_flag fsck language 'Only this language' -s l -xa python3
+__replit_py_flag fsck trigger 'What asks for it' -xa 'boot packager run'
+complete -c replit-py -n '__replit_py_is fsck' -a '(__fish_complete_directories)'
+
+__replit_py_flag roots dir 'Where the roots are' -xa '(__fish_complete_directories)'
+__replit_py_flag roots json 'Print one JSON document'
+complete -c replit-py -n '__replit_py_is roots' -a 'sync list remove'
 
 __replit_py_flag plugins json 'Print one JSON document'
 __replit_py_flag plugins describe 'Ask each what it is for'

@@ -93,7 +93,7 @@ struct ExampleTests {
         Issue.record("`\(span)`: there is no command `\(name)`")
         continue
       }
-      let flags = entry.syntax.arguments?.flatMap { $0.names ?? [] }.map(\.text) ?? []
+      let flags = entry.syntax.allArguments.flatMap { $0.names ?? [] }.map(\.text)
       for flag in match.output.3.matches(of: /--[a-z]+[a-z-]*/).map({ String($0.output) }) {
         #expect(flags.contains(flag), "`\(span)`: \(name) has no \(flag)")
       }

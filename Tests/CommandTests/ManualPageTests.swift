@@ -33,6 +33,9 @@ struct ManualPageTests {
       checked.lines.count { $0.contains(": \"replit-py") } == names.count, "\(checked.output)")
     let heal = try scratch.text(scratch.directory.appending("text/replit-py-heal.1"))
     #expect(heal.contains("--python PATH|X.Y\n") && heal.contains("replit-py heal --dry-run\n"))
+    // Some systems show a plain `-` as a hyphen, which no shell takes for an option.
+    let source = try await scratch.replitPy("manual", "replit-py-heal.1")
+    #expect(source.output.contains("replit\\-py heal \\-\\-dry\\-run\n"))
     let hook = try scratch.text(scratch.directory.appending("text/replit-py-hook.1"))
     #expect(hook.contains("eval \"$(replit-py hook bash)\"\n"), "copied to a shell it must work")
   }

@@ -15,8 +15,20 @@ struct CompletionKeyTests {
     try await session.press("\u{15}", for: "an empty line") { $0[0].hasSuffix(">") }
   }
 
+  /// Tab after nothing lists commands with what they are for, and plugins.
+  private static func checkList(_ session: InteractiveShell) async throws {
+    let lines = try await session.press("replit-py \t\t", for: "a list") { lines in
+      let text = lines.joined(separator: "\n")
+      return ["doctor", "activate", "undo", "version", "freeze"].allSatisfy { text.contains($0) }
+    }
+    let describes = lines.contains { line in
+      line.contains("doctor") && line.lowercased().contains("say what is wrong")
+    }
+    #expect(describes == (session.shell != .bash), "\(lines)")
+  }
+
   @Test(
-    "completes commands, flags and shells without a call of the program",
+    "completes commands, flags and shells without a call of the program, and lists them",
     arguments: CompletionShell.all)
   func fixed(_ kind: CompletionShell) async throws {
     let scratch = try Scratch()
@@ -33,6 +45,7 @@ struct CompletionKeyTests {
     try await Self.check(
       session, "replit-py exec -- /usr/bin/printe", "replit-py exec -- /usr/bin/printenv")
     #expect(CompletionShell.calls(in: scratch) == [])
+    try await Self.checkList(session)
   }
 
   @Test(
@@ -62,21 +75,5 @@ struct CompletionKeyTests {
       try await Self.check(session, line, completed)
       #expect(CompletionShell.calls(in: scratch) == [call], "\(line)")
     }
-  }
-
-  @Test(
-    "lists commands with what they are for, and the plugins", arguments: CompletionShell.all)
-  func lists(_ kind: CompletionShell) async throws {
-    let scratch = try Scratch()
-    try await CompletionShell.install(in: scratch)
-    let session = try await kind.start(in: scratch)
-    let lines = try await session.press("replit-py \t\t", for: "a list") { lines in
-      let text = lines.joined(separator: "\n")
-      return ["doctor", "activate", "undo", "version", "freeze"].allSatisfy { text.contains($0) }
-    }
-    let describes = lines.contains { line in
-      line.contains("doctor") && line.lowercased().contains("say what is wrong")
-    }
-    #expect(describes == (kind.shell != .bash), "\(lines)")
   }
 }

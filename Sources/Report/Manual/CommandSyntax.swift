@@ -61,8 +61,21 @@ public struct CommandSyntax: Decodable, Sendable {
 }
 
 extension CommandSyntax {
+  /// The commands below it that are listed.
+  var listedCommands: [CommandSyntax] {
+    (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
+  }
+
+  /// Its arguments, with those of the commands below it.
+  public var allArguments: [Argument] {
+    (arguments ?? []) + listedCommands.flatMap(\.allArguments)
+  }
+
   /// What `usage:` says after the program's name.
   var usage: String {
+    if !listedCommands.isEmpty {
+      return "\(commandName) \(listedCommands.map(\.commandName).joined(separator: "|"))"
+    }
     let words = (arguments ?? []).filter { $0.isListed && !$0.isHelp }.map(\.usage)
     return ([commandName] + words).joined(separator: " ")
   }

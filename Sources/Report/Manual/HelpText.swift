@@ -44,6 +44,12 @@ public struct HelpText: Sendable {
       case .lines(let lines): lines.map { "  " + $0 }
       }
     }
+    parts += entry.syntax.listedCommands.map { command in
+      let below = ManualEntry(command, Guide())
+      return [style.bold("\(entry.name) \(command.usage)")]
+        + wrapped(command.abstract ?? "", indent: "  ")
+        + items(below.positional + below.options.filter { !$0.isHelp })
+    }
     parts.append(list("Arguments", entry.positional))
     parts.append(list("Options", entry.options))
     parts.append(examples(of: entry))
@@ -64,10 +70,12 @@ public struct HelpText: Sendable {
   }
 
   private func list(_ title: String, _ arguments: [CommandSyntax.Argument]) -> [String] {
-    if arguments.isEmpty { return [] }
+    arguments.isEmpty ? [] : [style.bold(title)] + items(arguments)
+  }
+
+  private func items(_ arguments: [CommandSyntax.Argument]) -> [String] {
     let longest = arguments.map(\.heading.count).filter { $0 <= 24 }.max() ?? 0
-    return [style.bold(title)]
-      + arguments.flatMap { item($0.heading, $0.sentence, column: longest + 4) }
+    return arguments.flatMap { item($0.heading, $0.sentence, column: longest + 4) }
   }
 
   private func examples(of entry: ManualEntry) -> [String] {

@@ -15,6 +15,14 @@ public struct ManualPage: Sendable {
     page.words("`replit-py` \(entry.syntax.usage)")
     if !entry.paragraphs.isEmpty { page.request("SH", "DESCRIPTION") }
     Self.describe(entry.paragraphs, on: &page)
+    if !entry.syntax.listedCommands.isEmpty { page.request("SH", "COMMANDS") }
+    for command in entry.syntax.listedCommands {
+      let below = ManualEntry(command, Guide())
+      page.request("SS", "\(entry.name) \(command.usage)")
+      page.words(command.abstract ?? "")
+      let arguments = below.positional + below.options.filter { !$0.isHelp }
+      Self.list(arguments.map { ($0.heading, $0.sentence) }, on: &page)
+    }
     Self.list("ARGUMENTS", entry.positional.map { ($0.heading, $0.sentence) }, on: &page)
     Self.list("OPTIONS", entry.options.map { ($0.heading, $0.sentence) }, on: &page)
     Self.show(entry.guide.examples, on: &page)
