@@ -1,4 +1,5 @@
 import Diagnosis
+import Host
 import Report
 
 /// Findings as people name them on a command line.

@@ -11,7 +11,8 @@ package struct ReplitPy: ParsableCommand {
       CommandGroup(
         name: "See what is wrong",
         subcommands: [
-          DoctorCommand.self, StatusCommand.self, WhichCommand.self, ExplainCommand.self,
+          DoctorCommand.self, StatusCommand.self, WhichCommand.self, ConfigCommand.self,
+          ExplainCommand.self,
         ]),
       CommandGroup(
         name: "Repair, and take it back",
@@ -23,6 +24,9 @@ package struct ReplitPy: ParsableCommand {
         subcommands: [
           HookCommand.self, ActivateCommand.self, ExecCommand.self, TrustCommand.self,
         ]),
+      CommandGroup(
+        name: "Look after a platform",
+        subcommands: [RootsCommand.self]),
       CommandGroup(name: "About the program", subcommands: [VersionCommand.self]),
     ])
 

@@ -1,9 +1,10 @@
 /// Names that a mistyped one may have meant.
-struct NearestNames {
-  let names: [String]
+public struct NearestNames: Sendable {
+  /// The nearest first.
+  public let names: [String]
 
   /// Up to three of `candidates` that are at most a third of the word away, nearest first.
-  init(_ word: String, among candidates: [String]) {
+  public init(_ word: String, among candidates: [String]) {
     let typed = Array(word.lowercased())
     let limit = max(typed.count / 3, 1)
     names = candidates.map { (name: $0, distance: Self.distance(typed, Array($0.lowercased()))) }
