@@ -26,7 +26,7 @@ package struct ReplitPy: ParsableCommand {
         ]),
       CommandGroup(
         name: "Look after a platform",
-        subcommands: [RootsCommand.self]),
+        subcommands: [FsckCommand.self, RootsCommand.self]),
       CommandGroup(name: "About the program", subcommands: [VersionCommand.self]),
     ])
 

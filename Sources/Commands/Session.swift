@@ -9,6 +9,8 @@ import SystemPackage
 package struct Session: Sendable {
   package let host: HostContext
   package let style: Style
+  /// The project that the command line names, nil where it is found.
+  private(set) var named: Project?
 
   /// A session of `host`.
   package init(_ host: HostContext) {
@@ -16,11 +18,19 @@ package struct Session: Sendable {
     style = Style(host)
   }
 
+  /// The same session about `project`.
+  func `in`(_ project: Project) -> Session {
+    var session = self
+    session.named = project
+    return session
+  }
+
   /// The session of this process.
   package static let current = Session(HostContext.capture())
 
   /// The project, or a failure that says why there is none.
   func project() throws(Failure) -> Project {
+    if let named { return named }
     do {
       return try Project.find(in: host)
     } catch {
