@@ -101,6 +101,12 @@ struct RootsTests {
     #expect(
       try await scratch.replitPy("doctor", providing: nil, variables(scratch, pair.new)).status == 0
     )
+
+    let undone = try await scratch.replitPy("undo", "--all", providing: pair.new)
+    let userBase = try Scratch()
+    try userBase.makeUserBase(for: pair.old)
+    #expect(undone.status == 0, "\(undone)")
+    #expect(try await scratch.fingerprint() == userBase.fingerprint())
   }
 
   @Test("in use are not removed; a stale one is listed and known to the doctor")

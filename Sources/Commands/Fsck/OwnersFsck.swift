@@ -1,6 +1,7 @@
 import Convergence
 import Glibc
 import Host
+import Observation
 import Report
 import SystemPackage
 
@@ -51,15 +52,19 @@ package struct OwnersFsck {
     return words.map { Array($0.utf8) } + [project.bytes.bytes]
   }
 
-  /// Root's variables, but for what says where a user's own files are.
+  /// What decides about interpreters; other variables of root's may be secrets, and say where root's
+  /// own files are.
   private func variables(of owner: UInt32) -> [[UInt8]] {
     let home = Account(of: owner)?.home
     return session.host.variables.pairs.compactMap { name, value in
-      if name == "HOME" || name == "USER" || name == "LOGNAME" || name.hasPrefix("XDG_") {
-        return nil
-      }
-      return Array("\(name)=".utf8) + value.bytes
+      Self.isPassedOn(name) ? Array("\(name)=".utf8) + value.bytes : nil
     } + (home.map { [Array("HOME=".utf8) + $0.bytes.bytes] } ?? [])
+  }
+
+  private static func isPassedOn(_ name: String) -> Bool {
+    ["PATH", "LANG", "LC_ALL", "TMPDIR", "UV_PROJECT_ENVIRONMENT"].contains(name)
+      || ["REPLIT_PY_", "NIX_"].contains { name.hasPrefix($0) }
+      || VersionManager.allCases.contains { $0.variables.contains(name) }
   }
 
   private func start(
@@ -73,7 +78,8 @@ package struct OwnersFsck {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-    posix_spawn_file_actions_addclose(&actions, ends[0])
+    // What a boot script has open is root's; a number that is not open is no error.
+    for descriptor in CInt(3)..<256 { posix_spawn_file_actions_addclose(&actions, descriptor) }
     let words = CStringVector(arguments)
     let environment = CStringVector(variables)
     var child: pid_t = 0
