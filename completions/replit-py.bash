@@ -173,13 +173,13 @@ _replit-py() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    doctor|status|which|explain|heal|undo|log|hook|activate|exec|trust|version|help)
+    doctor|status|which|config|explain|heal|undo|log|hook|activate|exec|trust|fsck|roots|version|help)
         # Offer subcommand argument completions
         "_replit-py_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'doctor status which explain heal undo log hook activate exec trust version help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'doctor status which config explain heal undo log hook activate exec trust fsck roots version help' -- "${cur}"))
         ;;
     esac
 }
@@ -216,6 +216,21 @@ _replit-py_which() {
     repeating_options=()
     non_repeating_options=()
     __replit-py_offer_flags_options 0
+}
+
+_replit-py_config() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--python)
+    __replit-py_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--python')
+        return
+        ;;
+    esac
 }
 
 _replit-py_explain() {
@@ -314,6 +329,92 @@ _replit-py_trust() {
     repeating_options=()
     non_repeating_options=()
     __replit-py_offer_flags_options 1
+}
+
+_replit-py_fsck() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=(-l --language)
+    non_repeating_options=(--trigger)
+    __replit-py_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '-l'|'--language')
+        return
+        ;;
+    '--trigger')
+        return
+        ;;
+    esac
+}
+
+_replit-py_roots() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __replit-py_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    sync|list|remove)
+        # Offer subcommand argument completions
+        "_replit-py_roots_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'sync list remove' -- "${cur}"))
+        ;;
+    esac
+}
+
+_replit-py_roots_sync() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--dir)
+    __replit-py_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dir')
+        return
+        ;;
+    esac
+}
+
+_replit-py_roots_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--dir)
+    __replit-py_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dir')
+        return
+        ;;
+    esac
+}
+
+_replit-py_roots_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=(--dir)
+    __replit-py_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--dir')
+        return
+        ;;
+    esac
 }
 
 _replit-py_version() {

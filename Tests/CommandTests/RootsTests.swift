@@ -38,8 +38,14 @@ struct RootsTests {
   func sync() async throws {
     let scratch = try Scratch()
     let variables = variables(scratch, pair.old, pair.new)
+    // In a shell whose active environment leads to the same interpreter.
+    let environment = scratch.directory.appending("venv")
+    try scratch.link(environment.appending("bin/python3"), to: pair.old.executable)
+    try scratch.write("", to: environment.appending("pyvenv.cfg"))
+    let path = "\(environment)/bin:\(variables["PATH"] ?? "")"
 
-    let made = try await scratch.replitPy("roots", "sync", providing: nil, variables)
+    let made = try await scratch.replitPy(
+      "roots", "sync", providing: nil, variables.merging(["PATH": path]) { $1 })
     let before = try await scratch.timedFingerprint(of: roots(scratch))
     let again = try await scratch.replitPy("roots", "sync", providing: nil, variables)
 

@@ -86,8 +86,11 @@ public struct InterpreterFinder: Sendable {
     }
     let requests = places.map { ($0, Request.path($0)) } + onPath.map { ($0, .provided) }
     for (found, request) in requests where Self.isPresent(found) {
-      if let file = try? PathLookup.resolve(found), !seen.insert(file).inserted { continue }
+      let file = try? PathLookup.resolve(found)
+      if let file, seen.contains(file) { continue }
       let verdict = judge(found, for: request, fresh: &search.fresh)
+      // What an environment leads to is seen where the platform has it.
+      if case .excluded = verdict {} else if let file { seen.insert(file) }
       search.steps.append(.init(found: found, verdict: verdict))
     }
     return search
