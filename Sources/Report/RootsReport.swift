@@ -57,18 +57,3 @@ public struct RootsReport: Sendable {
       })
   }
 }
-
-/// The JSON document of `roots list --json`.
-public struct RootsDocument: Encodable, Sendable {
-  let schema = 1
-  let directory: ByteString
-  let roots: [Item]
-
-  struct Item: Encodable {
-    let name: String
-    let path: ByteString
-    let target: ByteString
-    let stale: Bool
-    let environments: [ByteString]
-  }
-}

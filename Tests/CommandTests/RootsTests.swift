@@ -132,14 +132,17 @@ struct RootsTests {
 
     #expect(refused.status == 77 && refused.errors.contains(scratch.environment.string))
     #expect(removed.status == 0 && removed.output == "removed \(name(pair.new))\n", "\(removed)")
+    let link = try scratch.target(scratch.environment.appending("bin/python3"))
+    _ = try await scratch.run("/bin/rm", "-r", scratch.environment.string)
+    _ = try await scratch.replitPy("roots", "sync", providing: nil, variables)
+    let known = try PathLookup.names(in: roots(scratch).appending(".environments"))
+    #expect(known.isEmpty)
     let items = try JSONValue(parsing: listed.output)["roots"]?.elements
     #expect(items?.count == 1 && items?.first?["stale"] == .bool(true), "\(listed)")
     #expect(items?.first?["environments"] == .array([.string(scratch.environment.string)]))
     #expect(seen.output.contains("RP209 root-stale \(root)"), "\(seen)")
     #expect(healed.status == 0, "\(healed)")
-    #expect(
-      try scratch.target(scratch.environment.appending("bin/python3"))
-        == pair.old.executable.string)
+    #expect(link == pair.old.executable.string)
   }
 
   @Test("of two installations of one version do not collide, and syncs at once agree")

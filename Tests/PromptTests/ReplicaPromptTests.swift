@@ -33,15 +33,13 @@ struct ReplicaPromptTests {
     #expect(try await session.pressEnter(3) == "", sourceLocation: location)
   }
 
-  @Test(
-    "that is switched, rolled back, of another channel, collected is followed, each said once",
-    arguments: PlatformReplica.Wrapper.possible)
-  func changes(_ wrapper: PlatformReplica.Wrapper) async throws {
+  @Test("that is switched, rolled back, of another channel, collected is followed, each said once")
+  func changes() async throws {
     let replica = try PlatformReplica(try Scratch())
     try replica.scratch.makeUserBase(for: pair.old)
-    let old = try await replica.makeModule(of: pair.old, wrapper)
-    let new = try await replica.makeModule(of: pair.new, wrapper)
-    let channel = try await replica.makeModule(of: pair.new, mark: "unstable", wrapper)
+    let old = try await replica.makeModule(of: pair.old)
+    let new = try await replica.makeModule(of: pair.new)
+    let channel = try await replica.makeModule(of: pair.new, mark: "unstable")
     try await replica.use(old)
     let session = try await start(replica)
     #expect(session.greeting.isOneMessage, "\(session.greeting)")
@@ -70,18 +68,7 @@ struct ReplicaPromptTests {
     let old = try await replica.makeModule(of: pair.old)
     let other = try await replica.makeModule(of: pair.new)
     try await replica.use(old)
-    try replica.scratch.write(
-      "runHook() { eval \"${!1}\"; }\n",
-      to: replica.scratch.directory.appending("stdenv/setup"))
-    try replica.scratch.write(
-      """
-      derivation {
-        name = "shell"; system = builtins.currentSystem; builder = "/bin/sh";
-        stdenv = "\(replica.scratch.directory)/stdenv";
-        shellHook = "export PATH=\(other.path)/bin:$PATH";
-      }
-
-      """, to: replica.scratch.project.appending("shell.nix"))
+    try replica.writeNixShell(with: other)
     let session = try await start(
       replica, ["NIX_BUILD_SHELL": "/bin/bash", "NIX_SHELL_PRESERVE_PROMPT": "1"])
 

@@ -48,7 +48,7 @@ public struct PlatformReplica: Sendable {
     case shell, compiled
 
     /// Those that can be made here.
-    public static let possible = allCases.filter { $0 == .shell || Tool.compiler != nil }
+    public static let possible = [shell, Tool.compiler == nil ? .shell : .compiled]
   }
 
   /// A platform without a module yet, about the project of `scratch`.
@@ -139,6 +139,22 @@ public struct PlatformReplica: Sendable {
       ? "'\(nix("nix-store"))' --delete --ignore-liveness '\(module.path)' '\(module.interpreter)'"
       : "chmod -R u+w '\(module.path)' '\(module.interpreter)' && "
         + "rm -rf '\(module.path)' '\(module.interpreter)'"
+  }
+
+  /// Writes a `shell.nix` into the project that puts the Python of `module` in front; it needs
+  /// nothing of nixpkgs.
+  public func writeNixShell(with module: Module) throws {
+    let standard = scratch.directory.appending("stdenv")
+    try scratch.write("runHook() { eval \"${!1}\"; }\n", to: standard.appending("setup"))
+    try scratch.write(
+      """
+      derivation {
+        name = "shell"; system = builtins.currentSystem; builder = "/bin/sh";
+        stdenv = "\(standard)";
+        shellHook = "export PATH=\(module.path)/bin:$PATH";
+      }
+
+      """, to: scratch.project.appending("shell.nix"))
   }
 
   /// Runs a line of shell on the platform, in the project.

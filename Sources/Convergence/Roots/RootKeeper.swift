@@ -41,6 +41,7 @@ public struct RootKeeper: Sendable {
     try makeDirectories()
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
+    RootRegistry.prune(roots)
     var taken: [String: FilePath] = [:]
     var seen: Set<FilePath> = []
     var changes: [Change] = []

@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import Observation
 import SystemPackage
@@ -14,5 +15,13 @@ enum RootRegistry {
     if (try? PathLookup.target(ofLink: link)) == environment.bytes { return }
     guard PathLookup.isDirectory(directory) else { return }
     try? KeptLink.replace(link, with: environment.bytes)
+  }
+
+  /// Forgets environments of `roots` that are gone.
+  static func prune(_ roots: StableRoots) {
+    for name in (try? PathLookup.names(in: roots.environments)) ?? [] {
+      let link = roots.environments.pushing(FilePath(name))
+      if link.status() == nil { _ = link.withPlatformString { unlink($0) } }
+    }
   }
 }
