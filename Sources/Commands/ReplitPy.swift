@@ -18,7 +18,8 @@ package struct ReplitPy: ParsableCommand {
       CommandGroup(
         name: "See what is wrong",
         subcommands: [
-          DoctorCommand.self, StatusCommand.self, WhichCommand.self, ExplainCommand.self,
+          DoctorCommand.self, StatusCommand.self, WhichCommand.self, ConfigCommand.self,
+          ExplainCommand.self,
         ]),
       CommandGroup(
         name: "Repair, and take it back",
@@ -30,6 +31,9 @@ package struct ReplitPy: ParsableCommand {
         subcommands: [
           HookCommand.self, ActivateCommand.self, ExecCommand.self, TrustCommand.self,
         ]),
+      CommandGroup(
+        name: "Look after a platform",
+        subcommands: [FsckCommand.self, RootsCommand.self]),
       CommandGroup(
         name: "Help, and what others added",
         subcommands: [

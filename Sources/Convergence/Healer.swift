@@ -102,8 +102,12 @@ public struct Healer: Sendable {
     let plan = isFirst ? first : try replan()
     try Self.checkAuthority(plan)
     if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
-    let id = try perform(plan, in: directory)
+    let isChange = plan.repairs.contains { !$0.isRegistration }
+    let id = isChange ? try perform(plan, in: directory) : nil
     let before = plan.diagnosis.observation
+    RootRegistry.note(before)
+    StoreRegistrar(host: host, directory: directory, registrar: before.store?.registrar)
+      .perform(plan.repairs)
     let after = Diagnosis(Observer(host: host, scope: before.scope).again(before))
     return Outcome(
       plan: plan, isDone: true, after: after, id: id,

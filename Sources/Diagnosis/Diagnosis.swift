@@ -11,7 +11,8 @@ public struct Diagnosis: Sendable {
   public let standing: Standing
 
   private static let checks: [any Check] = [
-    RootCheck(), OwnershipCheck(), InterpreterCheck(), LayoutCheck(), ConfigurationCheck(),
+    RootCheck(), OwnershipCheck(), InterpreterCheck(), PlatformCheck(), LayoutCheck(),
+    ConfigurationCheck(),
     LinkCheck(), OwnScriptCheck(), ScriptCheck(), MetadataCheck(), FileCheck(),
     RequirementCheck(), PathFileCheck(), LibraryCheck(), ShellCheck(), ProjectFileCheck(),
   ]

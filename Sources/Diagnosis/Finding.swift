@@ -44,6 +44,9 @@ extension Finding {
   /// and what is only worth knowing about scripts and packages.
   public var leavesEnvironmentAsItIs: Bool {
     if problem.isOfTheSurroundings { return true }
+    if severity == .notice, problem == .rootStale || problem == .notRooted {
+      return remedies.isEmpty
+    }
     return severity == .notice && ["RP3", "RP4"].contains { problem.code.hasPrefix($0) }
   }
 
@@ -63,6 +66,10 @@ public enum Remedy: Hashable, Sendable {
   case follow
   /// Names in `bin` that do not lead to the provided interpreter.
   case relink([String])
+  /// A name of another minor version leads to what is provided by it.
+  case relinkOther(String)
+  /// The path in the Nix store gets a root of the environment's own.
+  case registerRoot
   /// `pyvenv.cfg`.
   case configure
   /// A missing directory.

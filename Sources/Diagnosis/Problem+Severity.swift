@@ -26,11 +26,11 @@ extension Problem {
       .envPipTarget, .envOtherVenvActive, .envCondaActive, .envVirtualEnvMissing,
       .envPyvenvLauncher, .envPythonPath, .envUVPython, .envUVProjectEnvironment, .pathOrder,
       .replitSyntax, .replitVirtualEnv, .replitModules, .projectRequiresPython, .projectPinsOther,
-      .pyprojectSyntax:
+      .pyprojectSyntax, .unknownSetting, .otherVersionDrift, .linkStyle:
       .warning
     case .usersOwnVenv, .cfgCRLF, .rootIsLink, .shebangEnv, .distFileChanged, .distLegacy,
       .packagesLeftInOtherMinor, .unownedFiles, .systemSite, .envUserBase, .locked,
-      .secondEnvironment, .projectShadowsStdlib:
+      .secondEnvironment, .projectShadowsStdlib, .rootStale, .notRooted:
       .notice
     }
   }

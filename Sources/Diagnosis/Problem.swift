@@ -72,6 +72,10 @@ public enum Problem: String, CaseIterable, Sendable {
   case interpreterMissing = "RP206 interpreter-missing"
   case currentInterpreterBroken = "RP207 current-interpreter-broken"
   case noInterpreter = "RP208 no-interpreter"
+  case rootStale = "RP209 root-stale"
+  case notRooted = "RP210 not-rooted"
+  case otherVersionDrift = "RP211 other-version-drift"
+  case linkStyle = "RP212 link-style"
 
   case shebangStale = "RP301 shebang-stale"
   case shebangElsewhere = "RP302 shebang-elsewhere"
@@ -145,6 +149,7 @@ public enum Problem: String, CaseIterable, Sendable {
   case secondEnvironment = "RP706 second-environment"
   case projectShadowsStdlib = "RP707 project-shadows-stdlib"
   case pyprojectSyntax = "RP708 pyproject-syntax"
+  case unknownSetting = "RP709 unknown-setting"
 
   /// The stable code.
   public var code: String { String(rawValue.prefix(5)) }

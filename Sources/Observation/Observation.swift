@@ -1,5 +1,5 @@
-import Host
-import SystemPackage
+public import Host
+public import SystemPackage
 
 /// Everything a diagnosis rests on.
 public struct Observation: Sendable {
@@ -21,6 +21,15 @@ public struct Observation: Sendable {
   public var volume: Volume?
   /// What the project's own files say; nil when they were not looked at.
   public var files: ProjectFiles?
+  /// The stable roots of this host.
+  public var roots = StableRoots(StableRoots.standardDirectory)
+  /// The one the environment is to lead through; nil where it is not to, or there is none.
+  public var root: StableRoot?
+  /// What keeps the interpreter in a Nix store; nil when it is in none, or that was not looked for.
+  public var store: NixStore?
+  /// For each name of another minor version in the environment, the walk to what is provided by that
+  /// name.
+  public var otherVersions: [(name: String, search: InterpreterSearch)] = []
   /// Whether the user said `--adopt`: this environment is to be ours, whoever made it.
   public var isAdopting: Bool
 
@@ -38,6 +47,23 @@ public struct Observation: Sendable {
 
   /// Whether the user said `--online`: what is to be installed is a repair as well.
   public var isInstalling = false
+
+  /// What the interpreter's names in the environment are to lead to.
+  public var linkTarget: FilePath? {
+    provided.map { provided in root?.program(of: provided) ?? provided.executable }
+  }
+
+  /// Whether a link to `target`, which ends at the provided interpreter, goes the way the settings
+  /// want: through the root, or through none.
+  public func isWanted(linkTo target: ByteString) -> Bool {
+    if root != nil { return target == linkTarget?.bytes }
+    return settings.links == .roots || roots.root(in: target) == nil
+  }
+
+  /// The interpreter provided by `name`, which is that of another minor version.
+  public func provided(as name: String) -> InterpreterFacts? {
+    otherVersions.first { $0.name == name }?.search.provided
+  }
 
   /// The interpreter the platform provides.
   public var provided: InterpreterFacts? { search.provided }

@@ -51,6 +51,12 @@ public struct Observer: Sendable {
       isAdopting: isAdopting)
     observation.scope = scope
     observation.isInstalling = isInstalling
+    observation.roots = StableRoots(host)
+    if settings.links == .roots {
+      observation.root = search.provided.flatMap { observation.roots.root(of: $0) }
+    }
+    observation.otherVersions = otherVersions(observation)
+    observation.store = store(observation)
     if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
     return observation
   }
@@ -63,8 +69,32 @@ public struct Observer: Sendable {
       host: host, project: observation.project, path: observation.environment.path,
       provided: observation.provided, scope: scope
     ).observe()
+    observation.store = store(observation)
     if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
     return observation
+  }
+
+  /// What is provided by each name of another minor version that the environment has.
+  private func otherVersions(_ observation: Observation) -> [(String, InterpreterSearch)] {
+    guard let provided = observation.provided else { return [] }
+    let finder = finder(for: observation.project, observation.settings)
+    return observation.environment.links.map(\.name).filter { name in
+      !provided.linkNames.contains(name) && name.hasPrefix("python3.")
+    }.map { ($0, finder.find(.name($0))) }
+  }
+
+  /// What keeps the interpreter in a Nix store, where somebody asks or a heal is to see to it.
+  private func store(_ observation: Observation) -> NixStore? {
+    guard scope.isComplete || observation.settings.registersRoot,
+      let provided = observation.provided
+    else { return nil }
+    let path = observation.environment.path
+    let searchPath = SearchPath(
+      host: host, project: observation.project.directory, environment: path,
+      excluding: observation.settings.excludedPaths)
+    return NixStore(
+      provided.executable, link: Bookkeeping.storeRoot(in: path),
+      registrar: searchPath.program("nix-store"), in: host)
   }
 
   /// The walk to the interpreter provided to `project`, with what comes after it.

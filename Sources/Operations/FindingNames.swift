@@ -1,4 +1,5 @@
 package import Diagnosis
+import Host
 package import Report
 
 /// Findings as people name them on a command line.

@@ -11,9 +11,13 @@ extension Session {
 
   /// Where the environment of `project` is.
   package func environment(of project: Project) throws(Failure) -> FilePath {
+    project.directory.pushing(try settings(of: project).environment)
+  }
+
+  /// What is decided about `project`.
+  package func settings(of project: Project) throws(Failure) -> Settings {
     do {
-      let settings = try SettingsReader.read(for: project, in: host)
-      return project.directory.pushing(settings.environment)
+      return try SettingsReader.read(for: project, in: host)
     } catch {
       throw Failure(error)
     }

@@ -9,6 +9,8 @@ import SystemPackage
 package struct Session: Sendable {
   package let host: HostContext
   package let style: Style
+  /// The project that the command line names, nil where it is found.
+  package private(set) var named: Project?
 
   /// A session of `host`.
   package init(_ host: HostContext) {
@@ -20,7 +22,16 @@ package struct Session: Sendable {
   package var withCurrentWidth: Session {
     var host = host
     if host.outputIsTerminal { host.terminalWidth = HostContext.capturedWidth() }
-    return Session(host)
+    var session = Session(host)
+    session.named = named
+    return session
+  }
+
+  /// The same session about `project`.
+  package func `in`(_ project: Project) -> Session {
+    var session = self
+    session.named = project
+    return session
   }
 
   /// The session of this process.
@@ -28,6 +39,7 @@ package struct Session: Sendable {
 
   /// The project, or a failure that says why there is none.
   package func project() throws(Failure) -> Project {
+    if let named { return named }
     do {
       return try Project.find(in: host)
     } catch {

@@ -44,6 +44,10 @@ public struct ChangeReport: Sendable {
     case .link(let old, let target):
       let before = old.map { [style.red("- \(name) -> \(Printable.text($0))")] } ?? here(repair)
       return before + [style.green("+ \(name) -> \(Printable.text(target))")]
+    case .registerRoot(let store):
+      return [
+        style.green("+ \(name) -> \(Printable.text(store))"), "  and Nix is told to keep that",
+      ]
     case .write(let contents, let isProgram, let replaced):
       return file(repair, name, contents, isProgram: isProgram, replaced)
     }

@@ -62,9 +62,10 @@ extension Failure {
       self.init(
         "\(Printable.text(file)):\(line):\(column): \(Printable.text(what))",
         hint: "correct the file; until then its settings are not known", status: .configuration)
-    case .value(let file, let key, let expected):
+    case .value(let place, let key, let expected):
       self.init(
-        "\(Printable.text(file)): `\(key)` must be \(expected)", status: .configuration)
+        "\(place.words): `\(key)` must be \(expected)",
+        hint: "correct the file; until then its settings are not known", status: .configuration)
     }
   }
 

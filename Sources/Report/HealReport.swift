@@ -28,12 +28,23 @@ public struct HealReport: Sendable {
   /// The one line that an automatic heal prints.
   public var line: String {
     let diagnosis = outcome.plan.diagnosis
+    if let kept = onlyRegistration { return kept }
     var text = "replit-py: \(Self.whatChanged(diagnosis))"
     if let displaced = outcome.displaced {
       text += "; what was in its place is \(Printable.text(displaced)) now"
     }
     if let unseen = unseenPackages(diagnosis) { text += "; \(unseen)" }
     return text + "; `replit-py undo` takes it back"
+  }
+
+  /// What is said where nothing was changed but what Nix knows.
+  private var onlyRegistration: String? {
+    guard outcome.plan.repairs.allSatisfy(\.isRegistration), let only = outcome.plan.repairs.first,
+      case .registerRoot(let store) = only.action
+    else { return nil }
+    let name = Printable.text(
+      outcome.plan.diagnosis.observation.environment.path)
+    return "replit-py: Nix keeps \(Printable.text(store)) for \(name) now"
   }
 
   /// What a dry run says: each repair in the order it would be performed.

@@ -18,6 +18,7 @@ struct RepairText {
     case .link(nil, let target): text = "link \(path) -> \(Printable.text(target))"
     case .link(let old?, let target):
       text = "link \(path) -> \(Printable.text(target)) (was \(Printable.text(old)))"
+    case .registerRoot(let store): text = "keep \(Printable.text(store)) from being collected"
     case .write: text = "write \(path)"
     }
   }

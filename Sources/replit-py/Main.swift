@@ -39,6 +39,14 @@ enum Main {
         CompletionCode(.current).print(named: name)
       else { return nil }
       return 0
+    case "fsck":
+      guard let options = FsckOptions(plainArguments: ArgumentWords.after(2)) else { return nil }
+      return try Fsck(.current, options).run().rawValue
+    case OwnersFsck.command:
+      guard let user = arguments.first, OwnersFsck.become(user),
+        let options = FsckOptions(plainArguments: ArgumentWords.after(3))
+      else { return nil }
+      return try Fsck(.current, options).run().rawValue
     case "exec":
       guard let word = arguments.first, word == "--" || !word.hasPrefix("-") else { return nil }
       try Exec(.current).run(Array(word == "--" ? arguments.dropFirst() : arguments))

@@ -70,6 +70,10 @@ struct ProblemTests {
     "RP206": "interpreter-missing",
     "RP207": "current-interpreter-broken",
     "RP208": "no-interpreter",
+    "RP209": "root-stale",
+    "RP210": "not-rooted",
+    "RP211": "other-version-drift",
+    "RP212": "link-style",
     "RP301": "shebang-stale",
     "RP302": "shebang-elsewhere",
     "RP303": "shebang-too-long",
@@ -134,6 +138,7 @@ struct ProblemTests {
     "RP706": "second-environment",
     "RP707": "project-shadows-stdlib",
     "RP708": "pyproject-syntax",
+    "RP709": "unknown-setting",
   ]
 
   @Test("keeps the code and the name it was released with")

@@ -39,13 +39,21 @@ struct SettingsReaderTests {
       auto-heal = "patch"
       environment = "libs/python"
       exclude-path = ["/opt/old/bin/", "/opt/./x"]
-      other = 1
+      links = "roots"
+      gc-root = true
+      ignore = ["RP4"]
+        "oth.er" = 1
 
       """, to: replit)
     let settings = try read()
     #expect(settings.automaticHealing == .withinMinorVersion)
     #expect(settings.environment == "libs/python")
     #expect(settings.excludedPaths == ["/opt/old/bin", "/opt/x"])
+    #expect(settings.links == .roots && settings.registersRoot)
+    #expect(settings.ignored == ["RP4"])
+    #expect(settings.unknown.map(\.key) == ["oth.er"])
+    #expect(settings.places[.links] == SettingPlace(file: replit, line: 5, column: 1))
+    #expect(settings.places.count == Settings.Key.allCases.count)
   }
 
   @Test("takes the first file that says anything: .replit, pyproject.toml, the user's")
@@ -93,6 +101,21 @@ struct SettingsReaderTests {
     }
   }
 
+  @Test(
+    "knows the line of a key, however its table is written",
+    arguments: [
+      ("[replit-py]\nauto-heel = 1\n", 2, 1), ("[ \"replit-py\" ]\n\n  auto-heel = 1\n", 3, 3),
+      ("replit-py.auto-heel = 1\n", 1, 1),
+      ("[env]\nauto-heel = 1\n[replit-py]\nauto-heel = 2", 4, 1),
+      ("[replit-py]\r\nlinks = \"roots\"\r\nauto-heel = 1\r\n", 3, 1),
+      ("replit-py = { auto-heel = 1 }\n", nil, nil),
+    ] as [(String, Int?, Int?)])
+  func unknownKey(_ text: String, _ line: Int?, _ column: Int?) throws {
+    try scratch.write(text, to: replit)
+    let place = SettingPlace(file: replit, line: line, column: column)
+    #expect(try read().unknown == [Settings.Unknown(key: "auto-heel", place: place)])
+  }
+
   @Test("names the place of a byte that is not UTF-8 where our name is in the file")
   func notUTF8() throws {
     try scratch.write(
@@ -111,15 +134,16 @@ struct SettingsReaderTests {
       ("environment = \"..\"", "environment"), ("environment = \"../x\"", "environment"),
       ("environment = \"a/../b\"", "environment"), ("environment = \".\"", "environment"),
       ("exclude-path = \"/opt\"", "exclude-path"), ("exclude-path = [\"opt\"]", "exclude-path"),
-      ("exclude-path = [1]", "exclude-path"),
+      ("exclude-path = [1]", "exclude-path"), ("links = \"root\"", "links"),
+      ("links = true", "links"), ("gc-root = \"yes\"", "gc-root"), ("ignore = 1", "ignore"),
     ])
   func value(_ line: String, _ key: String) throws {
     try scratch.write("[tool.replit-py]\n\(line)\n", to: pyproject)
     do {
       _ = try read()
       Issue.record("\(line) was read")
-    } catch SettingsError.value(let file, let named, _) {
-      #expect(file == pyproject)
+    } catch SettingsError.value(let place, let named, _) {
+      #expect(place == SettingPlace(file: pyproject, line: 2, column: 1))
       #expect(named == key)
     }
   }

@@ -19,7 +19,17 @@ struct FailureTests {
     (Failure(ProjectError.notADirectory("/a")), .noProject),
     (Failure(ProjectError.unreadable("/a")), .noProject),
     (Failure(SettingsError.syntax("/.replit", line: 3, column: 7, what: "a\nb")), .configuration),
-    (Failure(SettingsError.value("/.replit", key: "auto-heal", expected: "x")), .configuration),
+    (
+      Failure(
+        SettingsError.value(
+          SettingPlace(file: "/.rep\nlit", line: 2, column: 1), key: "auto-heal", expected: "x")),
+      .configuration
+    ),
+    (Failure(RootError.noSuchRoot("/a\n")), .noProject),
+    (Failure(RootError.inUse("/a", by: "/b\u{1B}")), .refused),
+    (Failure(RootError.notALink("/a\n")), .notWritable),
+    (Failure(RootError.locked("/a\n")), .locked),
+    (Failure(RootError.system("/a\n", .permissionDenied)), .notWritable),
     (Failure(ConvergenceError.notWritable(.system("/a\n", .noSpace))), .notWritable),
     (Failure(ConvergenceError.notWritable(.otherOwner("/a", user: 7))), .notWritable),
     (Failure(ConvergenceError.notWritable(.readOnly("/a"))), .notWritable),

@@ -36,7 +36,7 @@ extension Repair {
   fileprivate func needs(_ other: Repair) -> Bool {
     if decidesInterpreter && other.decidesInterpreter { return self != other }
     switch other.action {
-    case .link, .write: return false
+    case .link, .write, .registerRoot: return false
     case .recover: return self != other
     case .makeDirectory: return path != other.path && path.starts(with: other.path)
     case .setAside: return self != other && (other.path == "." || path.starts(with: other.path))

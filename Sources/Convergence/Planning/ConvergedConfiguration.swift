@@ -14,7 +14,7 @@ struct ConvergedConfiguration {
     Self.follow(provided, keepingHomeOf: observation, in: &text)
     let isPlatforms = observation.ownership == .platform
     if isNew || text["version"] == nil && text["version_info"] == nil {
-      text.set("version", to: ByteString(provided.version.text))
+      text.set("version", to: Self.version(provided, observation))
     }
     if text["include-system-site-packages"] == nil {
       let isOurs = observation.environment.ownership.isOursByOrigin
@@ -53,19 +53,21 @@ struct ConvergedConfiguration {
     _ provided: InterpreterFacts, keepingHomeOf observation: Observation,
     in text: inout PyVenvConfiguration
   ) {
-    if !isRight(observation.environment, provided) || text["home"] == nil {
-      text.set("home", to: provided.executable.parent.bytes)
+    if !isRight(observation, provided) || text["home"] == nil {
+      text.set("home", to: (observation.root?.bin ?? provided.executable.parent).bytes)
     }
     let version = ByteString(provided.version.text)
+    let executable = (observation.linkTarget ?? provided.executable).bytes
+    let prefix = (observation.root?.path ?? provided.basePrefix).bytes
     let values: [(String, ByteString)] = [
-      ("version", version), ("python-version", version),
-      ("implementation", ByteString(provided.implementationName)),
-      ("executable", provided.executable.bytes),
-      ("base-executable", provided.executable.bytes), ("base-prefix", provided.basePrefix.bytes),
-      ("base-exec-prefix", provided.basePrefix.bytes),
+      ("version", Self.version(provided, observation)), ("python-version", version),
+      ("implementation", ByteString(provided.implementationName)), ("executable", executable),
+      ("base-executable", executable), ("base-prefix", prefix), ("base-exec-prefix", prefix),
     ]
     for (key, value) in values where text[key] != nil {
-      if key == "version", agrees(text[key], provided.version) { continue }
+      if key == "version", observation.root == nil, agrees(text[key], provided.version) {
+        continue
+      }
       text.set(key, to: value)
     }
     if let old = text["version_info"], !agrees(old, provided.version) {
@@ -73,11 +75,25 @@ struct ConvergedConfiguration {
     }
   }
 
+  /// Through a stable root the minor version alone: it stays true when the root is moved to another
+  /// patch release, so that no environment has to be touched.
+  private static func version(
+    _ provided: InterpreterFacts, _ observation: Observation
+  ) -> ByteString {
+    let version = provided.version
+    return ByteString(observation.root == nil ? version.text : version.minorText)
+  }
+
   /// A stable alias of the interpreter's directory is kept as `home`: the name the user chose.
   private static func isRight(
-    _ environment: EnvironmentObservation, _ provided: InterpreterFacts
+    _ observation: Observation, _ provided: InterpreterFacts
   ) -> Bool {
-    environment.home == .right && environment.configuration.text?.duplicateKeys.isEmpty == true
+    let environment = observation.environment
+    guard environment.home == .right, let text = environment.configuration.text,
+      text.duplicateKeys.isEmpty, let home = text["home"]
+    else { return false }
+    if let root = observation.root { return home == root.bin.bytes }
+    return observation.settings.links == .roots || observation.roots.root(in: home) == nil
   }
 
   private static func agrees(_ value: ByteString?, _ version: PythonVersion) -> Bool {

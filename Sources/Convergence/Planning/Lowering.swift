@@ -55,7 +55,7 @@ struct Lowering {
     _ repair: Repair, into transaction: inout Transaction
   ) throws(LoweringError) {
     switch repair.action {
-    case .recover: return
+    case .recover, .registerRoot: return
     case .setAside:
       if repair.path == "." { return }
       try add(.nothing, at: repair.path, leaving: .absent, to: &transaction)

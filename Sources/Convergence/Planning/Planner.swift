@@ -60,6 +60,8 @@ struct Planner {
     case .establish: establish()
     case .follow: follow()
     case .relink(let names): links(names)
+    case .relinkOther(let name): other(name)
+    case .registerRoot: storeRoot()
     case .configure: configuration()
     case .makeDirectory(let path): directories(path)
     case .linkLib64: link("lib64", to: "lib")
@@ -119,14 +121,27 @@ struct Planner {
   }
 
   private mutating func links(_ names: [String]) -> [Key] {
-    guard let provided = observation.provided else { return [] }
+    guard let provided = observation.provided, let target = observation.linkTarget?.bytes else {
+      return []
+    }
     return names.flatMap { name -> [Key] in
       let found = environment.link(name)
-      if found.program?.path == provided.executable || found.program?.isCopyOfProvided == true {
+      if found.program?.isCopyOfProvided == true { return [] }
+      if found.program?.path == provided.executable, found.entry.isWanted(in: observation) {
         return []
       }
-      return link(FilePath("bin").appending(name), to: provided.executable.bytes)
+      return link(FilePath("bin").appending(name), to: target)
     }
+  }
+
+  private mutating func other(_ name: String) -> [Key] {
+    guard let other = observation.provided(as: name) else { return [] }
+    return link(FilePath("bin").appending(name), to: other.executable.bytes)
+  }
+
+  private mutating func storeRoot() -> [Key] {
+    guard let store = observation.store else { return [] }
+    return put(.script, Repair(.registerRoot(store.path), Bookkeeping.storeRootPath))
   }
 
   private mutating func link(_ path: FilePath, to target: ByteString) -> [Key] {
@@ -217,6 +232,14 @@ struct Planner {
     Repair(
       .write(contents: contents, isProgram: isProgram, replacing: .anything),
       FilePath("bin").appending(name))
+  }
+}
+
+extension Entry {
+  /// Whether what leads to the provided interpreter does so the way the settings want.
+  fileprivate func isWanted(in observation: Observation) -> Bool {
+    guard case .link(let target, _) = self else { return true }
+    return observation.isWanted(linkTo: target)
   }
 }
 

@@ -22,6 +22,9 @@ public struct Repair: Hashable, Sendable {
     case link(from: ByteString?, to: ByteString)
     /// A file is put there.
     case write(contents: [UInt8], isProgram: Bool, replacing: Replaced)
+    /// A link to this path in a Nix store is put there, and Nix is told of it; it is gone with the
+    /// environment, and no journal takes it back.
+    case registerRoot(FilePath)
   }
 
   /// What a plan was made for; the repair is refused when something else is there.
@@ -38,6 +41,11 @@ public struct Repair: Hashable, Sendable {
     self.path = path
   }
 
+  /// Whether it only tells Nix something.
+  public var isRegistration: Bool {
+    if case .registerRoot = action { true } else { false }
+  }
+
   /// The kind of change in one word.
   public var verb: String {
     switch action {
@@ -47,6 +55,7 @@ public struct Repair: Hashable, Sendable {
     case .move: "move"
     case .link: "link"
     case .write: "write"
+    case .registerRoot: "register-root"
     }
   }
 }

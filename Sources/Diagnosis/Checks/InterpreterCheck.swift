@@ -42,6 +42,7 @@ struct InterpreterCheck: Check {
     }
     let stale = dangling.map(\.name).filter { name in
       !facts.standing.names.contains { $0.name == name }
+        && facts.observation.provided(as: name) == nil
     }
     return Finding(
       .interpreterMissing, subject: FilePath("bin").appending(first),

@@ -103,7 +103,9 @@ struct LinkCheck: Check {
     let wanted = Set(facts.standing.names.map(\.name))
     let names = facts.environment.links.filter { link in
       guard case .link(_, let destination) = link.entry else { return false }
-      return !wanted.contains(link.name) && (destination == .nothing || destination == .loop)
+      return !wanted.contains(link.name)
+        && facts.observation.provided(as: link.name) == nil
+        && (destination == .nothing || destination == .loop)
     }.map(\.name)
     guard let first = names.first else { return [] }
     let isRestated = facts.standing.names.contains { $0.standing == .wrong(.interpreterMissing) }

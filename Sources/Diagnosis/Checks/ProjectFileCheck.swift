@@ -8,6 +8,9 @@ struct ProjectFileCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard let files = facts.observation.files else { return [] }
     var findings = files.broken.map { syntax($0) }
+    findings += facts.observation.settings.unknown.map {
+      unknown($0, in: facts.observation.project.directory)
+    }
     if let value = files.virtualEnvironment {
       findings.append(
         Finding(
@@ -27,6 +30,15 @@ struct ProjectFileCheck: Check {
       broken.file == ".replit" ? .replitSyntax : .pyprojectSyntax, subject: broken.file,
       message: "line \(broken.line), column \(broken.column): \(broken.what)",
       advice: "repair the file")
+  }
+
+  private func unknown(_ setting: Settings.Unknown, in project: FilePath) -> Finding {
+    let near = setting.nearest.map { "the nearest is `\($0)`" }
+    return Finding(
+      .unknownSetting, subject: setting.place.file.relative(to: project),
+      message: (setting.place.line.map { "line \($0): " } ?? "")
+        + "`\(setting.key)` is no setting" + (near.map { "; \($0)" } ?? ""),
+      advice: near == nil ? "`replit-py config` lists those that there are" : "correct the key")
   }
 
   private func versions(_ files: ProjectFiles, _ provided: InterpreterFacts) -> [Finding] {

@@ -66,6 +66,10 @@ extension Problem {
     case .interpreterMissing: .interpreterMissing
     case .currentInterpreterBroken: .currentInterpreterBroken
     case .noInterpreter: .noInterpreter
+    case .rootStale: .rootStale
+    case .notRooted: .notRooted
+    case .otherVersionDrift: .otherVersionDrift
+    case .linkStyle: .linkStyle
     case .shebangStale: .shebangStale
     case .shebangElsewhere: .shebangElsewhere
     case .shebangTooLong: .shebangTooLong
@@ -130,6 +134,7 @@ extension Problem {
     case .secondEnvironment: .secondEnvironment
     case .projectShadowsStdlib: .projectShadowsStdlib
     case .pyprojectSyntax: .pyprojectSyntax
+    case .unknownSetting: .unknownSetting
     }
   }
 }

@@ -67,6 +67,11 @@ extension Problem {
     case .interpreterMissing: "the interpreter that the environment follows is gone"
     case .currentInterpreterBroken: "the interpreter that the platform provides does not start"
     case .noInterpreter: "no usable interpreter is provided"
+    case .rootStale: "a stable root leads nowhere, or none leads to the provided interpreter"
+    case .notRooted: "nothing keeps Nix from collecting the interpreter"
+    case .otherVersionDrift:
+      "the name of another minor version leads elsewhere than to the one provided by it"
+    case .linkStyle: "the interpreter's names do not lead the way that `links` says"
     case .shebangStale: "a script names an interpreter that is not there"
     case .shebangElsewhere: "a script runs by an interpreter outside the environment"
     case .shebangTooLong: "the first line of a script is too long, or its path has a space in it"
@@ -136,6 +141,7 @@ extension Problem {
     case .secondEnvironment: "the project has a second environment, `.venv`"
     case .projectShadowsStdlib: "a file of the project hides a module of the standard library"
     case .pyprojectSyntax: "`pyproject.toml` is not TOML"
+    case .unknownSetting: "a key in the settings for this program is none that it knows"
     }
   }
 }

@@ -112,4 +112,16 @@ extension Explanation {
       file there.
       """,
     untouched: "The file, the packages, and the environment.")
+
+  static let unknownSetting = Explanation(
+    meaning: """
+      A key in the settings for this program, `[replit-py]` in `.replit` or their like, is none \
+      that it knows, so it decides nothing.
+      """,
+    cause: "It is mistyped, or belongs to a newer release.",
+    repair: """
+      None: what was meant is yours to say. `doctor` names the line and the nearest key that there \
+      is; `replit-py config` shows what counts, and where each value comes from.
+      """,
+    untouched: "The file, and every other key in it.")
 }

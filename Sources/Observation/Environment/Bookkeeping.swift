@@ -35,6 +35,14 @@ public enum Bookkeeping {
     directory(in: environment).pushing("provided")
   }
 
+  /// A link to the interpreter's path in a Nix store, which Nix knows as a root.
+  public static func storeRoot(in environment: FilePath) -> FilePath {
+    environment.pushing(storeRootPath)
+  }
+
+  /// The place of ``storeRoot(in:)`` in the environment.
+  public static let storeRootPath: FilePath = ".replit-py/gc-root"
+
   /// There while the last thing done is that a person took a heal back.
   public static func held(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("held")

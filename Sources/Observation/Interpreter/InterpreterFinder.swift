@@ -5,6 +5,7 @@ public import SystemPackage
 public struct InterpreterFinder: Sendable {
   private let host: HostContext
   private let project: FilePath
+  private let workingDirectory: FilePath
   private let searchPath: SearchPath
   private let cache: InterpreterCache
 
@@ -38,11 +39,15 @@ public struct InterpreterFinder: Sendable {
   }
 
   /// A finder for a project at `project` whose environment is at `environment`.
+  ///
+  /// - Parameter workingDirectory: Where interpreters are asked; in the project if it is nil.
   public init(
-    host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]
+    host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath],
+    askingIn workingDirectory: FilePath? = nil
   ) {
     self.host = host
     self.project = project
+    self.workingDirectory = workingDirectory ?? project
     searchPath = SearchPath(
       host: host, project: project, environment: environment, excluding: excluding)
     cache = InterpreterCache(host: host)
@@ -69,6 +74,34 @@ public struct InterpreterFinder: Sendable {
       }
     }
     return search
+  }
+
+  /// Asks every interpreter there is: those in `places`, then those on `PATH`, in its order; each
+  /// once, by whichever name comes first.
+  public func survey(_ places: [FilePath]) -> InterpreterSearch {
+    var search = InterpreterSearch(steps: [])
+    var seen: Set<FilePath> = []
+    let onPath = searchPath.entries.filter(\.isAbsolute).flatMap { entry in
+      Self.interpreterNames(in: entry).map { entry.appending($0) }
+    }
+    let requests = places.map { ($0, Request.path($0)) } + onPath.map { ($0, .provided) }
+    for (found, request) in requests where Self.isPresent(found) {
+      let file = try? PathLookup.resolve(found)
+      if let file, seen.contains(file) { continue }
+      let verdict = judge(found, for: request, fresh: &search.fresh)
+      // What an environment leads to is seen where the platform has it.
+      if case .excluded = verdict {} else if let file { seen.insert(file) }
+      search.steps.append(.init(found: found, verdict: verdict))
+    }
+    return search
+  }
+
+  /// The names by which `directory` has interpreters, the plain ones first.
+  private static func interpreterNames(in directory: FilePath) -> [String] {
+    let names = ((try? PathLookup.names(in: directory)) ?? []).map(\.lossyText)
+    let plain = ["python3", "python"].filter(names.contains)
+    return plain
+      + names.filter { InterpreterLink.isInterpreterName($0) && !plain.contains($0) }
   }
 
   private func places(for request: Request) -> [FilePath] {
@@ -137,7 +170,8 @@ public struct InterpreterFinder: Sendable {
     let manager = VersionManager.ofShim(at: found)
     let key = key(for: found, resolved: resolved, manager: manager)
     if let facts = cache.facts(for: key) { return facts }
-    let query = InterpreterQuery(host: host, workingDirectory: project, searchPath: cleanPath)
+    let query = InterpreterQuery(
+      host: host, workingDirectory: workingDirectory, searchPath: cleanPath)
     let facts = try query.ask(found: found, resolved: resolved, isShim: manager != nil)
     fresh.append(entry(key: key, facts: facts, resolved: resolved, manager: manager))
     return facts

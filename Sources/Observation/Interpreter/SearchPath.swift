@@ -41,6 +41,12 @@ public struct SearchPath: Sendable {
     configured = excluding
   }
 
+  /// The first program of this name in an entry that is the platform's.
+  public func program(_ name: FilePath) -> FilePath? {
+    entries.lazy.filter { exclusion(ofSpelling: $0) == nil }.map { $0.pushing(name) }
+      .first(where: PathLookup.isExecutableFile)
+  }
+
   /// The verdict that an entry's spelling alone allows.
   public func exclusion(ofSpelling entry: FilePath) -> Exclusion? {
     if !entry.isAbsolute { return .relative }

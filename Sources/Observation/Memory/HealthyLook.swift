@@ -56,7 +56,9 @@ public struct HealthyLook: Hashable, Sendable {
     variables = Self.variables(in: host)
     found = provided.found
     self.resolved = resolved
-    watched = walk + Self.settings(observation, host) + Self.environment(observation.environment)
+    watched =
+      walk + Self.settings(observation, host) + Self.environment(observation.environment)
+      + Self.platform(observation)
   }
 
   /// Whether nothing that decided has changed.
@@ -90,6 +92,18 @@ public struct HealthyLook: Hashable, Sendable {
     }
   }
 
+  /// What is provided by the names of other versions, and the roots where environments lead through
+  /// them.
+  private static func platform(_ observation: Observation) -> [Watched] {
+    let others = observation.otherVersions.flatMap { _, search in
+      search.passed.map { Watched($0) }
+        + search.steps.map { Watched($0.found, followingLinks: true) }
+    }
+    guard observation.settings.links == .roots else { return others }
+    let root = observation.root.map { [Watched($0.path)] } ?? []
+    return others + [Watched(observation.roots.directory, followingLinks: true)] + root
+  }
+
   /// A directory changes with the names in it; what is in a file or behind a link is watched by
   /// itself.
   private static func environment(_ environment: EnvironmentObservation) -> [Watched] {
@@ -118,7 +132,7 @@ public struct HealthyLook: Hashable, Sendable {
   private static let variableNames =
     [
       "PATH", "REPL_HOME", "VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "REPLIT_PY_PYTHON", "HOME",
-      "XDG_CONFIG_HOME",
+      "XDG_CONFIG_HOME", StableRoots.variable,
     ] + VersionManager.allCases.flatMap(\.variables)
 
   private static func variables(in host: HostContext) -> ByteString {
@@ -151,7 +165,7 @@ extension HealthyLook {
     return look
   }
 
-  private static let format: ByteString = "replit-py healthy 2"
+  private static let format: ByteString = "replit-py healthy 3"
 
   /// The look as it is written to its file: fields that end in NUL.
   public var serialized: [UInt8] {

@@ -15,6 +15,8 @@ public struct Project: Hashable, Sendable {
     case replHome = "REPL_HOME"
     /// It is the nearest ancestor of the working directory that has an environment or `.replit`.
     case ancestor
+    /// A command line names it.
+    case named
   }
 
   /// A project at a known place.

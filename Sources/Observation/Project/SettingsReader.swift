@@ -24,8 +24,9 @@ public enum SettingsReader {
       } catch {
         throw .syntax(source.file, line: 1, column: 1, what: "not a TOML document")
       }
-      guard let table = try descend(source, in: root) else { continue }
-      return try settings(in: table, of: source.file)
+      let lines = SettingLines(text, of: source.file)
+      guard let table = try descend(source, in: root, lines) else { continue }
+      return try SettingsTable(table, in: lines, named: source.table).settings()
     }
     return Settings()
   }
@@ -81,86 +82,17 @@ public enum SettingsReader {
   }
 
   private static func descend(
-    _ source: Source, in root: TOMLTable
+    _ source: Source, in root: TOMLTable, _ lines: SettingLines
   ) throws(SettingsError) -> TOMLTable? {
     var table = root
-    for key in source.table {
+    for (depth, key) in source.table.enumerated() {
       guard let value = table[key] else { return nil }
-      guard let next = value.table else { throw .value(source.file, key: key, expected: "a table") }
+      guard let next = value.table else {
+        let place = lines.place(of: key, in: Array(source.table[..<depth]))
+        throw .value(place, key: key, expected: "a table")
+      }
       table = next
     }
     return table
-  }
-
-  private static func settings(
-    in table: TOMLTable, of file: FilePath
-  ) throws(SettingsError) -> Settings {
-    var settings = Settings()
-    if let value = table["auto-heal"] {
-      settings.automaticHealing = try automaticHealing(value, of: file)
-    }
-    if let value = table["environment"] {
-      settings.environment = try environment(value, of: file)
-    }
-    if let value = table["exclude-path"] {
-      settings.excludedPaths = try paths(value, key: "exclude-path", of: file)
-    }
-    if let value = table["ignore"] {
-      settings.ignored = try texts(value, key: "ignore", of: file)
-    }
-    return settings
-  }
-
-  private static func texts(
-    _ value: any TOMLValueConvertible, key: String, of file: FilePath
-  ) throws(SettingsError) -> [String] {
-    let expected = "a list of codes or names of findings"
-    guard let array = value.array else { throw .value(file, key: key, expected: expected) }
-    var texts: [String] = []
-    for element in array {
-      guard let text = element.string else { throw .value(file, key: key, expected: expected) }
-      texts.append(text)
-    }
-    return texts
-  }
-
-  private static func automaticHealing(
-    _ value: any TOMLValueConvertible, of file: FilePath
-  ) throws(SettingsError) -> Settings.AutomaticHealing {
-    if let flag = value.bool { return flag ? .always : .never }
-    if value.string == "patch" { return .withinMinorVersion }
-    throw .value(file, key: "auto-heal", expected: "true, false or \"patch\"")
-  }
-
-  private static func environment(
-    _ value: any TOMLValueConvertible, of file: FilePath
-  ) throws(SettingsError) -> FilePath {
-    guard let text = value.string, !text.isEmpty else {
-      throw .value(file, key: "environment", expected: "the name of a directory in the project")
-    }
-    let path = FilePath(text)
-    let staysInside =
-      path.isRelative && path.lexicallyNormalized() == path
-      && path.components.first?.kind == .regular
-    guard staysInside else {
-      throw .value(file, key: "environment", expected: "a path inside the project, without `..`")
-    }
-    return path
-  }
-
-  private static func paths(
-    _ value: any TOMLValueConvertible, key: String, of file: FilePath
-  ) throws(SettingsError) -> [FilePath] {
-    guard let array = value.array else {
-      throw .value(file, key: key, expected: "a list of absolute paths")
-    }
-    var paths: [FilePath] = []
-    for element in array {
-      guard let text = element.string, FilePath(text).isAbsolute else {
-        throw .value(file, key: key, expected: "a list of absolute paths")
-      }
-      paths.append(FilePath(text).lexicallyNormalized())
-    }
-    return paths
   }
 }

@@ -49,10 +49,12 @@ public struct Trust: Sendable {
   }
 
   /// Whether what nobody typed may act in `project`: a trusted one, or the user's own that the
-  /// platform names.
+  /// platform names, by `$REPL_HOME` or on a command line.
   public func covers(_ project: Project) -> Bool {
-    if project.source == .replHome, project.directory.status()?.userID.rawValue == host.user {
-      return true
+    switch project.source {
+    case .replHome, .named:
+      if project.directory.status()?.userID.rawValue == host.user { return true }
+    case .ancestor: break
     }
     return isGiven(to: project.directory)
   }

@@ -6,6 +6,10 @@ import TOMLKit
 public struct ProjectFiles: Hashable, Sendable {
   /// The `modules` of `.replit`.
   public var modules: [String] = []
+  /// `channel` in the table `[nix]` of `.replit`.
+  public var nixChannel: String?
+  /// Where those two stand.
+  public var places: [Key: SettingPlace] = [:]
   /// `VIRTUAL_ENV` in the table `[env]` of `.replit`.
   public var virtualEnvironment: String?
   /// `requires-python` in `pyproject.toml`.
@@ -21,6 +25,12 @@ public struct ProjectFiles: Hashable, Sendable {
 
   /// A project whose files say nothing.
   public init() {}
+
+  /// What the platform reads from `.replit`, and we with it.
+  public enum Key: String, Sendable {
+    case modules
+    case nixChannel = "nix.channel"
+  }
 
   /// A file that does not parse.
   public struct Broken: Hashable, Sendable {
@@ -43,12 +53,21 @@ public struct ProjectFiles: Hashable, Sendable {
   }
 
   /// Reads the files in `project`, whose environment is at `environment`.
-  init(in project: FilePath, beside environment: FilePath, _ provided: InterpreterFacts?) {
-    if let table = table(".replit", in: project) {
-      modules = table["modules"]?.array?.compactMap { $0.string } ?? []
+  public init(
+    in project: FilePath, beside environment: FilePath, _ provided: InterpreterFacts? = nil
+  ) {
+    if let (table, lines) = table(".replit", in: project) {
+      if let value = table["modules"] {
+        modules = value.array?.compactMap { $0.string } ?? []
+        places[.modules] = lines.place(of: "modules", in: [])
+      }
+      if let channel = table["nix"]?.table?["channel"]?.string {
+        nixChannel = channel
+        places[.nixChannel] = lines.place(of: "channel", in: ["nix"])
+      }
       virtualEnvironment = table["env"]?.table?["VIRTUAL_ENV"]?.string
     }
-    if let table = table("pyproject.toml", in: project) {
+    if let (table, _) = table("pyproject.toml", in: project) {
       requiresPython = table["project"]?.table?["requires-python"]?.string
     }
     pinned = Self.firstLine(of: project.pushing(".python-version"))
@@ -61,10 +80,14 @@ public struct ProjectFiles: Hashable, Sendable {
     }
   }
 
-  private mutating func table(_ name: FilePath, in project: FilePath) -> TOMLTable? {
-    guard let bytes = try? FileReading.contents(of: project.pushing(name)) else { return nil }
+  private mutating func table(
+    _ name: FilePath, in project: FilePath
+  ) -> (TOMLTable, SettingLines)? {
+    let file = project.pushing(name)
+    guard let bytes = try? FileReading.contents(of: file) else { return nil }
     do {
-      return try TOMLTable(string: String(decoding: bytes, as: UTF8.self))
+      let text = String(decoding: bytes, as: UTF8.self)
+      return (try TOMLTable(string: text), SettingLines(text, of: file))
     } catch let error as TOMLParseError {
       let place = error.source.begin
       broken.append(

@@ -1,4 +1,4 @@
-import Operations
+import Host
 
 /// The commands of the repair prompt.
 package enum CommandWord: String, CaseIterable, Sendable {

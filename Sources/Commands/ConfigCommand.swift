@@ -1,0 +1,40 @@
+import Operations
+import ArgumentParser
+import Observation
+import Report
+import SystemPackage
+
+/// `replit-py config`: what is decided, and by what.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Show each setting, and where its value comes from.",
+    discussion: """
+      An option wins over a variable, a variable over a file. Of the files the first that has a \
+      table for this program decides: `.replit`, `pyproject.toml`, the user's `config.toml`.
+      """)
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  @Option(help: ArgumentHelp("As `heal` has it.", valueName: "PATH|X.Y"))
+  var python: String?
+
+  func run() throws {
+    let session = Session.current
+    let project = try session.project()
+    let settings = try session.settings(of: project)
+    let files = ProjectFiles(
+      in: project.directory, beside: project.directory.pushing(settings.environment))
+    if let broken = files.broken.first {
+      throw Failure(
+        SettingsError.syntax(
+          project.directory.pushing(broken.file), line: broken.line, column: broken.column,
+          what: broken.what))
+    }
+    let report = ConfigReport(
+      EffectiveSetting.all(project, settings, files, python: python, in: session.host),
+      unknown: settings.unknown)
+    session.print(json ? JSONText.of(report.document) : report.text)
+    session.say(report.warnings)
+  }
+}

@@ -1,0 +1,60 @@
+import Convergence
+package import Host
+import Report
+import SystemPackage
+
+/// What `fsck` was asked to do.
+package struct FsckOptions: Equatable, Sendable {
+  var languages: [String] = []
+  var trigger = Trigger.boot
+  var isJSON = false
+  var projects: [FilePath] = []
+
+  /// The languages that can be brought up to date.
+  static let knownLanguages = ["python3"]
+  /// What `--trigger` takes: nobody types `fsck`.
+  static let triggers = [Trigger.boot, .packager, .run]
+
+  /// Reads the words that boot scripts use; nil for anything else, which the argument parser judges.
+  package init?(plainArguments arguments: some Collection<ByteString>) {
+    var rest = arguments[...]
+    var areAllPaths = false
+    while let word = rest.popFirst() {
+      switch word {
+      case _ where areAllPaths || word.bytes.first != UInt8(ascii: "-"):
+        guard !word.bytes.isEmpty else { return nil }
+        projects.append(FilePath(word))
+      case "--": areAllPaths = true
+      case "--json": isJSON = true
+      case "-l", "--language":
+        guard let language = rest.popFirst() else { return nil }
+        languages.append(language.lossyText)
+      case "--trigger":
+        guard let named = rest.popFirst().flatMap({ Trigger(rawValue: $0.lossyText) }),
+          Self.triggers.contains(named)
+        else { return nil }
+        trigger = named
+      default: return nil
+      }
+    }
+  }
+
+  init(languages: [String], trigger: Trigger, isJSON: Bool, projects: [FilePath]) {
+    self.languages = languages
+    self.trigger = trigger
+    self.isJSON = isJSON
+    self.projects = projects
+  }
+
+  /// Checks what no parser can.
+  ///
+  /// - Throws: ``Failure`` for a language that is none of ours.
+  func validate() throws(Failure) {
+    for language in languages where !Self.knownLanguages.contains(language) {
+      let known = Self.knownLanguages.map { "`\($0)`" }.joined(separator: ", ")
+      throw Failure(
+        "nothing is known about the language `\(Printable.text(language))`",
+        hint: "what is known is \(known)", status: .usage)
+    }
+  }
+}

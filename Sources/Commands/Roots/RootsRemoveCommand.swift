@@ -1,0 +1,30 @@
+import Operations
+import ArgumentParser
+import Convergence
+import Observation
+import Report
+import SystemPackage
+
+/// `replit-py roots remove`: forgets roots.
+struct RootsRemoveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove roots that no known environment leads through.")
+
+  @OptionGroup var directory: RootsDirectory
+
+  @Argument(help: ArgumentHelp("Roots, such as python310.", valueName: "ROOT"))
+  var names: [String]
+
+  func run() throws {
+    let session = Session.current
+    let keeper = RootKeeper(directory.roots(session))
+    do throws(RootError) {
+      for name in names {
+        try keeper.remove(name)
+        session.print("removed \(Printable.text(name))\n")
+      }
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import Glibc
+import Host
+public import Observation
+public import SystemPackage
+
+/// Makes, replaces and removes stable roots: each by one rename, so that no moment is without it.
+public struct RootKeeper: Sendable {
+  private let roots: StableRoots
+
+  /// What became of an interpreter.
+  public struct Change: Hashable, Sendable {
+    /// The interpreter.
+    public var interpreter: InterpreterFacts
+    /// Its root, nil where it can have none.
+    public var root: FilePath?
+    /// What happened to the root.
+    public var outcome: Outcome
+
+    /// What can happen to a root.
+    public enum Outcome: Hashable, Sendable {
+      case made
+      /// It led to this prefix before.
+      case replaced(FilePath)
+      case unchanged
+      /// `bin` and the standard library are not in one prefix.
+      case impossible
+    }
+  }
+
+  /// A keeper of `roots`.
+  public init(_ roots: StableRoots) {
+    self.roots = roots
+  }
+
+  /// Makes a root for each of `interpreters`.
+  ///
+  /// The first of a minor version gets the plain name; another installation of that version one with
+  /// the hash of its prefix. What is right already is not touched, and what is not named stays.
+  /// - Throws: ``RootError``.
+  public func sync(_ interpreters: [InterpreterFacts]) throws(RootError) -> [Change] {
+    try makeDirectories()
+    let lock = try lock()
+    defer { withExtendedLifetime(lock) {} }
+    RootRegistry.prune(roots)
+    var taken: [String: FilePath] = [:]
+    var seen: Set<FilePath> = []
+    var changes: [Change] = []
+    for interpreter in interpreters {
+      guard let prefix = StableRoot.prefix(of: interpreter) else {
+        changes.append(Change(interpreter: interpreter, root: nil, outcome: .impossible))
+        continue
+      }
+      var name = StableRoot.name(for: interpreter)
+      if !seen.insert(prefix.appending(name)).inserted { continue }
+      if taken[name] != nil { name += "-" + prefix.bytes.hashName.prefix(8) }
+      taken[name] = prefix
+      let root = roots.directory.appending(name)
+      changes.append(
+        Change(interpreter: interpreter, root: root, outcome: try place(root, leadingTo: prefix)))
+    }
+    return changes
+  }
+
+  /// Removes the root `name`, unless a known environment leads through it.
+  ///
+  /// - Throws: ``RootError``.
+  public func remove(_ name: String) throws(RootError) {
+    guard let root = roots.all.first(where: { $0.name == name }) else {
+      throw .noSuchRoot(roots.directory.appending(name))
+    }
+    let lock = try lock()
+    defer { withExtendedLifetime(lock) {} }
+    if let user = roots.users(of: root.path).first { throw .inUse(root.path, by: user) }
+    if root.path.withPlatformString({ unlink($0) }) < 0 {
+      throw .system(root.path, Errno(rawValue: errno))
+    }
+  }
+
+  private func place(
+    _ root: FilePath, leadingTo prefix: FilePath
+  ) throws(RootError) -> Change.Outcome {
+    let before: FilePath?
+    do {
+      switch try PathLookup.status(root)?.type {
+      case nil: before = nil
+      case .symbolicLink: before = FilePath(try PathLookup.target(ofLink: root))
+      default: throw RootError.notALink(root)
+      }
+    } catch let error as RootError {
+      throw error
+    } catch {
+      throw .system(root, error as? Errno ?? .ioError)
+    }
+    if before == prefix { return .unchanged }
+    do throws(Errno) {
+      try KeptLink.replace(root, with: prefix.bytes)
+    } catch {
+      throw .system(root, error)
+    }
+    return before.map { .replaced($0) } ?? .made
+  }
+
+  /// The directory of roots, and in it the one where every user's environments are known from: like
+  /// `/tmp`, anybody adds to it and nobody removes what is another's.
+  private func makeDirectories() throws(RootError) {
+    for (path, mode) in [(roots.directory, mode_t(0o755)), (roots.environments, 0o1777)] {
+      if PathLookup.isDirectory(path) { continue }
+      let made = path.withPlatformString { mkdir($0, mode) == 0 && chmod($0, mode) == 0 }
+      if !made && !PathLookup.isDirectory(path) { throw .system(path, Errno(rawValue: errno)) }
+    }
+  }
+
+  private final class Lock {
+    let descriptor: CInt
+    init(_ descriptor: CInt) { self.descriptor = descriptor }
+    deinit { close(descriptor) }
+  }
+
+  /// Locks the directory itself: there is no file that could be left behind.
+  private func lock() throws(RootError) -> Lock {
+    let descriptor = roots.directory.withPlatformString {
+      open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    }
+    guard descriptor >= 0 else { throw .system(roots.directory, Errno(rawValue: errno)) }
+    let lock = Lock(descriptor)
+    let deadline = ContinuousClock.now + .seconds(5)
+    while flock(descriptor, LOCK_EX | LOCK_NB) < 0 {
+      guard ContinuousClock.now < deadline else { throw .locked(roots.directory) }
+      usleep(2000)
+    }
+    return lock
+  }
+}

@@ -1,0 +1,31 @@
+public import SystemPackage
+
+/// A user as `/etc/passwd` has them: the C library's own look-up loads shared libraries, which a
+/// static program must not.
+public struct Account: Hashable, Sendable {
+  /// The user's number.
+  public let user: UInt32
+  /// Their first group.
+  public let group: UInt32
+  /// Their home directory.
+  public let home: FilePath
+
+  /// The account of `user` in `file`, nil when there is none.
+  public init?(of user: UInt32, in file: FilePath = "/etc/passwd") {
+    guard let bytes = try? FileReading.contents(of: file) else { return nil }
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      let fields = line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+      guard fields.count == 7, Self.number(fields[2]) == user, let group = Self.number(fields[3])
+      else { continue }
+      self.user = user
+      self.group = group
+      home = FilePath(ByteString(Array(fields[5])))
+      return
+    }
+    return nil
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> UInt32? {
+    UInt32(String(decoding: digits, as: UTF8.self))
+  }
+}

@@ -1,0 +1,123 @@
+public import Host
+import SystemPackage
+
+/// One thing that can be decided: what it is, and what decided it.
+public struct EffectiveSetting: Hashable, Sendable {
+  /// The key, or a word for what only a variable decides.
+  public var name: String
+  /// What it is.
+  public var value: Value
+  /// What decided it.
+  public var source: Source
+
+  /// Values of settings.
+  public enum Value: Hashable, Sendable {
+    case flag(Bool)
+    case text(ByteString)
+    case list([ByteString])
+    /// Nothing was decided, and nothing has to be.
+    case none
+  }
+
+  /// What can decide, the strongest first.
+  public enum Source: Hashable, Sendable {
+    /// An option of the command line.
+    case option(String)
+    /// An environment variable.
+    case variable(String)
+    /// A configuration file.
+    case file(SettingPlace)
+    /// Nothing: it is so unless something is said.
+    case standard
+  }
+
+  /// A setting with what decided it.
+  public init(name: String, value: Value, source: Source) {
+    self.name = name
+    self.value = value
+    self.source = source
+  }
+}
+
+extension EffectiveSetting {
+  /// Everything that is decided about `project`, in the order it is shown.
+  ///
+  /// - Parameters:
+  ///   - settings: What its configuration files say.
+  ///   - files: What else its own files say.
+  ///   - python: The interpreter named on the command line.
+  public static func all(
+    _ project: Project, _ settings: Settings, _ files: ProjectFiles, python: String?,
+    in host: HostContext
+  ) -> [EffectiveSetting] {
+    let isNamed = project.source == .replHome
+    return [
+      .init(
+        name: "project", value: .text(project.directory.bytes),
+        source: isNamed ? .variable("REPL_HOME") : .standard),
+      self.python(python, in: host), roots(in: host),
+    ] + Settings.Key.allCases.map { setting($0, settings, in: host) } + platform(files)
+  }
+
+  private static func python(_ named: String?, in host: HostContext) -> EffectiveSetting {
+    if let named {
+      return .init(name: "python", value: .text(ByteString(named)), source: .option("--python"))
+    }
+    return variable("REPLIT_PY_PYTHON", as: "python", or: .none, in: host)
+  }
+
+  private static func roots(in host: HostContext) -> EffectiveSetting {
+    variable(
+      StableRoots.variable, as: "roots", or: .text(StableRoots.standardDirectory.bytes), in: host)
+  }
+
+  private static func variable(
+    _ variable: String, as name: String, or standard: Value, in host: HostContext
+  ) -> EffectiveSetting {
+    guard let value = host.value(variable) else {
+      return .init(name: name, value: standard, source: .standard)
+    }
+    return .init(name: name, value: .text(value), source: .variable(variable))
+  }
+
+  private static func setting(
+    _ key: Settings.Key, _ settings: Settings, in host: HostContext
+  ) -> EffectiveSetting {
+    if key == .autoHeal, host.value("REPLIT_PY_DISABLE") == "1" {
+      return .init(
+        name: key.rawValue, value: .flag(false), source: .variable("REPLIT_PY_DISABLE"))
+    }
+    let source = settings.places[key].map { Source.file($0) } ?? .standard
+    return .init(name: key.rawValue, value: settings.value(of: key), source: source)
+  }
+
+  private static func platform(_ files: ProjectFiles) -> [EffectiveSetting] {
+    [
+      .init(
+        name: "modules", value: .list(files.modules.map { ByteString($0) }),
+        source: files.places[.modules].map { .file($0) } ?? .standard),
+      .init(
+        name: ProjectFiles.Key.nixChannel.rawValue,
+        value: files.nixChannel.map { .text(ByteString($0)) } ?? .none,
+        source: files.places[.nixChannel].map { .file($0) } ?? .standard),
+    ]
+  }
+}
+
+extension Settings {
+  fileprivate func value(of key: Key) -> EffectiveSetting.Value {
+    switch key {
+    case .autoHeal:
+      switch automaticHealing {
+      case .always: .flag(true)
+      case .never: .flag(false)
+      case .withinMinorVersion: .text("patch")
+      }
+    case .environment: .text(environment.bytes)
+    case .excludePath: .list(excludedPaths.map(\.bytes))
+    case .gcRoot: .flag(registersRoot)
+    case .ignore: .list(ignored.map { ByteString($0) })
+    case .links: .text(ByteString(links.rawValue))
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Host
+public import Observation
+
+/// Effective settings for people, and for programs.
+public struct ConfigReport: Sendable {
+  private let settings: [EffectiveSetting]
+  private let unknown: [Settings.Unknown]
+
+  /// A report of `settings`.
+  ///
+  /// - Parameter unknown: Keys that decide nothing.
+  public init(_ settings: [EffectiveSetting], unknown: [Settings.Unknown]) {
+    self.settings = settings
+    self.unknown = unknown
+  }
+
+  /// A line for each setting: name, value as TOML has it, what decided it.
+  public var text: String {
+    let rows = settings.map { [$0.name, $0.value.words, $0.source.words] }
+    let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
+    return rows.map { row in
+      let padded = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+      return (padded + [row[2]]).joined(separator: "  ") + "\n"
+    }.joined()
+  }
+
+  /// A line for each key that decides nothing.
+  public var warnings: String {
+    unknown.map { setting in
+      "warning: \(setting.place.words): `\(Printable.text(setting.key))` is no setting"
+        + (setting.nearest.map { "; the nearest is `\($0)`" } ?? "") + "\n"
+    }.joined()
+  }
+
+  /// The same for programs.
+  public var document: ConfigDocument { ConfigDocument(settings, unknown: unknown) }
+}
+
+extension EffectiveSetting.Value {
+  var words: String {
+    switch self {
+    case .flag(let flag): flag ? "true" : "false"
+    case .text(let text): Self.quoted(text)
+    case .list(let texts): "[\(texts.map(Self.quoted).joined(separator: ", "))]"
+    case .none: "-"
+    }
+  }
+
+  private static func quoted(_ text: ByteString) -> String { "\"\(Printable.text(text))\"" }
+}
+
+extension EffectiveSetting.Source {
+  var words: String {
+    switch self {
+    case .option(let name): name
+    case .variable(let name): "$\(name)"
+    case .file(let place): place.words
+    case .standard: "default"
+    }
+  }
+}

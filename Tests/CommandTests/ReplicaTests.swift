@@ -1,0 +1,167 @@
+import Host
+import SystemPackage
+import TestSupport
+import Testing
+
+/// What the platform does between two commands, on a real Nix store where there is one.
+@Suite("A module of the platform", .enabled(if: PlatformReplica.pair != nil))
+struct ReplicaTests {
+  let pair = PlatformReplica.pair!
+
+  /// What runs Python: `exec`, or the wrapper on `PATH` with our `sitecustomize`.
+  enum Way: String, CaseIterable, Sendable {
+    case exec, start
+  }
+
+  private static let question =
+    "import greeting, os, sys; print(os.path.dirname(greeting.__file__), sys.version.split()[0])"
+
+  private func ask(_ way: Way, _ replica: PlatformReplica) async throws -> Command.Result {
+    switch way {
+    case .exec:
+      try await Command(
+        Program.path, ["exec", "python", "-c", Self.question], variables: replica.variables,
+        directory: replica.scratch.project
+      ).run()
+    case .start:
+      try await Command(
+        replica.profile.appending("bin/python3"), ["-c", Self.question],
+        variables: replica.variables.merging([
+          "VIRTUAL_ENV": replica.scratch.environment.string
+        ]) { $1 }, directory: replica.scratch.project
+      ).run()
+    }
+  }
+
+  /// The text of `hook python`.
+  private func customization(_ scratch: Scratch) async throws -> String {
+    try await scratch.replitPy("hook", "python").output
+  }
+
+  private func run(_ way: Way, _ replica: PlatformReplica, _ wrapper: PlatformReplica.Wrapper)
+    async throws
+  {
+    let scratch = replica.scratch
+    for interpreter in [pair.old, pair.new] {
+      try scratch.makeUserBase(for: interpreter)
+    }
+    let text = way == .start ? try await customization(scratch) : ""
+    let old = try await replica.makeModule(of: pair.old, wrapper, sitecustomize: text)
+    let new = try await replica.makeModule(of: pair.new, wrapper, sitecustomize: text)
+    let channel = try await replica.makeModule(
+      of: pair.new, mark: "unstable", wrapper, sitecustomize: text)
+    try await replica.use(old)
+    for (line, module) in [
+      (":", old), (replica.switching(to: new), new), (replica.rollback, old),
+      ("\(replica.switching(to: channel)); \(replica.collecting(old))", channel),
+    ] {
+      try await replica.shell(line)
+      let first = try await ask(way, replica)
+      let second = try await ask(way, replica)
+
+      let minor = module.version.prefix(4)
+      #expect(
+        first.output
+          == "\(scratch.environment)/lib/python\(minor)/site-packages \(module.version)\n",
+        "\(first)")
+      #expect(
+        first.errors.hasPrefix("replit-py: ") && first.errors.split(separator: "\n").count == 1,
+        "\(way), \(line): \(first)")
+      #expect(second.output == first.output && second.errors.isEmpty, "\(way), \(line): \(second)")
+      #expect(
+        try scratch.target(scratch.environment.appending("bin/python"))
+          == module.executable.string)
+    }
+    if way == .exec { try await install(replica, channel) }
+  }
+
+  /// pip, which is told to install for the user, by `exec` installs into the environment.
+  private func install(
+    _ replica: PlatformReplica, _ module: PlatformReplica.Module
+  ) async throws {
+    let scratch = replica.scratch
+    let wheel = try await scratch.makeWheel(with: pair.new)
+    let words = ["exec", "pip", "install", "--quiet", "--no-index", "--no-deps", wheel.string]
+    let installed = try await Command(
+      Program.path, words,
+      variables: replica.variables.merging(["PYTHONPATH": module.pip.string]) { $1 },
+      directory: scratch.project
+    ).run()
+    #expect(installed.status == 0, "\(installed)")
+    #expect(
+      PathLookup.exists(
+        scratch.environment.appending("lib/python\(pair.new.minor)/site-packages/tiny.py")))
+  }
+
+  @Test(
+    "that is switched, rolled back, collected is followed, and said in one line",
+    arguments: zip(Way.allCases, PlatformReplica.Wrapper.possible.reversed()))
+  func changes(_ way: Way, _ wrapper: PlatformReplica.Wrapper) async throws {
+    try await run(way, try PlatformReplica(try Scratch()), wrapper)
+  }
+
+  @Test("is followed as well in a directory that has the shape of a store")
+  func likeness() async throws {
+    try await run(.exec, try PlatformReplica(try Scratch(), isReal: false), .shell)
+  }
+
+  @Test(
+    "is followed by `exec` in a `nix-shell` and outside of it, each said once",
+    .enabled(if: Tool.nix != nil))
+  func nixShell() async throws {
+    let replica = try PlatformReplica(try Scratch())
+    try replica.scratch.makeUserBase(for: pair.old)
+    let old = try await replica.makeModule(of: pair.old)
+    let other = try await replica.makeModule(of: pair.new)
+    try await replica.use(old)
+    try replica.writeNixShell(with: other)
+    let ask = "'\(Program.path)' exec -- python -c 'import sys; print(sys.version.split()[0])'"
+    let inside = """
+      NIX_BUILD_SHELL=/bin/bash '\(replica.nix("nix-shell"))' --run "\(ask)"
+      """
+
+    for (line, module) in [(ask, old), (inside, other), (ask, old)] {
+      let first = try await replica.shell(line)
+      let second = try await replica.shell(line)
+
+      #expect(first.output == "\(module.version)\n", "\(first)")
+      #expect(
+        first.errors.split(separator: "\n").count { $0.hasPrefix("replit-py: ") } == 1, "\(first)")
+      #expect(second.output == first.output && second.errors.isEmpty, "\(second)")
+    }
+  }
+
+  @Test("is kept from being collected where `gc-root` says so", .enabled(if: Tool.nix != nil))
+  func rooted() async throws {
+    let replica = try PlatformReplica(try Scratch())
+    let scratch = replica.scratch
+    try scratch.makeUserBase(for: pair.old)
+    let module = try await replica.makeModule(of: pair.old)
+    try await replica.use(module)
+    let path =
+      "\(module.path)/bin:\(replica.nix("nix-store").removingLastComponent()):/usr/bin:/bin"
+    let variables = replica.variables.merging(["PATH": path]) { $1 }
+    func replitPy(_ words: String...) async throws -> Command.Result {
+      try await Command(Program.path, words, variables: variables, directory: scratch.project).run()
+    }
+
+    _ = try await replitPy("heal")
+    let unrooted = try await replitPy("doctor")
+    try scratch.write("[replit-py]\ngc-root = true\n", to: scratch.project.appending(".replit"))
+    let healed = try await replitPy("heal")
+    let rooted = try await replitPy("doctor")
+    let again = try await replitPy("heal")
+    let collected = try await replica.shell(
+      "'\(replica.nix("nix-store"))' --gc 2>&1; ls -d '\(module.interpreter)'")
+    let undone = try await replitPy("undo", "--all")
+    let gone = try await replica.shell(
+      "'\(replica.nix("nix-store"))' --gc 2>&1; ls -d '\(module.interpreter)' || echo gone")
+
+    #expect(unrooted.output.contains("RP210 not-rooted \(module.interpreter)"), "\(unrooted)")
+    #expect(healed.status == 0, "\(healed)")
+    #expect(!rooted.output.contains("RP210"), "\(rooted)")
+    #expect(again.output.hasSuffix("nothing to do\n"), "\(again)")
+    #expect(collected.output.contains("\(module.interpreter)\n"))
+    #expect(undone.status == 0 && gone.output.hasSuffix("gone\n"), "\(undone) \(gone)")
+  }
+}

@@ -1,0 +1,260 @@
+import Host
+public import SystemPackage
+
+/// A platform that provides Python as Replit's modules do: interpreters, wrappers, pip and a
+/// `sitecustomize` in store paths of their own, a profile that leads to one module, and the variables
+/// that go with it.
+///
+/// On a real Nix store where the machine has Nix, else in a directory of the same shape.
+public struct PlatformReplica: Sendable {
+  /// Where everything is.
+  public let scratch: Scratch
+  /// Whether the store is Nix's own.
+  public let isReal: Bool
+  /// The variables of a shell on the platform.
+  public let variables: [String: String]
+
+  private let store: FilePath
+
+  /// Two minor versions that are whole in a prefix of their own, the older first; nil where the
+  /// machine has only one.
+  public static let pair: (old: RealInterpreter, new: RealInterpreter)? = {
+    let whole = RealInterpreter.relocatable
+    let old = whole.first { $0.minor == "3.10" } ?? whole.first
+    let new = whole.first { $0.minor == "3.11" } ?? whole.last
+    guard let old, let new, old.minor != new.minor else {
+      print("SKIPPED: this machine has fewer than two movable minor versions of CPython")
+      return nil
+    }
+    return (old, new)
+  }()
+
+  /// What `PATH` leads to: a wrapper, and the interpreter behind it.
+  public struct Module: Sendable {
+    /// The wrapper's store path; its `bin` has `python3`.
+    public let path: FilePath
+    /// The interpreter's store path.
+    public let interpreter: FilePath
+    /// The real executable.
+    public let executable: FilePath
+    /// The directory that has pip, for `PYTHONPATH`.
+    public let pip: FilePath
+    /// The interpreter's version.
+    public let version: String
+  }
+
+  /// How a wrapper starts the interpreter.
+  public enum Wrapper: String, CaseIterable, Sendable {
+    case shell, compiled
+
+    /// Those that can be made here.
+    public static let possible = [shell, Tool.compiler == nil ? .shell : .compiled]
+  }
+
+  /// A platform without a module yet, about the project of `scratch`.
+  public init(_ scratch: Scratch, isReal: Bool = Tool.nix != nil) throws {
+    self.scratch = scratch
+    self.isReal = isReal
+    let directory = scratch.directory
+    store = directory.appending("nix/store")
+    let environment = scratch.environment.string
+    var variables = scratch.variables.merging([
+      "PATH": "\(directory.appending("profile/bin")):/usr/bin:/bin",
+      "REPL_HOME": scratch.project.string, "PYTHONUSERBASE": environment,
+      "UV_PROJECT_ENVIRONMENT": environment,
+      "PIP_CONFIG_FILE": directory.appending("pip.conf").string,
+    ]) { $1 }
+    for name in ["STORE", "STATE", "LOG", "CONF", "LOCALSTATE"] {
+      variables["NIX_\(name)_DIR"] = directory.appending("nix/\(name.lowercased())").string
+    }
+    self.variables = variables
+    try scratch.write("[install]\nuser = yes\n", to: directory.appending("pip.conf"))
+    try scratch.write(
+      "build-users-group =\nsandbox = false\nsubstitute = false\n",
+      to: directory.appending("nix/conf/nix.conf"))
+    try scratch.makeDirectory(store)
+    try scratch.write("", to: scratch.project.appending(".replit"))
+  }
+
+  /// The name on `PATH` that a module switch retargets.
+  public var profile: FilePath { scratch.directory.appending("profile") }
+
+  /// Puts a module of `interpreter` into the store.
+  ///
+  /// - Parameters:
+  ///   - mark: What tells two builds of one version apart.
+  ///   - sitecustomize: The text of the module that Python imports at its start.
+  public func makeModule(
+    of interpreter: RealInterpreter, mark: String = "a", _ wrapper: Wrapper = .shell,
+    sitecustomize: String = ""
+  ) async throws -> Module {
+    let path = try await addInterpreter(interpreter, mark: mark)
+    let packages = FilePath("lib/python\(interpreter.minor)/site-packages")
+    let customization = try await add("sitecustomize-\(mark)") { directory in
+      try scratch.write(
+        sitecustomize, to: directory.appending("lib/python/site-packages/sitecustomize.py"))
+    }
+    let pip = try await add("python\(interpreter.minor)-pip") { directory in
+      let origin = interpreter.bin.removingLastComponent().pushing(packages)
+      for name in try PathLookup.names(in: origin).map(\.lossyText) where name.hasPrefix("pip") {
+        try scratch.link(directory.pushing(packages).appending(name), to: origin.appending(name))
+      }
+    }
+    let executable = path.appending("bin/python\(interpreter.minor)")
+    let sources = [
+      customization.appending("lib/python/site-packages"),
+      path.appending("lib/python\(interpreter.minor)"),
+      scratch.environment.pushing(packages), pip.pushing(packages),
+    ].map(\.string).joined(separator: ":")
+    let wrapped = try await add("python3-wrapper-\(interpreter.minor)-\(mark)") { directory in
+      for name in ["python", "python3"] {
+        try await write(wrapper, to: directory.appending("bin/\(name)"), executable, sources)
+      }
+    }
+    return Module(
+      path: wrapped, interpreter: path, executable: executable, pip: pip.pushing(packages),
+      version: interpreter.version)
+  }
+
+  /// Lets the profile lead to `module`, as a module switch does.
+  public func use(_ module: Module) async throws { _ = try await shell(switching(to: module)) }
+
+  /// The line of shell that does that.
+  public func switching(to module: Module) -> String {
+    isReal
+      ? "'\(Tool.nix!)' -p '\(profile)' --set '\(module.path)'"
+      : "ln -sfn '\(module.path)' '\(profile)-new' && cp -P '\(profile)' '\(profile)-old' "
+        + "2>/dev/null; mv -T '\(profile)-new' '\(profile)'"
+  }
+
+  /// The line of shell that takes the last switch back.
+  public var rollback: String {
+    isReal
+      ? "'\(Tool.nix!)' -p '\(profile)' --rollback" : "mv -T '\(profile)-old' '\(profile)'"
+  }
+
+  /// The line of shell that removes the interpreter and the wrapper of `module` from the store.
+  public func collecting(_ module: Module) -> String {
+    isReal
+      ? "'\(nix("nix-store"))' --delete --ignore-liveness '\(module.path)' '\(module.interpreter)'"
+      : "chmod -R u+w '\(module.path)' '\(module.interpreter)' && "
+        + "rm -rf '\(module.path)' '\(module.interpreter)'"
+  }
+
+  /// Writes a `shell.nix` into the project that puts the Python of `module` in front; it needs
+  /// nothing of nixpkgs.
+  public func writeNixShell(with module: Module) throws {
+    let standard = scratch.directory.appending("stdenv")
+    try scratch.write("runHook() { eval \"${!1}\"; }\n", to: standard.appending("setup"))
+    try scratch.write(
+      """
+      derivation {
+        name = "shell"; system = builtins.currentSystem; builder = "/bin/sh";
+        stdenv = "\(standard)";
+        shellHook = "export PATH=\(module.path)/bin:$PATH";
+      }
+
+      """, to: scratch.project.appending("shell.nix"))
+  }
+
+  /// Runs a line of shell on the platform, in the project.
+  @discardableResult
+  public func shell(_ line: String) async throws -> Command.Result {
+    let result = try await Command(
+      "/bin/sh", ["-c", line], variables: variables, directory: scratch.project
+    ).run()
+    if result.status != 0 { throw Failed(result: result) }
+    return result
+  }
+
+  /// A command that had to succeed and did not.
+  public struct Failed: Error {
+    /// What it said.
+    public let result: Command.Result
+  }
+
+  /// One of Nix's programs.
+  public func nix(_ name: String) -> FilePath {
+    Tool.nix?.removingLastComponent().appending(name) ?? FilePath(name)
+  }
+
+  /// A whole prefix: the executable, the standard library by links, what says which build it is.
+  private func addInterpreter(
+    _ interpreter: RealInterpreter, mark: String
+  ) async throws -> FilePath {
+    let origin = interpreter.bin.removingLastComponent()
+    let library = FilePath("lib/python\(interpreter.minor)")
+    return try await add("python3-\(interpreter.version)-\(mark)") { directory in
+      for name in try PathLookup.names(in: origin.pushing(library)).map(\.lossyText)
+      where name != "site-packages" {
+        try scratch.link(
+          directory.pushing(library).appending(name),
+          to: origin.pushing(library).appending(name))
+      }
+      try scratch.write(mark, to: directory.appending("build"))
+      try scratch.write("", to: directory.pushing(library).appending("site-packages/README.txt"))
+      let executable = directory.appending("bin/python\(interpreter.minor)")
+      try scratch.makeDirectory(executable.removingLastComponent())
+      try await shell("cp '\(interpreter.executable)' '\(executable)'")
+      for name in ["python", "python3"] {
+        try scratch.link(
+          directory.appending("bin/\(name)"), to: FilePath("python\(interpreter.minor)"))
+      }
+    }
+  }
+
+  private func write(
+    _ wrapper: Wrapper, to path: FilePath, _ executable: FilePath, _ sources: String
+  ) async throws {
+    switch wrapper {
+    case .shell:
+      try scratch.write(
+        """
+        #!/bin/sh
+        export PYTHONPATH='\(sources)' REPLIT_PYTHONPATH='\(sources)'
+        exec '\(executable)' "$@"
+
+        """, to: path, executable: true)
+    case .compiled:
+      let source = scratch.directory.appending("wrapper.c")
+      try scratch.write(
+        """
+        #include <stdlib.h>
+        #include <unistd.h>
+        int main(int count, char **words) {
+          setenv("PYTHONPATH", "\(sources)", 1);
+          setenv("REPLIT_PYTHONPATH", "\(sources)", 1);
+          words[0] = "\(executable)";
+          execv(words[0], words);
+          return 127;
+        }
+
+        """, to: source)
+      try scratch.makeDirectory(path.removingLastComponent())
+      try await shell("cc -o '\(path)' '\(source)'")
+    }
+  }
+
+  /// Fills a directory and puts it into the store, where all times are 1.
+  private func add(
+    _ name: String, _ fill: (FilePath) async throws -> Void
+  ) async throws -> FilePath {
+    let directory = scratch.directory.appending("new/\(name)")
+    // Two modules of one minor version share their pip.
+    if !PathLookup.exists(directory) {
+      try scratch.makeDirectory(directory)
+      try await fill(directory)
+    }
+    if isReal {
+      let added = try await shell("'\(nix("nix-store"))' --add '\(directory)'")
+      return FilePath(added.lines.first ?? "")
+    }
+    let path = store.appending(
+      "0\(name.utf8.reduce(7) { ($0 * 31 + Int($1)) % 9_999_991 })-\(name)")
+    if PathLookup.exists(path) { return path }
+    try await shell(
+      "cp -a '\(directory)' '\(path)' && find '\(path)' -exec touch -h -d @1 {} + && "
+        + "chmod -R a-w '\(path)'")
+    return path
+  }
+}
