@@ -13,7 +13,8 @@ public struct Diagnosis: Sendable {
   private static let checks: [any Check] = [
     RootCheck(), OwnershipCheck(), InterpreterCheck(), LayoutCheck(), ConfigurationCheck(),
     LinkCheck(), OwnScriptCheck(), ScriptCheck(), MetadataCheck(), FileCheck(),
-    RequirementCheck(), PathFileCheck(), LibraryCheck(), ShellCheck(), ProjectFileCheck(),
+    RequirementCheck(), DeclarationCheck(), PathFileCheck(), LibraryCheck(), ShellCheck(),
+    ProjectFileCheck(),
   ]
 
   /// Holds `observation` against every check.

@@ -21,6 +21,8 @@ public struct Observation: Sendable {
   public var volume: Volume?
   /// What the project's own files say; nil when they were not looked at.
   public var files: ProjectFiles?
+  /// What the project asks for; nil when it was not looked at, or nothing says so.
+  public var declaration: Declaration?
   /// Whether the user said `--adopt`: this environment is to be ours, whoever made it.
   public var isAdopting: Bool
 
