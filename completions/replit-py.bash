@@ -228,7 +228,7 @@ _replit-py_explain() {
 
 _replit-py_heal() {
     repeating_flags=()
-    non_repeating_flags=(--dry-run --json --adopt --online --auto --quiet --version -h --help)
+    non_repeating_flags=(--dry-run --json --adopt --online --migrate --keep-going --prune --auto --quiet --version -h --help)
     repeating_options=()
     non_repeating_options=(--python --trigger)
     __replit-py_offer_flags_options 0

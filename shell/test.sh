@@ -15,6 +15,12 @@ if ! "$tools/bin/python" -c 'import jsonschema, packaging, uv, virtualenv' 2>/de
   "$tools/bin/python" -m pip install --quiet --disable-pip-version-check \
     jsonschema packaging uv virtualenv
 fi
+# Poetry by itself: it holds the packages that it shares with the others at versions of its own.
+if ! [ -x "$tools/bin/poetry" ]; then
+  "$tools/bin/uv" venv --quiet --python /usr/bin/python3 "$tools/poetry"
+  "$tools/bin/uv" pip install --quiet --python "$tools/poetry/bin/python" poetry
+  ln -s ../poetry/bin/poetry "$tools/bin/poetry"
+fi
 
 swift format lint --strict --recursive Package.swift Sources Tests
 shellcheck -x shell/*.sh shell/hook.bash Tests/*.sh .ci/run

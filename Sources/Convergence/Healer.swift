@@ -22,6 +22,9 @@ public struct Healer: Sendable {
     public var after: Diagnosis
     /// The journal's number of it.
     public var id: Int?
+    /// How many packages of the version that was left behind the new one does not see, and where
+    /// they are.
+    public var unseen: UnseenPackages?
     /// The name beside the environment that a file in its place was moved to.
     public var displaced: ByteString?
 
@@ -97,9 +100,11 @@ public struct Healer: Sendable {
     let id = try perform(plan, in: directory)
     let before = plan.diagnosis.observation
     let after = Diagnosis(Observer(host: host, scope: before.scope).again(before))
-    return Outcome(
+    var outcome = Outcome(
       plan: plan, isDone: true, after: after, id: id,
       displaced: root.isNew ? root.displaced : nil)
+    outcome.unseen = UnseenPackages(after: plan.diagnosis)
+    return outcome
   }
 
   private static func isFirst(_ plan: Plan, in directory: EnvironmentDirectory) -> Bool {
@@ -129,7 +134,7 @@ public struct Healer: Sendable {
       plan.diagnosis.observation.environment, plan.repairs, bytes: bytes)
   }
 
-  private func perform(
+  func perform(
     _ plan: Plan, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> Int {
     let diagnosis = plan.diagnosis
