@@ -19,6 +19,12 @@ assert packaging.__version__ == '$judge'" 2>/dev/null; then
   "$tools/bin/python" -m pip install --quiet --disable-pip-version-check \
     jsonschema "packaging==$judge" uv virtualenv
 fi
+# Poetry by itself: it holds the packages that it shares with the others at versions of its own.
+if ! [ -x "$tools/bin/poetry" ]; then
+  "$tools/bin/uv" venv --quiet --python /usr/bin/python3 "$tools/poetry"
+  "$tools/bin/uv" pip install --quiet --python "$tools/poetry/bin/python" poetry
+  ln -s ../poetry/bin/poetry "$tools/bin/poetry"
+fi
 
 swift format lint --strict --recursive Package.swift Sources Tests
 shellcheck -x shell/*.sh shell/hook.bash completions/*.bash Tests/*.sh Tests/Plugins/* .ci/run

@@ -24,6 +24,8 @@ package struct Heal: Sendable {
     if options.isAutomatic, session.host.value("REPLIT_PY_DISABLE") == "1" { return .healthy }
     if options.isPlain, let status = try remembered() { return status }
     let diagnosis = try diagnose()
+    if options.isMigrating { return try migration.run(diagnosis) }
+    if options.isPruning { return try pruning.run(diagnosis) }
     if options.isDryRun { return report(planned: diagnosis) }
     if options.isAutomatic, !automatic.allows(diagnosis) { return .healthy }
     var outcome = try perform(diagnosis)
@@ -48,6 +50,10 @@ package struct Heal: Sendable {
     return .healthy
   }
 
+  private var migration: Migration { Migration(session, options) }
+
+  private var pruning: Pruning { Pruning(session, options) }
+
   private var automatic: AutomaticHealing {
     AutomaticHealing(session: session, trigger: options.trigger)
   }
@@ -60,7 +66,7 @@ package struct Heal: Sendable {
   private func diagnose() throws(Failure) -> Diagnosis {
     try session.diagnose(
       python: options.python, isAdopting: options.isAdopting,
-      isInstalling: options.isOnline, scope: options.scope)
+      isInstalling: options.isInstalling, scope: options.scope)
   }
 
   private func perform(_ diagnosis: Diagnosis) throws(Failure) -> Healer.Outcome {

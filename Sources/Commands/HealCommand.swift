@@ -24,6 +24,15 @@ struct HealCommand: ParsableCommand {
   @Flag(help: "Install what is missing or damaged too, with uv or pip, over the network.")
   var online = false
 
+  @Flag(help: "Bring the packages of the minor version left behind along, with uv or pip.")
+  var migrate = false
+
+  @Flag(help: "With --migrate: take what can be had where not all of it can.")
+  var keepGoing = false
+
+  @Flag(help: "Move libraries of other versions that nothing uses into the backup.")
+  var prune = false
+
   @Flag(help: "Obey `auto-heal` and REPLIT_PY_DISABLE, as a hook does.")
   var auto = false
 
@@ -33,10 +42,18 @@ struct HealCommand: ParsableCommand {
   @Flag(help: "Print nothing but errors.")
   var quiet = false
 
+  func validate() throws {
+    if keepGoing && !migrate { throw ValidationError("--keep-going needs --migrate.") }
+    if auto && (migrate || prune || online) {
+      throw ValidationError("--auto does not install and does not prune: a person decides on that.")
+    }
+    if online && migrate { throw ValidationError("--online and --migrate are two steps.") }
+  }
+
   func run() throws {
     let options = HealOptions(
       isDryRun: dryRun, isJSON: json, python: python, isAdopting: adopt, isOnline: online,
-      isAutomatic: auto,
+      isMigrating: migrate, isKeepingGoing: keepGoing, isPruning: prune, isAutomatic: auto,
       trigger: trigger, isQuiet: quiet)
     throw ExitCode(try Heal(Session.current, options).run().rawValue)
   }

@@ -8,16 +8,27 @@ package struct HealOptions: Equatable, Sendable {
   var python: String?
   var isAdopting = false
   var isOnline = false
+  var isMigrating = false
+  var isKeepingGoing = false
+  var isPruning = false
   var isAutomatic = false
   var trigger = Trigger.manual
   var isQuiet = false
 
   /// Whether the heal is of the provided interpreter and speaks in text: then a memory of an
   /// earlier look can answer.
-  var isPlain: Bool { !isDryRun && !isJSON && !isOnline && python == nil && !isAdopting }
+  var isPlain: Bool {
+    !isDryRun && !isJSON && !isOnline && !isMigrating && !isPruning && python == nil && !isAdopting
+  }
 
   /// What nobody typed converges; a person means everything that `doctor` lists.
-  var scope: Scope { isAutomatic || trigger != .manual ? .convergence : .everything }
+  var scope: Scope {
+    let isTyped = !isAutomatic && trigger == .manual
+    return isTyped || isMigrating || isPruning ? .everything : .convergence
+  }
+
+  /// Whether packages are to be installed.
+  var isInstalling: Bool { isOnline || isMigrating }
 
   /// Whether a person waits for a word also when there is nothing to do.
   var speaksOfNothing: Bool { !isQuiet && trigger == .manual && !isAutomatic }
@@ -46,9 +57,13 @@ package struct HealOptions: Equatable, Sendable {
 
   init(
     isDryRun: Bool, isJSON: Bool, python: String?, isAdopting: Bool, isOnline: Bool,
+    isMigrating: Bool = false, isKeepingGoing: Bool = false, isPruning: Bool = false,
     isAutomatic: Bool,
     trigger: Trigger, isQuiet: Bool
   ) {
+    self.isMigrating = isMigrating
+    self.isKeepingGoing = isKeepingGoing
+    self.isPruning = isPruning
     self.isDryRun = isDryRun
     self.isJSON = isJSON
     self.python = python

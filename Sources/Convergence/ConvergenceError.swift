@@ -32,6 +32,8 @@ public enum ConvergenceError: Error, Sendable {
   case alreadyUndone(Int)
   /// uv or pip did not install what was asked for; nothing was changed.
   case installationFailed(String, status: CInt)
+  /// Packages can not be had for the provided interpreter; nothing was changed.
+  case packagesUnavailable([MigratedPackage], of: Int)
   /// There is neither uv nor a pip that works.
   case noInstaller
   /// The interpreter does not see its own environment, so an installer would change the base.

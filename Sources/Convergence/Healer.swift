@@ -23,6 +23,9 @@ public struct Healer: Sendable {
     public var after: Diagnosis
     /// The journal's number of it.
     public var id: Int?
+    /// How many packages of the version that was left behind the new one does not see, and where
+    /// they are.
+    public var unseen: UnseenPackages?
     /// The name beside the environment that a file in its place was moved to.
     public var displaced: ByteString?
 
@@ -109,9 +112,11 @@ public struct Healer: Sendable {
     StoreRegistrar(host: host, directory: directory, registrar: before.store?.registrar)
       .perform(plan.repairs)
     let after = Diagnosis(Observer(host: host, scope: before.scope).again(before))
-    return Outcome(
+    var outcome = Outcome(
       plan: plan, isDone: true, after: after, id: id,
       displaced: root.isNew ? root.displaced : nil)
+    outcome.unseen = UnseenPackages(after: plan.diagnosis)
+    return outcome
   }
 
   private static func isFirst(_ plan: Plan, in directory: EnvironmentDirectory) -> Bool {
@@ -141,7 +146,7 @@ public struct Healer: Sendable {
       plan.diagnosis.observation.environment, plan.repairs, bytes: bytes)
   }
 
-  private func perform(
+  func perform(
     _ plan: Plan, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> Int {
     let diagnosis = plan.diagnosis

@@ -18,6 +18,7 @@ struct Transaction {
     var to: String?
     var undoes: Int?
     var undoesAll = false
+    var carried: [String] = []
   }
 
   /// An empty transaction on the locked `directory`.
@@ -27,7 +28,8 @@ struct Transaction {
     entry = JournalEntry(
       id: try journal.nextID(), time: time(nil), trigger: occasion.trigger,
       findings: occasion.findings, from: occasion.from, to: occasion.to, undoes: occasion.undoes,
-      undoesAll: occasion.undoesAll, steps: [])
+      undoesAll: occasion.undoesAll, carried: occasion.carried.isEmpty ? nil : occasion.carried,
+      steps: [])
   }
 
   /// The number the entry will have.
@@ -56,6 +58,9 @@ struct Transaction {
     case .link(let target): .link(target: target)
     case .file(let contents, _, _): .file(digest: Digest.of(contents))
     case .moved(let source): .moved(place: source.bytes)
+    case .tree(let source):
+      .staged(
+        place: source.bytes, digest: TreeDigest.of(directory.path.pushing(source)))
     case .kept(let copy), .staged(let copy):
       if let contents = try? directory.contents(of: copy, limit: 1 << 28) {
         .file(digest: Digest.of(contents))
@@ -106,17 +111,19 @@ struct Transaction {
   /// Clears away what a killed process left under temporary names, and takes back the entry that
   /// it left under way, if there is one.
   static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) {
+    // What was put in its place goes back to where it was made ready before that is removed.
+    if let entry = try Journal(directory: directory).pending() {
+      do {
+        try takeBack(entry, in: directory)
+      } catch {
+        throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
+      }
+    }
     do {
       try Housekeeping.removeTemporaries(in: directory)
     } catch {
       throw .notWritable(
         .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
-    }
-    guard let entry = try Journal(directory: directory).pending() else { return }
-    do {
-      try takeBack(entry, in: directory)
-    } catch {
-      throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
     }
   }
 

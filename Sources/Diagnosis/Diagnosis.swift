@@ -14,7 +14,8 @@ public struct Diagnosis: Sendable {
     RootCheck(), OwnershipCheck(), InterpreterCheck(), PlatformCheck(), LayoutCheck(),
     ConfigurationCheck(),
     LinkCheck(), OwnScriptCheck(), ScriptCheck(), MetadataCheck(), FileCheck(),
-    RequirementCheck(), PathFileCheck(), LibraryCheck(), ShellCheck(), ProjectFileCheck(),
+    RequirementCheck(), DeclarationCheck(), PathFileCheck(), LibraryCheck(), ShellCheck(),
+    ProjectFileCheck(),
   ]
 
   /// Holds `observation` against every check.

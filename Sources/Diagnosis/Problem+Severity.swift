@@ -29,7 +29,8 @@ extension Problem {
       .pyprojectSyntax, .unknownSetting, .otherVersionDrift, .linkStyle:
       .warning
     case .usersOwnVenv, .cfgCRLF, .rootIsLink, .shebangEnv, .distFileChanged, .distLegacy,
-      .packagesLeftInOtherMinor, .unownedFiles, .systemSite, .envUserBase, .locked,
+      .packagesLeftInOtherMinor, .unownedFiles, .systemSite, .oldLibraryLarge, .declaredMissing,
+      .declaredConflict, .envUserBase, .locked,
       .secondEnvironment, .projectShadowsStdlib, .rootStale, .notRooted:
       .notice
     }

@@ -118,6 +118,10 @@ public enum Problem: String, CaseIterable, Sendable {
   case sitecustomizeNoisy = "RP456 sitecustomize-noisy"
   case sitecustomizeBroken = "RP457 sitecustomize-broken"
   case systemSite = "RP458 system-site"
+  case oldLibraryLarge = "RP459 old-library-large"
+
+  case declaredMissing = "RP460 declared-missing"
+  case declaredConflict = "RP461 declared-conflict"
 
   case envPythonHome = "RP501 env-pythonhome"
   case envPipUser = "RP502 env-pip-user"

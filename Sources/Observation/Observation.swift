@@ -30,6 +30,8 @@ public struct Observation: Sendable {
   /// For each name of another minor version in the environment, the walk to what is provided by that
   /// name.
   public var otherVersions: [(name: String, search: InterpreterSearch)] = []
+  /// What the project asks for; nil when it was not looked at, or nothing says so.
+  public var declaration: Declaration?
   /// Whether the user said `--adopt`: this environment is to be ours, whoever made it.
   public var isAdopting: Bool
 

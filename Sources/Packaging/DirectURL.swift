@@ -7,9 +7,39 @@ public struct DirectURL: Hashable, Sendable, Decodable {
   /// Where it came from.
   public var url: String
   private var dir_info: DirectoryInformation?
+  private var vcs_info: RevisionInformation?
+  private var archive_info: ArchiveInformation?
+  private var subdirectory: String?
 
   private struct DirectoryInformation: Hashable, Sendable, Decodable {
     var editable: Bool?
+  }
+
+  private struct RevisionInformation: Hashable, Sendable, Decodable {
+    var vcs: String?
+    var commit_id: String?
+  }
+
+  private struct ArchiveInformation: Hashable, Sendable, Decodable {
+    var hash: String?
+    var hashes: [String: String]?
+  }
+
+  private enum CodingKeys: CodingKey {
+    case url, dir_info, vcs_info, archive_info, subdirectory
+  }
+
+  /// Reads what is needed to know that there is an origin; of the rest what can be read.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    url = try values.decode(String.self, forKey: .url)
+    dir_info = try values.decodeIfPresent(DirectoryInformation.self, forKey: .dir_info)
+    if values.contains(.vcs_info), try !values.decodeNil(forKey: .vcs_info) {
+      let read = try? values.decode(RevisionInformation.self, forKey: .vcs_info)
+      vcs_info = read ?? RevisionInformation()
+    }
+    archive_info = try? values.decode(ArchiveInformation.self, forKey: .archive_info)
+    subdirectory = try? values.decode(String.self, forKey: .subdirectory)
   }
 
   /// Reads a file's bytes; nil when they are not what the specification asks for.
@@ -28,6 +58,24 @@ public struct DirectURL: Hashable, Sendable, Decodable {
 
   /// Whether the distribution's modules are those in the directory itself.
   public var isEditable: Bool { dir_info?.editable ?? false }
+
+  /// The commit of a version control system that it was made of; nil where that is not said in full.
+  var revision: (system: String, commit: String)? {
+    guard let system = vcs_info?.vcs, let commit = vcs_info?.commit_id else { return nil }
+    return (system, commit)
+  }
+
+  /// Whether it came from a version control system.
+  public var isRevision: Bool { vcs_info != nil }
+
+  /// The part of the source that has the project.
+  var part: String? { subdirectory }
+
+  /// `sha256=…` of the archive that it came from.
+  var hash: String? {
+    if let digest = archive_info?.hashes?["sha256"] { return "sha256=\(digest)" }
+    return archive_info?.hash.flatMap { $0.hasPrefix("sha256=") ? $0 : nil }
+  }
 
   /// The directory on this machine, nil when the origin is none.
   public var directory: String? {

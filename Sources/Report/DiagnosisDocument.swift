@@ -17,6 +17,8 @@ public struct DiagnosisDocument: Encodable, Sendable {
   let interpreter: Interpreter
   let findings: [FindingItem]
   let repairs: [RepairItem]
+  let packages: PackagesDocument?
+  let pruned: PrunedDocument?
   let healthy: Bool
 
   struct Environment: Encodable {
@@ -78,8 +80,16 @@ public struct DiagnosisDocument: Encodable, Sendable {
 
   /// The document about `plan`.
   ///
-  /// - Parameter outcome: What came of it, nil when nothing was tried.
-  public init(_ plan: Plan, trigger: Trigger, outcome: Healer.Outcome? = nil) {
+  /// - Parameters:
+  ///   - outcome: What came of it, nil when nothing was tried.
+  ///   - packages: The packages that were left behind, nil where they are not what it is about.
+  ///   - pruned: The libraries of other versions, likewise.
+  public init(
+    _ plan: Plan, trigger: Trigger, outcome: Healer.Outcome? = nil,
+    packages: PackagesDocument? = nil, pruned: PrunedDocument? = nil
+  ) {
+    self.packages = packages
+    self.pruned = pruned
     let diagnosis = plan.diagnosis
     let observation = diagnosis.observation
     project = observation.project.directory.bytes

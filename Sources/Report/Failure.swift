@@ -102,6 +102,7 @@ extension Failure {
       self.init(
         "`\(command)` ended with \(status); nothing was changed",
         hint: "what it said is above", status: .findings)
+    case .packagesUnavailable(let packages, let count): self.init(unavailable: packages, of: count)
     case .noInstaller:
       self.init(
         "there is neither uv nor a pip that works", hint: "install uv, or put it on PATH",
@@ -131,6 +132,18 @@ extension Failure {
         "what heal \(id) replaced is kept no longer: ten newer heals came after it",
         status: .notWritable)
     }
+  }
+
+  private init(unavailable packages: [MigratedPackage], of count: Int) {
+    let named = packages.prefix(5).map { package in
+      let reason = if case .failed(let reason) = package.result { " (\(reason))" } else { "" }
+      return package.name + (package.from.map { " \($0)" } ?? "") + reason
+    }
+    let rest = packages.count > 5 ? " and \(packages.count - 5) more" : ""
+    self.init(
+      "\(packages.count) of \(Count.text(count, "package", "packages")) can not come along: "
+        + Printable.text(named.joined(separator: ", ")) + rest + "; nothing was changed",
+      hint: "`replit-py heal --migrate --keep-going` brings the others", status: .findings)
   }
 
   private init(_ search: InterpreterSearch) {

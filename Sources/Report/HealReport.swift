@@ -21,8 +21,7 @@ public struct HealReport: Sendable {
   /// Each repair, then the one line, then what remains; ends in a newline.
   public var text: String {
     guard outcome.isDone || outcome.isInstalled else { return nothingDone }
-    let lines = outcome.isDone ? outcome.plan.repairs.map { RepairText($0, in: places).text } : []
-    return (lines + installs + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
+    return (repairLines + installs + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// The one line that an automatic heal prints.
@@ -33,7 +32,7 @@ public struct HealReport: Sendable {
     if let displaced = outcome.displaced {
       text += "; what was in its place is \(Printable.text(displaced)) now"
     }
-    if let unseen = unseenPackages(diagnosis) { text += "; \(unseen)" }
+    if let unseen = outcome.unseen { text += "; \(Self.words(for: unseen))" }
     return text + "; `replit-py undo` takes it back"
   }
 
@@ -63,9 +62,15 @@ public struct HealReport: Sendable {
     return ["run " + InstallCommandText(plan.installs, plan.diagnosis.observation).text]
   }
 
+  /// The repairs that were made, a line each.
+  var repairLines: [String] {
+    outcome.isDone ? outcome.plan.repairs.map { RepairText($0, in: places).text } : []
+  }
+
   private var places: EnvironmentPath { EnvironmentPath(outcome.plan.diagnosis.observation) }
 
-  private static func whatChanged(_ diagnosis: Diagnosis) -> String {
+  /// What a heal of `diagnosis` changed, in one clause.
+  static func whatChanged(_ diagnosis: Diagnosis) -> String {
     let observation = diagnosis.observation
     let name = Printable.text(
       observation.environment.path.relative(to: observation.project.directory))
@@ -82,17 +87,12 @@ public struct HealReport: Sendable {
     return "healed \(name) for \(to)"
   }
 
-  private func unseenPackages(_ diagnosis: Diagnosis) -> String? {
-    let drift = diagnosis.standing.drift
-    guard drift == .minor || drift == .major || diagnosis.state == .userBase,
-      let provided = diagnosis.observation.provided
-    else { return nil }
-    let others = diagnosis.observation.environment.libraries.filter {
-      !$0.version.isSameMinor(as: provided.version)
-    }
-    if others.isEmpty { return nil }
-    let places = others.map { "lib/\($0.name)" }.joined(separator: ", ")
-    return "packages in \(places) are not seen by it and stay where they are"
+  private static func words(for unseen: UnseenPackages) -> String {
+    let places = unseen.libraries.map { Printable.text($0) }.joined(separator: ", ")
+    let (subject, object) =
+      unseen.count == 1
+      ? ("1 package in \(places) is", "it") : ("\(unseen.count) packages in \(places) are", "them")
+    return "\(subject) not seen by it, `replit-py heal --migrate` brings \(object) along"
   }
 
   /// What is said when there was nothing to do.
@@ -100,7 +100,8 @@ public struct HealReport: Sendable {
     statusLine + "\nnothing to do\n"
   }
 
-  private var remaining: [String] {
+  /// What is still wrong, a line each.
+  var remaining: [String] {
     let rest = outcome.after.findings.filter {
       $0.severity != .notice && !$0.problem.isOfTheSurroundings
     }

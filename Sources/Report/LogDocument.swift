@@ -14,6 +14,7 @@ public struct LogDocument: Encodable, Sendable {
     let from: String?
     let to: String?
     let changed: [ByteString]
+    let carried: [String]?
     let undoes: Int?
     let undone: Bool
   }
@@ -24,6 +25,7 @@ public struct LogDocument: Encodable, Sendable {
       Entry(
         id: item.id, time: Timestamp(item.time).text, trigger: item.trigger,
         findings: item.findings, from: item.from, to: item.to, changed: item.paths,
+        carried: item.carried.isEmpty ? nil : item.carried,
         undoes: item.undoes, undone: item.isUndone)
     }
   }

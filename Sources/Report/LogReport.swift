@@ -24,6 +24,7 @@ public struct LogReport: Sendable {
           item.from.map { $0 == to ? "Python \(to)" : "Python \($0) -> \(to)" } ?? "Python \(to)")
       }
       if !item.findings.isEmpty { words.append(item.findings.joined(separator: ",")) }
+      if !item.carried.isEmpty { words.append("carried \(item.carried.joined(separator: ","))") }
       if item.isUndone { words.append("(taken back)") }
       return Printable.text(words.joined(separator: "  "))
     }

@@ -30,8 +30,22 @@ public struct StatusReport: Sendable {
     } else {
       text += ", no usable Python is provided"
     }
+    text += declared
     let count = diagnosis.findings.filter { $0.severity != .notice }.count
     return count == 0 ? text : text + ", " + Count.text(count, "finding", "findings")
+  }
+
+  /// How far what is installed is not what the project asks for.
+  private var declared: String {
+    let words: [(Problem, String)] = [
+      (.declaredMissing, "missing"), (.declaredConflict, "there in another version"),
+    ]
+    return words.reduce(into: "") { text, item in
+      guard let finding = diagnosis.findings.first(where: { $0.problem == item.0 }),
+        let count = Int(finding.message.prefix { $0.isNumber })
+      else { return }
+      text += ", \(Count.text(count, "declared package is", "declared packages are")) \(item.1)"
+    }
   }
 
   /// Words separated by one space, for programs: state, drift, recorded version, provided version,

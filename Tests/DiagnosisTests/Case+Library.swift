@@ -89,6 +89,23 @@ extension Case {
       $0.leaveBehind([])
       $0.environment.otherLibraries[0].unowned = ["mine.py", "notes.txt"]
     },
+    Case(
+      "more than 100 MB of another version", .oldLibraryLarge, .packagesLeftInOtherMinor,
+      in: .everything
+    ) {
+      $0.leaveBehind(["torch"])
+      $0.environment.otherLibraries[0].recordedBytes = 100_000_001
+    },
+    Case("what the project asks for and is not there", .declaredMissing, in: .everything) {
+      $0.declare("flask>=3", "tomli; python_version < '3'")
+    },
+    Case(
+      "what the project asks for in another version", .declaredConflict,
+      in: .installed(.whole("flask", "2.0"))
+    ) { $0.declare("Flask>=3") },
+    Case("what the project asks for", in: .installed(.whole("flask", "3.0"))) {
+      $0.declare("Flask>=3", "app @ https://example.org/app.whl; python_version < '3'")
+    },
     Case("a module like the standard library's, before it", .stdlibShadowed, in: .everything) {
       $0.environment.packages?.shadows = ["enum.py"]
       $0.shell?.putsPackagesFirst = true
@@ -152,6 +169,12 @@ extension Observation {
     var file = PathFile(name: name)
     change(&file)
     environment.packages?.pathFiles.append(file)
+  }
+
+  /// Belongs to a project that asks for these.
+  fileprivate mutating func declare(_ requirements: String...) {
+    declaration = Declaration(
+      file: "pyproject.toml", requirements: requirements.compactMap { Requirement($0) })
   }
 
   /// Has these in the library of 3.10, which nothing follows now.

@@ -54,13 +54,22 @@ struct HealReportTests {
       (.prototype, "replit-py: healed .pythonlibs for Python 3.11.7"),
       (
         Situation.minorDrift,
-        "replit-py: .pythonlibs follows Python 3.11.7 now, it was 3.10.13; packages in "
-          + "lib/python3.10 are not seen by it and stay where they are"
+        "replit-py: .pythonlibs follows Python 3.11.7 now, it was 3.10.13"
       ),
     ])
   func line(_ observation: Observation, _ line: String) {
     let report = Self.report(Situation.healed(observation))
     #expect(report.line == line + "; `replit-py undo` takes it back")
+  }
+
+  @Test("counts the packages that the new version does not see, and says what brings them along")
+  func unseen() {
+    var outcome = Situation.healed(Situation.minorDrift)
+    outcome.unseen = UnseenPackages(count: 12, libraries: ["lib/python3.9", "lib/python3.10"])
+    #expect(
+      Self.report(outcome).line.hasSuffix(
+        "; 12 packages in lib/python3.9, lib/python3.10 are not seen by it, "
+          + "`replit-py heal --migrate` brings them along; `replit-py undo` takes it back"))
   }
 
   @Test("of a dry run says what would be done, in the words of what was done")

@@ -8,6 +8,8 @@ public enum Tool {
   public static let uv = find("uv")
   /// virtualenv.
   public static let virtualenv = find("virtualenv")
+  /// Poetry.
+  public static let poetry = find("poetry")
   /// A C compiler.
   public static let compiler = find("cc")
 
@@ -34,7 +36,10 @@ public enum Tool {
     var chosen: [String: String] = [:]
     for (name, value) in HostContext.capture().variables.pairs {
       let isWanted =
-        ["SSL_CERT_FILE", "SSL_CERT_DIR", "PIP_CERT", "PIP_INDEX_URL", "UV_INDEX_URL"].contains(
+        [
+          "SSL_CERT_FILE", "SSL_CERT_DIR", "PIP_CERT", "PIP_INDEX_URL", "UV_INDEX_URL",
+          "REQUESTS_CA_BUNDLE",
+        ].contains(
           name)
         || name.lowercased().hasSuffix("_proxy")
       if isWanted { chosen[name] = value.lossyText }

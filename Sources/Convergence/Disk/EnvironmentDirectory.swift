@@ -249,6 +249,9 @@ final class EnvironmentDirectory {
     if isDurable { try check(fsync(descriptor)) }
   }
 
+  /// Whether what is put in it is given to somebody else than this process's user.
+  var hasOtherOwner: Bool { owner != nil }
+
   func giveToOwner(_ name: FilePath.Component, in parent: CInt) throws(Errno) {
     guard let owner else { return }
     try check(

@@ -37,7 +37,7 @@ extension Healer {
   }
 
   /// What somebody made themselves is not installed into either without `--adopt`.
-  private static func checkConsent(_ observation: Observation) throws(ConvergenceError) {
+  static func checkConsent(_ observation: Observation) throws(ConvergenceError) {
     if case .foreign(let maker) = observation.ownership { throw .foreign(maker) }
     if case .link(_, .directory(let end)) = observation.environment.root, !observation.isAdopting {
       throw .throughLink(end)
@@ -74,25 +74,33 @@ extension Healer {
     var transaction: Transaction
     do throws(Errno) {
       let files = try StagedFiles(
-        in: directory, staging.provided, beside: plan.diagnosis.observation.environment,
-        replacing: names)
+        staging, beside: plan.diagnosis.observation.environment, replacing: names)
       transaction = try Transaction(
         directory,
         .init(
           trigger: trigger.rawValue,
           findings: plan.answered.filter { !$0.installs.isEmpty }.map(\.problem.code)))
-      var gone: [FilePath] = []
-      for step in files.steps {
-        let isGone = gone.contains { step.path.isWithin($0) }
-        let before = isGone ? .absent : try directory.state(of: step.path)
-        try transaction.add(step.placement, at: step.path, over: before)
-        if case .nothing = step.placement { gone.append(step.path) }
-      }
+      try transaction.add(files.steps, in: directory)
     } catch {
       throw .notWritable(.system(staging.path, error))
     }
     let id = transaction.id
     try transaction.run(unless: isStopped)
     return id
+  }
+}
+
+extension Transaction {
+  /// Adds what puts staged files in their places.
+  mutating func add(
+    _ steps: [StagedFiles.Step], in directory: EnvironmentDirectory
+  ) throws(Errno) {
+    var gone: [FilePath] = []
+    for step in steps {
+      let isGone = gone.contains { step.path.isWithin($0) }
+      let before = isGone ? .absent : try directory.state(of: step.path)
+      try add(step.placement, at: step.path, over: before)
+      if case .nothing = step.placement { gone.append(step.path) }
+    }
   }
 }

@@ -2,17 +2,29 @@ import Glibc
 import Host
 import SystemPackage
 
-/// One run of uv, pip or Python as somebody typed it: what it says goes to the user.
+/// One run of uv, pip or Python as somebody typed it.
 ///
 /// By posix_spawn(3), as everything in the program: nothing in it waits for two things at once.
 struct InstallerProcess {
   let program: FilePath
   let arguments: [String]
   let variables: EnvironmentVariables
-  /// Whether what it says is heard by nobody.
-  var isSilent = false
+  /// Where what it says goes.
+  var voice = Voice.heard
+  /// Called every now and then while it runs.
+  var onWait: (() -> Void)?
 
-  /// Runs it to its end without input; what it writes goes to standard error.
+  /// What becomes of the words of a process.
+  enum Voice {
+    /// They go to standard error.
+    case heard
+    /// Nobody hears them.
+    case silent
+    /// They are kept in this file.
+    case kept(FilePath)
+  }
+
+  /// Runs it to its end without input; what it writes to either stream goes one way.
   ///
   /// - Returns: Its exit code, 128 and the signal's number where one ended it.
   /// - Throws: what the system says when it can not be started.
@@ -21,8 +33,15 @@ struct InstallerProcess {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    if isSilent {
+    switch voice {
+    case .heard: break
+    case .silent:
       posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+    case .kept(let file):
+      _ = file.withPlatformString {
+        posix_spawn_file_actions_addopen(
+          &actions, STDERR_FILENO, $0, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, 0o600)
+      }
     }
     posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
     let words = CStringVector([program.bytes.bytes] + arguments.map { Array($0.utf8) })
@@ -33,13 +52,22 @@ struct InstallerProcess {
       posix_spawn(&child, $0, &actions, nil, words.pointers, environment.pointers)
     }
     guard failure == 0 else { throw Errno(rawValue: failure) }
-    return Self.ending(of: child)
+    return ending(of: child)
   }
 
-  private static func ending(of child: pid_t) -> CInt {
+  private func ending(of child: pid_t) -> CInt {
     var status: CInt = 0
-    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    if let onWait {
+      while waitpid(child, &status, WNOHANG) == 0 {
+        usleep(Self.pause)
+        onWait()
+      }
+    } else {
+      while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    }
     let signal = status & 0x7F
     return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
+
+  private static let pause: useconds_t = 20_000
 }

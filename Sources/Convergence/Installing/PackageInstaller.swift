@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import Observation
 import Packaging
@@ -8,6 +9,8 @@ struct PackageInstaller {
   let host: HostContext
   let installer: Installer
   let staging: StagingEnvironment
+  /// Told every now and then how many distributions are there.
+  var onProgress: ((Int) -> Void)?
 
   /// Installs `exact` as they are and `missing` with what they need, in versions that fit what is
   /// `installed`.
@@ -19,17 +22,13 @@ struct PackageInstaller {
     try guardPrefix()
     if !exact.isEmpty { try reinstall(exact) }
     if missing.isEmpty { return }
-    let constraints = StagingEnvironment.place.pushing("constraints.txt")
-    do {
-      let lines = installed.filter { PackageVersion($0.version) != nil }
-        .map { "\($0.name)==\($0.version)\n" }
-      try staging.directory.placeFile(
-        Array(lines.joined().utf8), isDurable: false, at: constraints)
-    } catch {
-      throw .notWritable(.system(staging.directory.path.pushing(constraints), error))
+    guard missing.allSatisfy(InstallRequest.isOneLine) else {
+      throw .installationFailed(installer.command, status: 64)
     }
-    let file = staging.directory.path.pushing(constraints).string
-    try run(["--constraint", file] + missing)
+    var request = InstallRequest(lines: missing)
+    request.constrain(to: installed)
+    let status = try attempt(request, .heard)
+    if status != 0 { throw .installationFailed(installer.command, status: status) }
   }
 
   /// Installs without what is needed besides, which is there.
@@ -44,50 +43,96 @@ struct PackageInstaller {
   }
 
   private var isWhole: Bool {
-    guard case .uv = installer else { return true }
+    guard isUV else { return true }
     let packages = SitePackages.everyFile(in: staging.path, at: staging.provided.sitePackages)
     return packages?.distributions.allSatisfy { $0.damage.isEmpty && $0.record == .present }
       ?? false
   }
 
+  /// Whether it is uv that installs.
+  var isUV: Bool {
+    if case .uv = installer { true } else { false }
+  }
+
+  /// Whether the user told uv to do without the network.
+  var isToldOffline: Bool {
+    isUV
+      && ["1", "true", "yes", "on"].contains(host.value("UV_OFFLINE")?.lossyText.lowercased() ?? "")
+  }
+
   /// An interpreter that does not see its own environment makes uv and pip work on the base
   /// interpreter: they would empty it.
-  private func guardPrefix() throws(ConvergenceError) {
+  func guardPrefix() throws(ConvergenceError) {
     let question =
       "import os, sys; sys.exit(os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
     let answer = InstallerProcess(
       program: staging.python, arguments: ["-I", "-c", question, staging.path.string],
-      variables: variables, isSilent: true)
+      variables: variables, voice: .silent)
     guard (try? answer.run()) == 0 else { throw .unsafeInstallation }
   }
 
   private func run(_ arguments: [String]) throws(ConvergenceError) {
-    let command = try command
-    let process = InstallerProcess(
-      program: command.program, arguments: command.arguments + arguments, variables: variables)
-    do {
-      let status = try process.run()
-      if status != 0 {
-        throw ConvergenceError.installationFailed(installer.command, status: status)
-      }
-    } catch let error as ConvergenceError {
-      throw error
+    let status = try status(of: arguments, .heard)
+    if status != 0 { throw .installationFailed(installer.command, status: status) }
+  }
+
+  /// Does what `request` says; ``guardPrefix()`` must have been called before.
+  ///
+  /// - Returns: The installer's exit code.
+  /// - Throws: ``ConvergenceError`` where it can not be started.
+  func attempt(
+    _ request: InstallRequest, _ voice: InstallerProcess.Voice
+  ) throws(ConvergenceError) -> CInt {
+    let requirements = staging.place.pushing("requirements.txt")
+    let constraints = staging.place.pushing("constraints.txt")
+    do throws(Errno) {
+      try place(request.lines, at: requirements)
+      try place(request.constraints, at: constraints)
     } catch {
-      throw .installationFailed(installer.command, status: 127)
+      throw .notWritable(.system(staging.path, error))
+    }
+    let files = [requirements, constraints].map { staging.directory.path.pushing($0).string }
+    return try status(
+      of: request.flags(forUV: isUV) + ["-r", files[0], "--constraint", files[1]], voice)
+  }
+
+  private func place(_ lines: [String], at file: FilePath) throws(Errno) {
+    let text = lines.reduce(into: "") { $0 += $1 + "\n" }
+    try staging.directory.placeFile(Array(text.utf8), isDurable: false, at: file)
+  }
+
+  private func status(
+    of arguments: [String], _ voice: InstallerProcess.Voice
+  ) throws(ConvergenceError) -> CInt {
+    let command = try command
+    var process = InstallerProcess(
+      program: command.program, arguments: command.arguments + arguments, variables: variables,
+      voice: voice)
+    if let onProgress {
+      process.onWait = { onProgress(Installed.all(in: library).count) }
+    }
+    do {
+      return try process.run()
+    } catch {
+      return 127
     }
   }
+
+  private var library: FilePath { staging.path.pushing(staging.provided.sitePackages) }
+
+  /// What is installed by now.
+  var installed: [Installed] { Installed.all(in: library) }
 
   private var command: (program: FilePath, arguments: [String]) {
     get throws(ConvergenceError) {
       if case .uv(let uv) = installer {
         return (uv, ["pip", "install", "--quiet", "--python", staging.python.string])
       }
-      for python in [
-        staging.directory.path.pushing("bin/python"), staging.provided.executable,
-      ] {
+      for python in interpreters {
         let question = InstallerProcess(
-          program: python, arguments: ["-m", "pip", "--version"], variables: variables,
-          isSilent: true)
+          program: python,
+          arguments: ["-m", "pip", "--python", staging.python.string, "--version"],
+          variables: variables, voice: .silent)
         guard (try? question.run()) == 0 else { continue }
         return (
           python,
@@ -101,8 +146,18 @@ struct PackageInstaller {
     }
   }
 
+  /// Those that may have a pip: the environment's own first, unless it follows another interpreter
+  /// still, whose pip may be too old for the provided one.
+  private var interpreters: [FilePath] {
+    let (own, provided) = (
+      staging.directory.path.pushing("bin/python"), staging.provided.executable
+    )
+    let isFollowed = (try? PathLookup.resolve(own)) == provided
+    return isFollowed ? [own, provided] : [provided, own]
+  }
+
   /// The user's settings without those that would send the installer elsewhere.
-  private var variables: EnvironmentVariables {
+  var variables: EnvironmentVariables {
     var kept: [String: ByteString] = [:]
     for (name, value) in host.variables.pairs
     where !name.hasPrefix("PYTHON") && !Self.unwanted.contains(name) {

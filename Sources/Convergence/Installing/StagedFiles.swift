@@ -6,9 +6,14 @@ import SystemPackage
 /// What was installed into a staging environment, as steps that put it in its place.
 struct StagedFiles {
   private let directory: EnvironmentDirectory
+  private let staging: FilePath
   private let provided: InterpreterFacts
   private let environment: EnvironmentObservation
   private(set) var steps: [Step] = []
+  /// What has a step that puts it in its place with all that is in it.
+  private var whole: Set<FilePath> = []
+  /// Directories that are there, or that a step makes.
+  private var made: Set<FilePath> = []
 
   /// One step of the way, in order.
   struct Step {
@@ -16,17 +21,17 @@ struct StagedFiles {
     var placement: StepRunner.Placement
   }
 
-  /// Plans for everything in the staging environment that the environment does not have already, or
-  /// that is in `replacing`.
+  /// Plans for everything in `staging` that the environment does not have already, or that is in
+  /// `replacing`.
   init(
-    in directory: EnvironmentDirectory, _ provided: InterpreterFacts,
-    beside environment: EnvironmentObservation, replacing: Set<DistributionName>
+    _ staging: StagingEnvironment, beside environment: EnvironmentObservation,
+    replacing: Set<DistributionName>
   ) throws(Errno) {
-    self.directory = directory
-    self.provided = provided
+    directory = staging.directory
+    self.staging = staging.place
+    provided = staging.provided
     self.environment = environment
-    let staged = Installed.all(
-      in: directory.path.pushing(StagingEnvironment.place).pushing(provided.sitePackages))
+    let staged = Installed.all(in: staging.path.pushing(provided.sitePackages))
     for distribution in staged {
       let old = (environment.packages?.distributions ?? []).filter { $0.key == distribution.key }
       if !old.isEmpty, !replacing.contains(distribution.key) { continue }
@@ -38,38 +43,57 @@ struct StagedFiles {
     _ distribution: Installed, replacing old: [Distribution]
   ) throws(Errno) {
     let record = try directory.contents(
-      of: StagingEnvironment.place.pushing(place(of: distribution.metadataName / "RECORD")),
-      limit: 1 << 27)
+      of: staging.pushing(place(of: distribution.metadataName / "RECORD")), limit: 1 << 27)
     let files = Self.files(in: record).map { place(of: $0) }
     for metadata in old.map(\.metadataName) {
       try setAside(place(of: metadata))
     }
-    for outdated in try outdated(old, keeping: Set(files)) { try setAside(outdated) }
-    for file in files { try put(file) }
+    if !old.isEmpty {
+      for outdated in try outdated(old, keeping: Set(files)) { try setAside(outdated) }
+    }
+    for file in files { try put(file, isNew: old.isEmpty) }
   }
 
-  /// The files that a record lists, in `site-packages` and in `bin`; no others are ours to place.
+  /// The files that a record lists where packages may have some; no others are ours to place.
   private static func files(in record: [UInt8]) -> [ByteString] {
     var files: [ByteString] = []
     RecordFile(record).forEach { entry in
       let path = ByteString(Array(entry.path))
-      let isScript = path.bytes.starts(with: "../../../bin/".utf8)
-      let rest = isScript ? path.bytes.dropFirst("../../../".utf8.count) : path.bytes[...]
+      let isOutside = path.bytes.starts(with: Self.outside)
+      let rest = isOutside ? path.bytes.dropFirst(Self.outside.count) : path.bytes[...]
       let parts = rest.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       let isPlain = parts.allSatisfy { part in
         !part.isEmpty && !part.elementsEqual("..".utf8) && !part.elementsEqual(".".utf8)
           && !part.contains(0)
       }
-      if isPlain { files.append(path) }
+      if isPlain, !isOutside || Self.isForPackages(parts) { files.append(path) }
     }
     return files
   }
 
+  /// From `site-packages` to the environment.
+  private static let outside = Array("../../../".utf8)
+
+  /// Whether a path of these parts, relative to the environment, is not one of its own: no package
+  /// brings the names of the interpreter.
+  private static func isForPackages(_ parts: [ArraySlice<UInt8>]) -> Bool {
+    guard parts.count > 1 else { return false }
+    return switch String(decoding: parts[0], as: UTF8.self) {
+    case "share", "etc", "include": true
+    case "bin": isForPackages(String(decoding: parts[1], as: UTF8.self))
+    default: false
+    }
+  }
+
+  /// Whether a package may have the script `name`.
+  static func isForPackages(_ name: String) -> Bool {
+    !["python", "pypy", "activate", "pyvenv"].contains { name.hasPrefix($0) }
+  }
+
   /// Where a recorded path is, relative to the environment.
   private func place(of file: ByteString) -> FilePath {
-    let prefix = "../../../".utf8
-    return file.bytes.starts(with: prefix)
-      ? FilePath(ByteString(Array(file.bytes.dropFirst(prefix.count))))
+    file.bytes.starts(with: Self.outside)
+      ? FilePath(ByteString(Array(file.bytes.dropFirst(Self.outside.count))))
       : provided.sitePackages.pushing(FilePath(file))
   }
 
@@ -95,8 +119,11 @@ struct StagedFiles {
     steps.append(Step(path: path, placement: .nothing))
   }
 
-  private mutating func put(_ file: FilePath) throws(Errno) {
-    let staged = StagingEnvironment.place.pushing(file)
+  /// Puts `file` in its place; a directory of a new package that is nowhere yet with all that is in
+  /// it.
+  private mutating func put(_ file: FilePath, isNew: Bool) throws(Errno) {
+    if isNew, try putWhole(file) { return }
+    let staged = staging.pushing(file)
     guard case .file = try directory.state(of: staged) else { return }
     try makeDirectories(above: file)
     if let script = try redirected(staged, file) {
@@ -107,19 +134,40 @@ struct StagedFiles {
     }
   }
 
+  private mutating func putWhole(_ file: FilePath) throws(Errno) -> Bool {
+    guard file.isWithin(provided.sitePackages) else { return false }
+    var partial = provided.sitePackages
+    for component in file.relative(to: partial).components.dropLast() {
+      partial.append(component)
+      if whole.contains(partial) { return true }
+      if made.contains(partial) { continue }
+      let here = try directory.state(of: partial)
+      if here == .directory {
+        made.insert(partial)
+        continue
+      }
+      guard here == .absent, try directory.state(of: staging.pushing(partial)) == .directory else {
+        return false
+      }
+      try makeDirectories(above: partial)
+      whole.insert(partial)
+      steps.append(Step(path: partial, placement: .tree(staging.pushing(partial))))
+      return true
+    }
+    return false
+  }
+
   private mutating func makeDirectories(above file: FilePath) throws(Errno) {
     var partial: FilePath = ""
     for component in file.parent.components {
       partial.append(component)
-      let isMade = steps.contains { step in
-        if case .directory = step.placement { step.path == partial } else { false }
-      }
-      if isMade { continue }
+      if made.contains(partial) { continue }
       let isSetAside = steps.contains { step in
         if case .nothing = step.placement { partial.isWithin(step.path) } else { false }
       }
       let isThere = try directory.state(of: partial) == .directory
       if !isThere || isSetAside { steps.append(Step(path: partial, placement: .directory)) }
+      made.insert(partial)
     }
   }
 
@@ -127,7 +175,7 @@ struct StagedFiles {
   private func redirected(_ staged: FilePath, _ file: FilePath) throws(Errno) -> [UInt8]? {
     guard file.starts(with: "bin"), let contents = try? directory.contents(of: staged),
       let shebang = Shebang(contents), shebang.form == .direct || shebang.form == .shell,
-      FilePath(shebang.program).isWithin(directory.path.pushing(StagingEnvironment.place))
+      FilePath(shebang.program).isWithin(directory.path.pushing(staging))
     else { return nil }
     let script = Script(
       name: file.name, shebang: shebang, runner: .other, contents: contents)

@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import Observation
 import SystemPackage
@@ -10,34 +11,54 @@ struct StagingEnvironment {
   let directory: EnvironmentDirectory
   let provided: InterpreterFacts
 
-  /// Where it is, relative to the environment.
-  static let place: FilePath = ".replit-py/staging"
+  /// Where it is, relative to the environment: another place for each process, because the installer
+  /// of one that was killed may be at work still.
+  let place = FilePath(".replit-py/staging.\(getpid())")
+
+  /// Whether a name in our own directory is that of such an environment.
+  static func isName(_ name: String) -> Bool {
+    let number = name.dropFirst("staging.".count)
+    return name.hasPrefix("staging.") && !number.isEmpty && number.allSatisfy(\.isNumber)
+  }
 
   /// Its own path.
-  var path: FilePath { directory.path.pushing(Self.place) }
+  var path: FilePath { directory.path.pushing(place) }
   /// Its interpreter.
   var python: FilePath { path.pushing("bin/python") }
 
   /// Makes it; what an earlier one left is removed.
   func make() throws(Errno) {
     try remove()
-    let library = Self.place.pushing(provided.sitePackages)
-    for path in [Self.place, Self.place.pushing("bin"), Self.place.pushing("lib")]
+    let library = place.pushing(provided.sitePackages)
+    for path in [place, place.pushing("bin"), place.pushing("lib")]
       + [library.parent, library]
     {
       try directory.makeDirectory(path)
     }
     let text = "home = \(provided.executable.parent.string)\ninclude-system-site-packages = false\n"
     try directory.placeFile(
-      Array(text.utf8), isDurable: false, at: Self.place.pushing("pyvenv.cfg"))
+      Array(text.utf8), isDurable: false, at: place.pushing("pyvenv.cfg"))
     for name in ["python", "python3"] {
       try directory.placeLink(
-        to: provided.executable.bytes, at: Self.place.pushing("bin").appending(name))
+        to: provided.executable.bytes, at: place.pushing("bin").appending(name))
     }
   }
 
+  /// Whether its file system has next to nothing left, so that this is why an installer failed.
+  var isFull: Bool {
+    var status = statvfs()
+    guard path.withPlatformString({ statvfs($0, &status) }) == 0, status.f_blocks > 0 else {
+      return false
+    }
+    let hasBytes = UInt64(status.f_bavail) * UInt64(max(status.f_frsize, 1)) > Self.leastBytes
+    return !hasBytes || status.f_files > 0 && status.f_ffree < Self.leastFiles
+  }
+
+  private static let leastBytes = 1 << 18 as UInt64
+  private static let leastFiles = 4 as UInt
+
   /// Removes it with all that is in it.
   func remove() throws(Errno) {
-    if try directory.state(of: Self.place) == .directory { try directory.removeTree(Self.place) }
+    if try directory.state(of: place) == .directory { try directory.removeTree(place) }
   }
 }

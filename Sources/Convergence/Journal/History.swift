@@ -28,6 +28,8 @@ public struct History: Sendable {
     public var paths: [ByteString]
     /// The entry it took back.
     public var undoes: Int?
+    /// The packages that were carried over from another version's library.
+    public var carried: [String] = []
     /// Whether another entry took it back.
     public var isUndone: Bool
   }
@@ -53,7 +55,7 @@ public struct History: Sendable {
       Item(
         id: entry.id, time: entry.time, trigger: entry.trigger, findings: entry.findings,
         from: entry.from, to: entry.to, paths: entry.steps.map(\.path), undoes: entry.undoes,
-        isUndone: undone.contains(entry.id))
+        carried: entry.carried ?? [], isUndone: undone.contains(entry.id))
     }
   }
 

@@ -13,7 +13,7 @@ enum Housekeeping {
   static func removeTemporaries(in directory: EnvironmentDirectory) throws(Errno) {
     let own = FilePath(Bookkeeping.directoryName)
     for name in try directory.names(in: own)
-    where name.lossyText.hasPrefix("tmp.") || name == StagingEnvironment.place.name {
+    where name.lossyText.hasPrefix("tmp.") || StagingEnvironment.isName(name.lossyText) {
       try directory.removeEntry(own.pushing(FilePath(name)))
     }
   }

@@ -136,6 +136,7 @@ extension JournalEntry {
         switch content {
         case .moved(let place): Self.isConfined(place) || Self.isBackup(place)
         case .kept(let name): Int(name) != nil
+        case .staged(let place, _): Self.isStaged(place)
         case .absent, .link, .directory, .file: true
         }
       } && Self.isConfined(step.path)
@@ -147,6 +148,15 @@ extension JournalEntry {
     let path = FilePath(place)
     return path.isRelative && !path.isEmpty && path.components.allSatisfy { $0.kind == .regular }
       && path.components.first != ".replit-py"
+  }
+
+  /// What was made ready in a staging environment.
+  private static func isStaged(_ place: ByteString) -> Bool {
+    guard place.bytes.count < Int(PATH_MAX) else { return false }
+    let path = FilePath(place)
+    let components = path.components.map { $0 }
+    return path.isRelative && components.allSatisfy { $0.kind == .regular } && components.count > 2
+      && components[0] == ".replit-py" && StagingEnvironment.isName(components[1].string)
   }
 
   /// What an entry kept, by which an undo moved it back.

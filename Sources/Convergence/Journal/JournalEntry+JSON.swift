@@ -10,7 +10,9 @@ extension JournalEntry {
       ("findings", .array(findings.map { .string($0) })),
       ("from", from.map { .string($0) }), ("to", to.map { .string($0) }),
       ("undoes", undoes.map { .number($0) }),
-      ("undoesAll", .flag(undoesAll)), ("steps", .array(steps.map(\.json))),
+      ("undoesAll", .flag(undoesAll)),
+      ("carried", carried.map { .array($0.map { .string($0) }) }),
+      ("steps", .array(steps.map(\.json))),
     ])
     return value.line
   }
@@ -42,6 +44,13 @@ extension JournalEntry.Content {
     case .file(let digest): Self.member("file", "digest", digest)
     case .moved(let place): Self.member("moved", "place", place.reversibleText)
     case .kept(let name): Self.member("kept", "name", name)
+    case .staged(let place, let digest):
+      .object([
+        (
+          "staged",
+          .object([("place", .string(place.reversibleText)), ("digest", .string(digest))])
+        )
+      ])
     }
   }
 

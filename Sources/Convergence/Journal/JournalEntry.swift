@@ -23,6 +23,8 @@ struct JournalEntry: Decodable {
   var undoes: Int?
   /// Whether it took back all entries before it, without exception.
   var undoesAll = false
+  /// The packages that were carried over from another version's library.
+  var carried: [String]? = nil
   /// What is changed, in order.
   var steps: [Step]
 
@@ -49,6 +51,8 @@ struct JournalEntry: Decodable {
     case moved(place: ByteString)
     /// What is kept in the entry's backup under this name.
     case kept(name: String)
+    /// A directory that was made ready at another place of our own, with all that is in it.
+    case staged(place: ByteString, digest: String)
   }
 }
 

@@ -137,7 +137,7 @@ struct Reversal {
       switch change.latest.after {
       case .directory:
         return try willBeEmpty(change.path) ? .noDirectory : nil
-      case .absent, .link, .file, .kept, .moved: return .nothing
+      case .absent, .link, .file, .kept, .moved, .staged: return .nothing
       }
     case .link(let target): return .link(target)
     case .directory: return .directory
@@ -150,7 +150,7 @@ struct Reversal {
         return nil
       case .link, .directory, .other: return .moved(from: copy)
       }
-    case .file, .moved: return nil
+    case .file, .moved, .staged: return nil
     }
   }
 
@@ -162,7 +162,7 @@ struct Reversal {
         guard step.path == entry else { return false }
         switch step.placement {
         case .nothing, .noDirectory: return true
-        case .directory, .link, .file, .kept, .moved, .staged: return false
+        case .directory, .link, .file, .kept, .moved, .staged, .tree: return false
         }
       }
       if !goes { return false }

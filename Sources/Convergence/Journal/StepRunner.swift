@@ -20,6 +20,8 @@ struct StepRunner {
     case moved(from: FilePath)
     /// A file that was made ready at another place, which nobody has to find it at again.
     case staged(FilePath)
+    /// The same of a directory with all that is in it.
+    case tree(FilePath)
   }
 
   /// Changes `step.path` from `step.before` to `placement`, keeping what was there.
@@ -36,6 +38,7 @@ struct StepRunner {
       try directory.placeFile(contents, isProgram: isProgram, isDurable: isDurable, at: path)
     case .kept(let copy): try directory.placeKept(copy, at: path)
     case .staged(let source): try directory.placeStaged(source, at: path)
+    case .tree(let source): try directory.placeTree(source, at: path)
     case .moved(let source):
       // A directory does not take a link's place.
       if case .link = step.before { try directory.remove(path) }
@@ -52,7 +55,7 @@ struct StepRunner {
     switch placement {
     case .link, .file, .staged: isReplaced = true
     case .kept(let copy): isReplaced = try directory.state(of: copy) != .directory
-    case .nothing, .noDirectory, .directory, .moved: isReplaced = false
+    case .nothing, .noDirectory, .directory, .moved, .tree: isReplaced = false
     }
     if isReplaced, case .file = try directory.state(of: path) {
       try directory.keep(path, as: backup.appending(name))
@@ -69,8 +72,10 @@ struct StepRunner {
   /// - Returns: Whether nothing that the backup keeps is still missing at its place.
   func revert(_ step: JournalEntry.Step) throws(Errno) -> Bool {
     let path = FilePath(step.path)
-    if case .moved(let source) = step.after, try isAfter(step) {
-      try directory.rename(path, to: FilePath(source))
+    switch step.after {
+    case .moved(let source), .staged(let source, _):
+      if try isAfter(step) { try directory.rename(path, to: FilePath(source)) }
+    case .absent, .link, .directory, .file, .kept: break
     }
     switch step.before {
     case .kept(let name): return try restore(backup.appending(name), at: path, step)
@@ -82,7 +87,7 @@ struct StepRunner {
       if isMissing || isOurs { try directory.placeLink(to: target, at: path) }
     case .directory:
       if try directory.state(of: path) == .absent { try directory.makeDirectory(path) }
-    case .file, .moved: break
+    case .file, .moved, .staged: break
     }
     return true
   }
@@ -116,7 +121,7 @@ struct StepRunner {
   private func removeWhatWasPlaced(_ step: JournalEntry.Step, at path: FilePath) throws(Errno) {
     switch step.after {
     case .directory: try directory.removeDirectory(path)
-    case .absent: return
+    case .absent, .staged: return
     case .link, .file, .kept, .moved: try directory.remove(path)
     }
   }
@@ -134,6 +139,9 @@ struct StepRunner {
       let isGone = try directory.state(of: FilePath(source)) == .absent
       return here != .absent && isGone
     case (.kept, _): return here != .absent
+    case (.staged(let source, let digest), .directory):
+      let isGone = try directory.state(of: FilePath(source)) == .absent
+      return isGone && TreeDigest.of(directory.path.pushing(path)) == digest
     case (_, _): return false
     }
   }

@@ -26,7 +26,7 @@ struct StoreRegistrar {
     let process = InstallerProcess(
       program: registrar,
       arguments: ["--realise", store.string, "--add-root", name, "--indirect"],
-      variables: host.variables, isSilent: true)
+      variables: host.variables, voice: .silent)
     _ = try? process.run()
   }
 }

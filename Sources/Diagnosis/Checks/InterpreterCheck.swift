@@ -64,7 +64,20 @@ struct InterpreterCheck: Check {
     return Finding(
       problem(drift), subject: "bin/python3",
       message: message(drift, from: from, to: provided, isBeneath: isBeneath),
-      evidence: evidence(facts, provided), remedies: [.follow])
+      evidence: evidence(facts, provided), remedies: [.follow],
+      advice: facts.changesMinorVersion ? advice(facts) : nil)
+  }
+
+  /// How many packages the provided interpreter will not see.
+  private func advice(_ facts: DiagnosedFacts) -> String? {
+    let here = Set((facts.environment.packages?.distributions ?? []).map(\.key))
+    let unseen = Set(
+      facts.environment.otherLibraries.flatMap(\.distributions)
+        .filter { !here.contains($0.key) && !$0.isTool }.map(\.key))
+    if unseen.isEmpty { return nil }
+    return unseen.count == 1
+      ? "1 package is not seen by it; `replit-py heal --migrate` brings it along"
+      : "\(unseen.count) packages are not seen by it; `replit-py heal --migrate` brings them along"
   }
 
   private func problem(_ drift: Standing.Drift) -> Problem {

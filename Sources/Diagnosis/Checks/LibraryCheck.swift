@@ -8,7 +8,7 @@ import SystemPackage
 struct LibraryCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.observation.scope.isComplete else { return [] }
-    var findings = unowned(facts)
+    var findings = unowned(facts) + large(facts)
     guard let packages = facts.environment.packages else { return findings }
     findings += leftBehind(facts, packages) + shadowing(facts, packages)
     return findings + tools(facts, packages) + systemSite(facts, packages)
@@ -26,8 +26,7 @@ struct LibraryCheck: Check {
         .packagesLeftInOtherMinor, subject: library.path,
         message: "\(count) only there, where this Python does not look",
         evidence: [Evidence("packages", ByteString(Printed.list(left.map(\.name), limit: 12)))],
-        advice: "install what you need again: `uv pip install "
-          + left.prefix(3).map(\.name).joined(separator: " ") + (left.count > 3 ? " …`" : "`"))
+        advice: "`replit-py heal --migrate` brings \(left.count == 1 ? "it" : "them") along")
     }
   }
 
@@ -44,6 +43,21 @@ struct LibraryCheck: Check {
         advice: "what is yours stays there; copy it if this Python needs it")
     }
   }
+
+  /// What Python compiled of them comes on top; to look at every file would take the time of all else.
+  private func large(_ facts: DiagnosedFacts) -> [Finding] {
+    facts.environment.otherLibraries.compactMap { library in
+      guard library.recordedBytes > Self.worthAWord else { return nil }
+      return Finding(
+        .oldLibraryLarge, subject: library.path,
+        message: "the packages in it take \(library.recordedBytes / 1_000_000) MB, and this Python "
+          + "does not look there",
+        advice: "`replit-py heal --prune` says how large it is and moves it away; `--dry-run` only "
+          + "says it")
+    }
+  }
+
+  private static let worthAWord: Int64 = 100_000_000
 
   private func shadowing(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
     guard facts.observation.shell?.putsPackagesFirst == true, !packages.shadows.isEmpty else {
@@ -126,37 +140,6 @@ struct LibraryCheck: Check {
   }
 }
 
-/// The oldest releases of tools that run by a version of Python.
-private struct ToolAge {
-  var name: String
-  var problem: Problem
-  /// From which version of Python on which release is needed, newest first.
-  var needs: [(python: PythonVersion, release: String)]
-
-  /// What is known to matter.
-  ///
-  /// pip: `pkgutil.ImpImporter` went with 3.12 (pip#11501), `collections`' aliases with 3.10;
-  /// setuptools: the same in its `pkg_resources` (setuptools 66.1.0).
-  static let all = [
-    ToolAge(
-      name: "pip", problem: .pipUnusable,
-      needs: [(PythonVersion(3, 12), "23.1.2"), (PythonVersion(3, 10), "20.3")]),
-    ToolAge(
-      name: "setuptools", problem: .setuptoolsUnusable,
-      needs: [(PythonVersion(3, 12), "66.1.0")]),
-  ]
-
-  func oldest(for version: PythonVersion) -> String? {
-    needs.first { version >= $0.python }?.release
-  }
-}
-
 extension Installed {
   fileprivate var text: ByteString { ByteString("\(name) \(version)") }
-
-  /// What every environment has, or has not, by its maker's choice.
-  fileprivate var isTool: Bool {
-    [DistributionName("pip"), DistributionName("setuptools"), DistributionName("wheel")]
-      .contains(key)
-  }
 }

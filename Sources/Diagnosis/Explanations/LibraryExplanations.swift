@@ -11,10 +11,12 @@ extension Explanation {
       it was used from both.
       """,
     repair: """
-      None is needed. What you do need you can install again: `doctor` names the packages and the \
-      command.
+      `replit-py heal --migrate` installs the same set for this interpreter with uv, else pip: the \
+      same versions, the nearest one where a version is not for it; `--dry-run` says what it would \
+      do. All of them come or none; `--keep-going` takes what can be had. `replit-py undo` takes it \
+      back.
       """,
-    untouched: "`lib/python3.Y` with every package in it.")
+    untouched: "`lib/python3.Y` with every package in it, until `heal --prune`.")
 
   static let unownedFiles = Explanation(
     meaning: """

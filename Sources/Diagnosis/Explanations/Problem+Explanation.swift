@@ -106,6 +106,9 @@ extension Problem {
     case .sitecustomizeNoisy: .sitecustomizeNoisy
     case .sitecustomizeBroken: .sitecustomizeBroken
     case .systemSite: .systemSite
+    case .oldLibraryLarge: .oldLibraryLarge
+    case .declaredMissing: .declaredMissing
+    case .declaredConflict: .declaredConflict
     case .envPythonHome: .envPythonHome
     case .envPipUser: .envPipUser
     case .envPipTarget: .envPipTarget

@@ -10,6 +10,8 @@ public struct OtherLibrary: Hashable, Sendable {
   public var distributions: [Installed] = []
   /// What is in it that no distribution brought.
   public var unowned: [ByteString] = []
+  /// Bytes that its distributions say they brought; what Python compiled of it is not among them.
+  public var recordedBytes: Int64 = 0
   /// The scripts in `bin` that belong to it.
   public var scripts: [ByteString] = []
 
@@ -30,9 +32,13 @@ public struct OtherLibrary: Hashable, Sendable {
       let record = try? directory.contents(of: name / "RECORD", limit: 1 << 27)
       RecordFile(record ?? []).forEach { entry in
         note(entry.path, in: &owned)
+        recordedBytes &+= entry.size ?? 0
       }
     }
-    unowned = names.filter { !owned.contains($0) && Self.isWorthAName($0) }
+    unowned = names.filter { name in
+      !owned.contains(name) && Self.isWorthAName(name)
+        && !Self.isEmpty(directory.path.pushing(FilePath(name)))
+    }
   }
 
   private mutating func note(_ path: UnsafeBufferPointer<UInt8>, in owned: inout Set<ByteString>) {
@@ -41,6 +47,11 @@ public struct OtherLibrary: Hashable, Sendable {
     } else {
       owned.insert(ByteString(Array(path.prefix { $0 != UInt8(ascii: "/") })))
     }
+  }
+
+  /// Wheels bring directories with nothing in them, which no `RECORD` lists.
+  private static func isEmpty(_ path: FilePath) -> Bool {
+    (try? PathLookup.names(in: path))?.isEmpty ?? false
   }
 
   /// Metadata, bytecode and what pip left belong to what is named besides.
@@ -69,6 +80,11 @@ public struct Installed: Hashable, Sendable {
 
   /// The name by which distributions know each other.
   public var key: DistributionName { DistributionName(name) }
+
+  /// What every environment has, or has not, by its maker's choice.
+  public var isTool: Bool { Self.tools.contains(key) }
+
+  private static let tools = Set(["pip", "setuptools", "wheel"].map { DistributionName($0) })
 
   /// What is installed in `directory`, by the names in it alone.
   public static func all(in directory: FilePath) -> [Installed] {

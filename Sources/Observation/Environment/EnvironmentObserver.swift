@@ -41,7 +41,17 @@ struct EnvironmentObserver {
   private var isInterrupted: Bool {
     let own = Bookkeeping.directory(in: path)
     let names = (try? PathLookup.names(in: own)) ?? []
-    return names.contains { $0 == "pending" || $0.lossyText.hasPrefix("tmp.") }
+    return names.contains { name in
+      name == "pending" || name.lossyText.hasPrefix("tmp.") || Self.isAbandoned(name.lossyText)
+    }
+  }
+
+  /// Whether `name` is that of what a process, which is gone, installed into: `staging.1234`.
+  private static func isAbandoned(_ name: String) -> Bool {
+    guard name.hasPrefix("staging."), let process = pid_t(name.dropFirst("staging.".count)) else {
+      return false
+    }
+    return kill(process, 0) < 0 && errno == ESRCH
   }
 
   private func home(_ value: ByteString) -> EnvironmentObservation.Home {

@@ -11,6 +11,7 @@ struct SurroundingsObserver {
       host, environment: environment.path, project: project, provided: observation.provided)
     observation.installer = Installer(host, environment: environment.path)
     observation.volume = Volume(of: environment.path, owner: environment.owner, user: host.user)
+    observation.declaration = Declaration(in: project)
     observation.files = ProjectFiles(in: project, beside: environment.path, observation.provided)
   }
 }

@@ -1,0 +1,46 @@
+import Operations
+import Convergence
+import Diagnosis
+import Observation
+import Report
+
+extension Session {
+  /// Repairs what `diagnosis` found and brings the packages of the version left behind along.
+  ///
+  /// - Parameters:
+  ///   - isKeepingGoing: Whether what can be had is enough.
+  ///   - onProgress: Told how many of how many packages are there.
+  ///   - look: Looks again, under the lock.
+  /// - Throws: ``Failure``.
+  func migrate(
+    _ diagnosis: Diagnosis, trigger: Trigger, isKeepingGoing: Bool,
+    onProgress: @escaping (Int, Int) -> Void, looking look: () throws(Failure) -> Diagnosis
+  ) throws(Failure) -> Healer.MigrationOutcome {
+    let outcome = try failing {
+      try Healer(host: host, trigger: trigger).migrate(
+        diagnosis, isKeepingGoing: isKeepingGoing, onProgress: onProgress, looking: look)
+    }
+    Provenance.refresh(outcome.healed.after.observation)
+    return outcome
+  }
+
+  /// Moves the libraries of other versions that nothing uses into the backup.
+  ///
+  /// - Parameter look: Looks again, under the lock.
+  /// - Throws: ``Failure``.
+  func prune(
+    _ diagnosis: Diagnosis, trigger: Trigger, looking look: () throws(Failure) -> Diagnosis
+  ) throws(Failure) -> Healer.PruneOutcome {
+    try failing { try Healer(host: host, trigger: trigger).prune(diagnosis, looking: look) }
+  }
+
+  private func failing<Outcome>(_ work: () throws -> Outcome) throws(Failure) -> Outcome {
+    do {
+      return try work()
+    } catch let error as ConvergenceError {
+      throw Failure(error)
+    } catch {
+      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Glibc
+import Host
+import SystemPackage
+
+/// Tells whether a directory is still what it was: the names, kinds and sizes of all that is in it.
+///
+/// What Python compiles when it imports a module does not count. It protects nothing.
+enum TreeDigest {
+  /// The digest of the directory at `path`.
+  static func of(_ path: FilePath) -> String {
+    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    add(path, depth: 0, to: &digest)
+    return String(digest, radix: 16)
+  }
+
+  private static func add(_ directory: FilePath, depth: Int, to digest: inout UInt64) {
+    guard depth < 64, let names = try? PathLookup.names(in: directory) else { return }
+    for name in names where name != "__pycache__" && !name.bytes.suffix(4).elementsEqual(compiled) {
+      let path = directory.pushing(FilePath(name))
+      guard let status = path.status(followingLinks: false)?.rawValue else { continue }
+      mix(name.bytes, into: &digest)
+      mix([UInt8(truncatingIfNeeded: depth), UInt8(status.st_mode >> 12)], into: &digest)
+      if status.isDirectory {
+        add(path, depth: depth + 1, to: &digest)
+      } else {
+        mix(withUnsafeBytes(of: status.length) { Array($0) }, into: &digest)
+      }
+    }
+  }
+
+  private static let compiled = Array(".pyc".utf8)
+
+  /// FNV-1a.
+  private static func mix(_ bytes: [UInt8], into digest: inout UInt64) {
+    for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
+  }
+}

@@ -1,0 +1,140 @@
+import Glibc
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+/// Copies a package without compiled modules from the old library into the staging environment: what
+/// its `RECORD` lists and nothing else, its scripts made anew, what Python compiled left behind.
+struct CarriedPackage {
+  let package: FormerPackage
+  /// The library it is in.
+  let library: FilePath
+  let staging: StagingEnvironment
+  /// The environment that its scripts are for.
+  let environment: FilePath
+
+  /// Whether the files of `package` are all there and say nothing of one version of Python.
+  static func canBeCarried(_ package: FormerPackage, _ provided: InterpreterFacts) -> Bool {
+    let distribution = package.distribution
+    guard package.isPure, distribution.form == .wheel, distribution.record == .present,
+      distribution.extensions.isEmpty, distribution.damage.isEmpty,
+      distribution.editable == nil || distribution.editable == .present,
+      let version = PackageVersion(provided.version.text)
+    else { return false }
+    guard let wanted = distribution.requiresPython else { return true }
+    return VersionSpecifiers(wanted)?.admits(version) ?? false
+  }
+
+  /// Copies it.
+  ///
+  /// - Throws: what the system says when a file can not be read or written.
+  func carry() throws(Errno) {
+    let directory = staging.directory
+    let metadata = package.distribution.metadataName
+    let record = try directory.contents(
+      of: library.pushing(FilePath(metadata / "RECORD")), limit: 1 << 27)
+    var lines: [String] = []
+    for entry in entries(of: record) {
+      if isInLibrary(entry.path) {
+        if isCompiled(entry.path) || entry.path == metadata / "RECORD" { continue }
+        try copy(entry.path)
+        lines.append(entry.line)
+      } else if isShared(entry.path), isThere(entry.path) {
+        lines.append(entry.line)
+      }
+    }
+    for script in package.distribution.entryPoints where StagedFiles.isForPackages(script.name) {
+      try directory.placeFile(
+        ScriptText.generated(script, in: environment), isProgram: true, isDurable: false,
+        at: staging.place.pushing("bin").appending(script.name))
+      lines.append(Self.line(ByteString("../../../bin/\(script.name)"), "", nil))
+    }
+    lines.append(Self.line(metadata / "RECORD", "", nil))
+    try directory.placeFile(
+      Array(lines.reduce(into: "") { $0 += $1 + "\n" }.utf8), isDurable: false,
+      at: place(of: metadata / "RECORD"))
+    // What was opened on the way is closed: a library may have more directories than a process files.
+    for path in [library, staging.place] { directory.forget(path) }
+  }
+
+  private struct Entry {
+    var path: ByteString
+    var line: String
+  }
+
+  private func entries(of record: [UInt8]) -> [Entry] {
+    var entries: [Entry] = []
+    RecordFile(record).forEach { entry in
+      let path = ByteString(Array(entry.path))
+      let hash = String(decoding: entry.hash, as: UTF8.self)
+      entries.append(Entry(path: path, line: Self.line(path, hash, entry.size)))
+    }
+    return entries
+  }
+
+  /// Comma-separated values, as Python's `csv` writes them.
+  private static func line(_ path: ByteString, _ hash: String, _ size: Int64?) -> String {
+    var name = path.lossyText
+    if name.contains(where: { "\",\r\n".contains($0) }) {
+      name =
+        "\""
+        + name.split(separator: "\"", omittingEmptySubsequences: false)
+        .joined(separator: "\"\"") + "\""
+    }
+    return "\(name),\(hash),\(size.map(String.init) ?? "")"
+  }
+
+  private func place(of file: ByteString) -> FilePath {
+    staging.place.pushing(staging.provided.sitePackages).pushing(FilePath(file))
+  }
+
+  private func copy(_ file: ByteString) throws(Errno) {
+    let directory = staging.directory
+    let source = library.pushing(FilePath(file))
+    let contents = try directory.contents(of: source, limit: 1 << 28)
+    let status = directory.path.pushing(source).status(followingLinks: false)?.rawValue
+    var partial = staging.place.pushing(staging.provided.sitePackages)
+    for component in FilePath(file).parent.components {
+      partial.append(component)
+      try directory.makeDirectory(partial)
+    }
+    try directory.placeFile(
+      contents, isProgram: status.map { $0.st_mode & 0o100 != 0 } ?? false, isDurable: false,
+      at: place(of: file))
+  }
+
+  private func isInLibrary(_ file: ByteString) -> Bool { Self.isPlain(file.bytes[...]) }
+
+  private static func isPlain(_ path: ArraySlice<UInt8>) -> Bool {
+    path.count < Int(PATH_MAX)
+      && path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy {
+        !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8)
+          && !$0.contains(0)
+      }
+  }
+
+  private func isCompiled(_ file: ByteString) -> Bool {
+    file.bytes.suffix(4).elementsEqual(".pyc".utf8)
+      || file.bytes.split(separator: UInt8(ascii: "/")).contains {
+        $0.elementsEqual("__pycache__".utf8)
+      }
+  }
+
+  /// A file that does not belong to one version and is where it is already, or a script that its
+  /// maker wrote.
+  private func isShared(_ file: ByteString) -> Bool {
+    let outside = "../../../".utf8
+    guard file.bytes.starts(with: outside) else { return false }
+    let name = String(decoding: file.bytes.dropFirst("../../../bin/".utf8.count), as: UTF8.self)
+    let isGenerated =
+      file.bytes.starts(with: "../../../bin/".utf8)
+      && package.distribution.entryPoints.contains { $0.name == name }
+    return Self.isPlain(file.bytes[outside.count...]) && !isGenerated
+  }
+
+  private func isThere(_ file: ByteString) -> Bool {
+    let path = FilePath(ByteString(Array(file.bytes.dropFirst("../../../".utf8.count))))
+    return (try? staging.directory.state(of: path)) != .absent
+  }
+}

@@ -1,0 +1,175 @@
+public import Diagnosis
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+extension Healer {
+  /// What bringing the packages along came to.
+  public struct MigrationOutcome: Sendable {
+    /// The heal that it was a part of.
+    public var healed: Outcome
+    /// Where the packages were.
+    public var plan: MigrationPlan?
+    /// What became of each; empty where there were none to bring along.
+    public var packages: [MigratedPackage]
+
+    /// Whether all that was left behind is there now.
+    public var isComplete: Bool { !packages.contains(where: \.isFailed) }
+  }
+
+  /// Repairs the environment that `diagnosis` is about and brings the packages of the version that
+  /// was left behind along: all of them are made ready first, then put in their places together with
+  /// the repairs, in one entry of the journal.
+  ///
+  /// - Parameters:
+  ///   - isKeepingGoing: Whether what can be had is enough.
+  ///   - onProgress: Told how many of how many packages are there.
+  ///   - look: Looks again, under the lock and before the first change.
+  /// - Throws: ``ConvergenceError``; the environment is then as it was.
+  public func migrate(
+    _ diagnosis: Diagnosis, isKeepingGoing: Bool, onProgress: ((Int, Int) -> Void)? = nil,
+    looking look: () throws -> Diagnosis
+  ) throws -> MigrationOutcome {
+    // What a killed migration put in its place looks as if it were there, and is taken back.
+    let isInterrupted = diagnosis.observation.environment.isInterrupted
+    guard isInterrupted || MigrationPlan(diagnosis, in: host) != nil else {
+      let healed = try heal(diagnosis, looking: look)
+      return MigrationOutcome(healed: healed, plan: nil, packages: [])
+    }
+    try Self.checkConsent(diagnosis.observation)
+    if !isInterrupted { try Self.checkAuthority(Plan(diagnosis)) }
+    try preflight(Plan(diagnosis))
+    let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
+    let directory = try root.open()
+    let lock = try takeLock(directory, root)
+    defer { withExtendedLifetime(lock) {} }
+    do {
+      try Transaction.recover(directory)
+      return try migrate(
+        try look(), in: directory, isKeepingGoing: isKeepingGoing, onProgress)
+    } catch {
+      root.abandon(directory)
+      throw error
+    }
+  }
+
+  private func migrate(
+    _ diagnosis: Diagnosis, in directory: EnvironmentDirectory, isKeepingGoing: Bool,
+    _ onProgress: ((Int, Int) -> Void)?
+  ) throws(ConvergenceError) -> MigrationOutcome {
+    let repairs = Plan(diagnosis)
+    try Self.checkConsent(diagnosis.observation)
+    try Self.checkAuthority(repairs)
+    guard let plan = MigrationPlan(diagnosis, in: host),
+      let provided = diagnosis.observation.provided
+    else {
+      let id = repairs.repairs.isEmpty ? nil : try perform(repairs, in: directory)
+      return outcome(repairs, nil, [], id: id)
+    }
+    let staging = StagingEnvironment(directory: directory, provided: provided)
+    defer { try? staging.remove() }
+    let packages = try stage(
+      plan, in: staging, isKeepingGoing: isKeepingGoing, onProgress)
+    let id = try place(plan, repairs, staging, packages)
+    return outcome(repairs, plan, packages, id: id)
+  }
+
+  private func outcome(
+    _ repairs: Plan, _ plan: MigrationPlan?, _ packages: [MigratedPackage], id: Int?
+  ) -> MigrationOutcome {
+    let before = repairs.diagnosis.observation
+    let after = Diagnosis(Observer(host: host, scope: before.scope).again(before))
+    var healed = Outcome(
+      plan: repairs, isDone: id != nil && !repairs.repairs.isEmpty, after: after, id: id)
+    healed.isInstalled = id != nil && plan != nil
+    return MigrationOutcome(healed: healed, plan: plan, packages: packages)
+  }
+
+  /// Makes all that can come along ready; what becomes of each package.
+  private func stage(
+    _ plan: MigrationPlan, in staging: StagingEnvironment, isKeepingGoing: Bool,
+    _ onProgress: ((Int, Int) -> Void)?
+  ) throws(ConvergenceError) -> [MigratedPackage] {
+    do throws(Errno) {
+      try staging.make()
+    } catch {
+      throw .notWritable(.system(staging.path, error))
+    }
+    let words = staging.path.pushing("words.txt")
+    let installer = plan.diagnosis.observation.installer ?? .pip
+    let count = plan.candidates.count
+    let resolution = PackageResolution(
+      installer: PackageInstaller(
+        host: host, installer: installer, staging: staging,
+        onProgress: onProgress.map { report in { report(min($0, count), count) } }),
+      plan: plan, provided: staging.provided, words: words)
+    let result = try resolution.run()
+    if result.status != 0 { throw failure(result, staging, words, installer) }
+    let report = MigrationReckoning(
+      plan: plan, staging: staging, environment: staging.directory.path)
+    let packages = report.packages(result)
+    forgetRequests(nobodyMade: plan, staging)
+    let isAllOrNothing = !isKeepingGoing && !result.isOffline
+    let failed = packages.filter { package in
+      package.isFailed && !plan.excluded.contains(package)
+    }
+    if isAllOrNothing, !failed.isEmpty {
+      throw .packagesUnavailable(failed, of: plan.count)
+    }
+    return packages
+  }
+
+  /// The installer was told the name of each: what was not marked as asked for is not.
+  private func forgetRequests(nobodyMade plan: MigrationPlan, _ staging: StagingEnvironment) {
+    let library = staging.provided.sitePackages
+    let unmarked = Set(plan.candidates.filter { !$0.package.isMarked }.map(\.key))
+    for installed in Installed.all(in: staging.path.pushing(library))
+    where unmarked.contains(installed.key) {
+      let place = staging.place.pushing(library).pushing(FilePath(installed.metadataName))
+      try? staging.directory.remove(place.appending("REQUESTED"))
+    }
+  }
+
+  private func failure(
+    _ result: PackageResolution.Result, _ staging: StagingEnvironment, _ words: FilePath,
+    _ installer: Installer
+  ) -> ConvergenceError {
+    let said = (try? FileReading.contents(of: words)) ?? []
+    if staging.isFull || String(decoding: said, as: UTF8.self).contains("os error 28") {
+      return .notWritable(.noSpace(staging.directory.path))
+    }
+    InstallerWords.repeatAloud(said)
+    return .installationFailed(installer.command, status: result.status)
+  }
+
+  private func place(
+    _ plan: MigrationPlan, _ repairs: Plan, _ staging: StagingEnvironment,
+    _ packages: [MigratedPackage]
+  ) throws(ConvergenceError) -> Int? {
+    let directory = staging.directory
+    let diagnosis = repairs.diagnosis
+    let carried = packages.filter { $0.result == .carried }.map(\.name)
+    var transaction = try Lowering(directory).transaction(
+      for: repairs,
+      .init(
+        trigger: trigger.rawValue,
+        findings: diagnosis.findings.filter { $0.severity != .notice }.map(\.problem.code)
+          + [Problem.packagesLeftInOtherMinor.code],
+        from: diagnosis.standing.recordedVersion?.text ?? plan.version.text,
+        to: staging.provided.version.text, carried: carried))
+    do {
+      let files = try StagedFiles(
+        staging, beside: diagnosis.observation.environment, replacing: [])
+      if files.steps.isEmpty, repairs.repairs.isEmpty { return nil }
+      try transaction.add(files.steps, in: directory)
+    } catch {
+      throw .notWritable(.system(staging.path, error))
+    }
+    let id = transaction.id
+    try transaction.run()
+    Housekeeping.record(staging.provided, id: id, in: directory)
+    Housekeeping.prune(directory)
+    return id
+  }
+}

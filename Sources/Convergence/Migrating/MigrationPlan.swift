@@ -1,0 +1,182 @@
+public import Diagnosis
+public import Host
+public import Observation
+import Packaging
+public import SystemPackage
+
+/// Which packages of the version left behind are to come along, and in which versions.
+public struct MigrationPlan: Sendable {
+  /// What it answers.
+  public let diagnosis: Diagnosis
+  /// The library they are in.
+  public let library: FilePath
+  /// The version that sees it.
+  public let version: PythonVersion
+  /// The files of the project that said what is wanted, before what was installed.
+  public let sources: [FilePath]
+  /// What can not come along, with the reasons.
+  public let excluded: [MigratedPackage]
+
+  private let former: [FormerPackage]
+  let candidates: [MigrationCandidate]
+  /// What the project asks for and that is nowhere installed.
+  let declared: [Requirement]
+  /// Lines that say where packages come from.
+  let options: [String]
+  /// What the environment has already.
+  let present: [Installed]
+  /// Names that an index may know as somebody else's.
+  let localNames: Set<DistributionName>
+
+  /// Plans for `diagnosis`; nil where no package was left behind.
+  public init?(_ diagnosis: Diagnosis, in host: HostContext) {
+    let environment = diagnosis.observation.environment
+    let history = (try? EnvironmentDirectory(opening: environment.path)).flatMap {
+      try? Journal(directory: $0).entries()
+    }
+    let choice = FormerLibraryChoice(diagnosis, history: History.effective(history ?? []))
+    guard let library = choice.library, let provided = diagnosis.observation.provided,
+      let former = FormerLibrary(
+        FormerLibraryChoice.path(of: library), of: library.version, in: environment.path)
+    else { return nil }
+    let project = diagnosis.observation.project.directory
+    self.init(
+      diagnosis, former, for: provided, Declaration(in: project), LockFile(in: project))
+  }
+
+  init?(
+    _ diagnosis: Diagnosis, _ former: FormerLibrary, for provided: InterpreterFacts,
+    _ declaration: Declaration?, _ lock: LockFile?
+  ) {
+    self.diagnosis = diagnosis
+    library = former.path
+    version = former.version
+    let here = diagnosis.observation.environment.packages?.distributions ?? []
+    let known = Set(here.map(\.key))
+    let left = former.packages.filter { !known.contains($0.distribution.key) }
+    let asked = Self.applying(declaration?.requirements ?? [], for: provided)
+    let extras = Self.extras(asked + former.packages.flatMap(\.distribution.requirements))
+    var candidates: [MigrationCandidate] = []
+    var excluded: [MigratedPackage] = []
+    for package in left {
+      switch Self.judge(package) {
+      case .comes(let source):
+        let version = Self.version(of: package, locked: lock, for: provided)
+        candidates.append(
+          MigrationCandidate(
+            package: package, version: version,
+            demanded: Self.demand(on: package.distribution.key, beside: version, asked),
+            extras: extras[package.distribution.key, default: []].sorted(), source: source))
+      case .stays(let reason):
+        excluded.append(
+          MigratedPackage(
+            name: package.distribution.name, from: package.distribution.version,
+            isRequested: package.isRequested, result: .failed(reason)))
+      }
+    }
+    let old = Set(former.packages.map(\.distribution.key))
+    declared = asked.filter {
+      !known.contains($0.key) && !old.contains($0.key) && InstallRequest.isOneLine($0.installable)
+    }
+    // Tools alone are no reason to do anything: every environment has, or has not, its own.
+    guard
+      !declared.isEmpty
+        || left.contains(where: { !Self.asInstalled($0.distribution).isTool })
+    else { return nil }
+    self.former = former.packages
+    self.candidates = candidates
+    self.excluded = excluded
+    options = declaration?.sources ?? []
+    present = here.map { Installed(name: $0.name, version: $0.version) }
+    localNames = Set(
+      here.filter { $0.origin != nil }.map(\.key)
+        + former.packages.filter { $0.distribution.origin != nil || $0.hasUnreadableOrigin }
+        .map(\.distribution.key))
+    sources = [lock?.file, declaration?.file].compactMap { $0 }
+  }
+
+  /// How many packages are to come along.
+  public var count: Int { candidates.count + declared.count }
+
+  /// Each package as it is to be.
+  public var packages: [MigratedPackage] {
+    candidates.map { $0.result(.planned($0.demanded ?? $0.version)) }
+      .sorted { $0.name.lowercased() < $1.name.lowercased() }
+      + declared.map {
+        MigratedPackage(
+          name: $0.name, from: nil, isRequested: true, result: .planned($0.specifiers?.text ?? ""))
+      } + excluded
+  }
+
+  /// The names in `bin` that belong to the packages `names`.
+  public func scripts(of names: Set<String>) -> [ByteString] {
+    former.filter { names.contains($0.distribution.name) }
+      .flatMap(\.distribution.recordedScripts)
+  }
+
+  private enum Verdict {
+    case comes(from: String?)
+    case stays(String)
+  }
+
+  private static func judge(_ package: FormerPackage) -> Verdict {
+    let distribution = package.distribution
+    if distribution.form != .wheel {
+      return .stays("distutils or an old setuptools installed it: what it brought is not known")
+    }
+    guard Requirement(distribution.name)?.name == distribution.name,
+      PackageVersion(distribution.version) != nil
+    else { return .stays("its metadata does not say what it is") }
+    if package.hasUnreadableOrigin { return .stays("its direct_url.json can not be read") }
+    guard let origin = distribution.origin else { return .comes(from: nil) }
+    if case .gone(let directory) = distribution.editable {
+      return .stays("it is installed from \(directory), which is gone")
+    }
+    guard let source = origin.requirement(named: distribution.name) else {
+      return .stays("where it came from can not be asked again: \(origin.url)")
+    }
+    return .comes(from: source)
+  }
+
+  /// What was installed in the version that runs here, unless the project says another.
+  private static func version(
+    of package: FormerPackage, locked lock: LockFile?, for provided: InterpreterFacts
+  ) -> String {
+    let distribution = package.distribution
+    if let locked = lock?.versions[distribution.key] { return locked }
+    guard let oldest = ToolAge.oldest(distribution.key, for: provided.version),
+      let needed = PackageVersion(oldest), let version = PackageVersion(distribution.version),
+      version < needed
+    else { return distribution.version }
+    return oldest
+  }
+
+  /// What the project demands of `name` where `version` is not that.
+  private static func demand(
+    on name: DistributionName, beside version: String, _ asked: [Requirement]
+  ) -> String? {
+    guard let specifiers = asked.first(where: { $0.key == name })?.specifiers,
+      let version = PackageVersion(version), !specifiers.admits(version)
+    else { return nil }
+    return specifiers.text
+  }
+
+  private static func applying(
+    _ requirements: [Requirement], for provided: InterpreterFacts
+  ) -> [Requirement] {
+    let markers = MarkerEnvironment(provided)
+    return requirements.filter { $0.marker?.holds(in: markers) ?? true }
+  }
+
+  private static func extras(_ requirements: [Requirement]) -> [DistributionName: Set<String>] {
+    requirements.reduce(into: [:]) { extras, requirement in
+      if requirement.extras.isEmpty { return }
+      extras[requirement.key, default: []].formUnion(
+        requirement.extras.map { DistributionName($0).text })
+    }
+  }
+
+  private static func asInstalled(_ distribution: Distribution) -> Installed {
+    Installed(name: distribution.name, version: distribution.version)
+  }
+}

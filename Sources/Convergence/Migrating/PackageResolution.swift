@@ -1,0 +1,224 @@
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+/// Gets the packages of a plan into the staging environment with as few runs of the installer as
+/// can be: one where all of them are there for the provided interpreter in the wanted versions.
+///
+/// Nothing is read from what uv or pip say, which is made for people and changes: how a run ends
+/// decides, and what is installed afterwards.
+struct PackageResolution {
+  let installer: PackageInstaller
+  let plan: MigrationPlan
+  let provided: InterpreterFacts
+  /// Where the words of the last run are.
+  let words: FilePath
+
+  /// What came of it.
+  struct Result {
+    /// What could not be installed.
+    var failures: [Failure] = []
+    /// What the project asks for and could not be installed.
+    var unmet: [Requirement] = []
+    /// Whether no index could be reached.
+    var isOffline = false
+    /// The exit code of the run that was to install all the rest, 0 where it did.
+    var status: CInt = 0
+  }
+
+  /// A package that could not be installed.
+  struct Failure {
+    var candidate: MigrationCandidate
+    var reason: String
+    /// Whether its files would do, where they can be carried over.
+    var mayBeCarried = true
+  }
+
+  /// Installs what can be had.
+  ///
+  /// - Throws: ``ConvergenceError`` where the installer can not be started.
+  func run() throws(ConvergenceError) -> Result {
+    try installer.guardPrefix()
+    let excluding = plan.candidates.filter { $0.isFromIndex && $0.excludes(provided.version) }
+    let early = Set(excluding.map(\.key))
+    let wishes = plan.candidates.map { Wish($0, early.contains($0.key) ? .later : .exact) }
+    var result = Result()
+    result.status = try install(wishes, with: early.isEmpty ? plan.declared : [])
+    if result.status == 0 {
+      if !early.isEmpty { result.unmet = try installDeclared() }
+      return result
+    }
+    if isFull { return result }
+    result.isOffline = try !reachesIndex(after: result.status)
+    if installer.isUV, !result.isOffline {
+      result.status = try install(wishes.map { $0.relaxed })
+      if result.status == 0 {
+        result.unmet = try installDeclared()
+        return result
+      }
+    }
+    return try salvage(wishes, result)
+  }
+
+  /// Installs what can be installed when not all of it can.
+  private func salvage(_ wishes: [Wish], _ known: Result) throws(ConvergenceError) -> Result {
+    var result = known
+    var settled: [Wish] = []
+    let search = UnavailablePackages(
+      installer: installer, plan: plan, isOffline: known.isOffline, words: words)
+    let (available, unavailable) = try search.partition(wishes)
+    for wish in unavailable {
+      if let other = try search.alternative(to: wish) {
+        settled.append(other)
+      } else {
+        result.failures.append(
+          Failure(
+            candidate: wish.candidate, reason: reason(for: wish.candidate, result.isOffline)))
+      }
+    }
+    settled = available + settled
+    if !result.isOffline { leaveOutWhatNeedsOthers(&settled, &result) }
+    if settled.isEmpty {
+      result.status = 0
+      return result
+    }
+    // What one of them needs and is not to be had would come from the index by its name.
+    result.status = result.isOffline ? 1 : try install(settled, beside: result)
+    if result.status != 0, !isFull {
+      result.status = try install(settled, isAlone: true, isOffline: result.isOffline)
+    }
+    if result.status != 0, !isFull {
+      for wish in try search.partition(settled, isTrial: false).unavailable {
+        result.failures.append(
+          Failure(
+            candidate: wish.candidate, reason: reason(for: wish.candidate, result.isOffline)))
+      }
+      result.status = 0
+    }
+    if result.status == 0 {
+      result.unmet = result.isOffline ? plan.declared : try installDeclared()
+    }
+    return result
+  }
+
+  private func install(_ wishes: [Wish], beside result: Result) throws(ConvergenceError) -> CInt {
+    let local = result.failures.contains { !$0.candidate.isFromIndex }
+    return try install(wishes, isAlone: local)
+  }
+
+  /// A package without one that it needs does not work: it is not installed, nor carried over.
+  private func leaveOutWhatNeedsOthers(_ wishes: inout [Wish], _ result: inout Result) {
+    let markers = MarkerEnvironment(provided)
+    var missing = Set(
+      result.failures.filter { !CarriedPackage.canBeCarried($0.candidate.package, provided) }
+        .map(\.candidate.key))
+    func needed(by candidate: MigrationCandidate) -> String? {
+      candidate.package.distribution.requirements.first { requirement in
+        missing.contains(requirement.key) && requirement.marker?.holds(in: markers) ?? true
+      }.map { "it needs \($0.name), which can not be had" }
+    }
+    var count = -1
+    while count != missing.count {
+      count = missing.count
+      for (index, wish) in wishes.enumerated().reversed() {
+        guard let reason = needed(by: wish.candidate) else { continue }
+        missing.insert(wish.candidate.key)
+        result.failures.append(
+          Failure(candidate: wish.candidate, reason: reason, mayBeCarried: false))
+        wishes.remove(at: index)
+      }
+      for index in result.failures.indices where result.failures[index].mayBeCarried {
+        guard let reason = needed(by: result.failures[index].candidate) else { continue }
+        missing.insert(result.failures[index].candidate.key)
+        result.failures[index].mayBeCarried = false
+        result.failures[index].reason = reason
+      }
+    }
+  }
+
+  /// What the project asks for beyond what was installed, in the newest versions; what of it can not
+  /// be had.
+  private func installDeclared() throws(ConvergenceError) -> [Requirement] {
+    if plan.declared.isEmpty { return [] }
+    var request = InstallRequest(lines: plan.options + plan.declared.map(\.installable))
+    request.constrain(to: plan.present + installer.installed)
+    return try installer.attempt(request, .kept(words)) == 0 ? [] : plan.declared
+  }
+
+  private func install(
+    _ wishes: [Wish], with declared: [Requirement] = [], isAlone: Bool = false,
+    isOffline: Bool = false
+  ) throws(ConvergenceError) -> CInt {
+    var request = InstallRequest(
+      lines: plan.options + wishes.flatMap(\.lines) + declared.map(\.installable))
+    request.constrain(to: plan.present)
+    request.isAlone = isAlone || needsLocalName(wishes)
+    request.isLowest = wishes.contains(where: \.isRelaxed)
+    request.isOffline = isOffline
+    return try installer.attempt(request, .kept(words))
+  }
+
+  /// Whether one of them needs a package that did not come from an index and is not among them: by
+  /// its name the index may give somebody else's.
+  private func needsLocalName(_ wishes: [Wish]) -> Bool {
+    let outside = plan.localNames.subtracting(wishes.map(\.candidate.key))
+    if outside.isEmpty { return false }
+    return wishes.contains { wish in
+      wish.candidate.package.distribution.requirements.contains { outside.contains($0.key) }
+    }
+  }
+
+  /// Whether an index answers, after a run that failed.
+  ///
+  /// uv ends with 2 where it can not ask, and elsewhere as well; pip ends with 1 in any case.
+  private func reachesIndex(after status: CInt) throws(ConvergenceError) -> Bool {
+    if installer.isToldOffline { return false }
+    if installer.isUV && status == 1 { return true }
+    return installer.answers(installer.index(namedIn: plan.options))
+  }
+
+  private func reason(for candidate: MigrationCandidate, _ isOffline: Bool) -> String {
+    let python = "Python \(provided.version.minorText)"
+    if isOffline { return "no index can be reached" }
+    if let source = candidate.source { return "it can not be installed from \(source)" }
+    if candidate.excludes(provided.version),
+      let wanted = candidate.package.distribution.requiresPython
+    {
+      return "it is for Python \(wanted), and no other version of it is for \(python)"
+    }
+    return "no version of it can be installed for \(python)"
+  }
+
+  /// Whether the file system is.
+  private var isFull: Bool {
+    let said = (try? FileReading.contents(of: words)) ?? []
+    let text = String(decoding: said, as: UTF8.self)
+    return installer.staging.isFull || ["os error 28", "[Errno 28]"].contains { text.contains($0) }
+  }
+}
+
+/// A package and the way in which it is asked for.
+struct Wish {
+  let candidate: MigrationCandidate
+  var form: MigrationCandidate.Form
+
+  init(_ candidate: MigrationCandidate, _ form: MigrationCandidate.Form) {
+    self.candidate = candidate
+    self.form = form
+  }
+
+  var lines: [String] { candidate.lines(form) }
+
+  /// The same where newer versions will do as well.
+  var relaxed: Wish {
+    if case .later = form { self } else { Wish(candidate, .newer) }
+  }
+
+  var isRelaxed: Bool {
+    switch form {
+    case .newer, .later: candidate.isFromIndex
+    case .exact, .older, .at: false
+    }
+  }
+}

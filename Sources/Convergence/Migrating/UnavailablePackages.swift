@@ -1,0 +1,85 @@
+import Host
+import Observation
+import Packaging
+import SystemPackage
+
+/// Finds which packages can not be had for the provided interpreter, and in which other version they
+/// can.
+struct UnavailablePackages {
+  let installer: PackageInstaller
+  let plan: MigrationPlan
+  let isOffline: Bool
+  let words: FilePath
+
+  /// Each of `wishes` by itself: a set of which all can be had is tried in one run, another by its
+  /// halves.
+  ///
+  /// - Parameter isTrial: Whether they are only looked up; what has to be built may fail all the same.
+  func partition(
+    _ wishes: [Wish], isTrial: Bool = true
+  ) throws(ConvergenceError) -> (available: [Wish], unavailable: [Wish]) {
+    if isOffline, !installer.isUV { return ([], wishes) }
+    let asked = isOffline || !installer.isUV || !isTrial ? wishes : wishes.map(\.relaxed)
+    var (available, unavailable): ([Wish], [Wish]) = ([], [])
+    var rest = [asked[...]]
+    while let part = rest.popLast() {
+      if part.isEmpty { continue }
+      if try canBeHad(part, isTrial) {
+        available += part
+      } else if part.count == 1 {
+        unavailable += part
+      } else {
+        let middle = part.startIndex + part.count / 2
+        rest += [part[middle...], part[..<middle]]
+      }
+    }
+    return (available, unavailable)
+  }
+
+  /// The nearest version of an unavailable package that can be had: a newer one, else an older one,
+  /// which is installed at once to learn which it is.
+  func alternative(to wish: Wish) throws(ConvergenceError) -> Wish? {
+    let candidate = wish.candidate
+    guard candidate.isFromIndex, !isOffline else { return nil }
+    if !installer.isUV, let nearest = try nearestNewer(candidate) { return nearest }
+    return try settle(candidate, candidate.lines(.older))
+  }
+
+  /// pip takes the newest of a range, so that the ranges grow: the same minor version, the same major
+  /// version, any.
+  private func nearestNewer(_ candidate: MigrationCandidate) throws(ConvergenceError) -> Wish? {
+    let release = PackageVersion(candidate.version)?.release ?? []
+    let ranges = [2, 1].filter { release.count > $0 }.map { count in
+      ","
+        + "<\((release.prefix(count - 1) + [release[count - 1] + 1]).map(String.init).joined(separator: "."))"
+    }
+    for range in ranges + [""] {
+      var lines = candidate.lines(.newer)
+      lines[0] += range
+      if let found = try settle(candidate, lines) { return found }
+    }
+    return nil
+  }
+
+  private func settle(
+    _ candidate: MigrationCandidate, _ lines: [String]
+  ) throws(ConvergenceError) -> Wish? {
+    var request = InstallRequest(lines: plan.options + lines)
+    request.isAlone = true
+    guard try installer.attempt(request, .kept(words)) == 0,
+      let found = installer.installed.first(where: { $0.key == candidate.key })
+    else { return nil }
+    return Wish(candidate, .at(found.version))
+  }
+
+  private func canBeHad(
+    _ wishes: ArraySlice<Wish>, _ isTrial: Bool
+  ) throws(ConvergenceError) -> Bool {
+    var request = InstallRequest(lines: plan.options + wishes.flatMap(\.lines))
+    request.isAlone = true
+    request.isTrial = isTrial
+    request.isLowest = wishes.contains(where: \.isRelaxed)
+    request.isOffline = isOffline
+    return try installer.attempt(request, .kept(words)) == 0
+  }
+}

@@ -1,0 +1,16 @@
+import Packaging
+
+/// From one version of a package to another.
+public struct VersionStep: Sendable {
+  /// Whether the second version is the older one.
+  public let isDown: Bool
+
+  /// Compares two versions as written.
+  public init(from: String, to: String) {
+    guard let from = PackageVersion(from), let to = PackageVersion(to) else {
+      isDown = false
+      return
+    }
+    isDown = to < from
+  }
+}

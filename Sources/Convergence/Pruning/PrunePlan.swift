@@ -1,0 +1,111 @@
+public import Diagnosis
+public import Host
+public import Observation
+public import SystemPackage
+
+/// Which libraries of other versions may go, how large they are, and why the others stay.
+public struct PrunePlan: Sendable {
+  /// The libraries that may go.
+  public var items: [Item]
+  /// The libraries that stay, with the reasons.
+  public var kept: [(library: FilePath, reason: Reason)]
+
+  /// A library that may go.
+  public struct Item: Hashable, Sendable {
+    /// `lib/python3.10`.
+    public var library: FilePath
+    /// How much is in it.
+    public var size: TreeSize
+    /// What goes with it: the names in `bin` that are nothing without it.
+    public var names: [FilePath]
+  }
+
+  /// Why a library stays.
+  public enum Reason: Hashable, Sendable {
+    /// The environment follows its version.
+    case followed
+    /// These processes use it.
+    case running([Int])
+    /// A script of the user's runs by its interpreter.
+    case script(ByteString)
+    /// There are files in it that no package brought, which the backup would not keep for ever.
+    case unowned([ByteString])
+    /// It can not be moved: it is in a layer below, or on another file system.
+    case immovable
+  }
+
+  /// Plans for `diagnosis`.
+  public init(_ diagnosis: Diagnosis) {
+    items = []
+    kept = []
+    let environment = diagnosis.observation.environment
+    guard let provided = diagnosis.observation.provided else { return }
+    let others = environment.libraries.filter { library in
+      library.entry == .directory
+        && FilePath("lib").pushing(FilePath(library.name)) != provided.sitePackages.parent
+    }
+    for library in others {
+      let path = FilePath("lib").pushing(FilePath(library.name))
+      if let reason = Self.reason(toKeep: library, diagnosis) {
+        kept.append((path, reason))
+      } else {
+        items.append(
+          Item(
+            library: path, size: TreeSize(of: environment.path.pushing(path)),
+            names: Self.names(of: library, among: others, diagnosis)))
+      }
+    }
+  }
+
+  private static func reason(
+    toKeep library: EnvironmentObservation.Library, _ diagnosis: Diagnosis
+  ) -> Reason? {
+    let environment = diagnosis.observation.environment
+    let isFollowed = ["python", "python3"].contains { name in
+      guard let program = environment.link(name).program else { return false }
+      let version =
+        PythonVersion(programName: program.path.name.lossyText) ?? program.libraryVersion
+      return version?.isSameMinor(as: library.version) == true
+    }
+    if isFollowed { return .followed }
+    let other = self.other(library, environment)
+    if let unowned = other?.unowned, !unowned.isEmpty { return .unowned(unowned) }
+    let recorded = Set(other?.scripts ?? [])
+    let own = environment.scripts.first { script in
+      guard case .environment(let name) = script.runner else { return false }
+      return name == library.name && !recorded.contains(script.name)
+    }
+    if let own { return .script(own.name) }
+    let users = RunningPrograms.users(of: library, in: environment)
+    return users.isEmpty ? nil : .running(users)
+  }
+
+  private static func other(
+    _ library: EnvironmentObservation.Library, _ environment: EnvironmentObservation
+  ) -> OtherLibrary? {
+    environment.otherLibraries.first { $0.path == FormerLibraryChoice.path(of: library) }
+  }
+
+  /// The versioned name of the interpreter, and the scripts that no other library has.
+  private static func names(
+    of library: EnvironmentObservation.Library, among others: [EnvironmentObservation.Library],
+    _ diagnosis: Diagnosis
+  ) -> [FilePath] {
+    let environment = diagnosis.observation.environment
+    let elsewhere = Set(
+      (environment.packages?.distributions ?? []).flatMap(\.recordedScripts)
+        + others.filter { $0.name != library.name }
+        .flatMap { other($0, environment)?.scripts ?? [] }
+        + environment.pipCommands.map { ByteString($0.name) })
+    let scripts = Set(other(library, environment)?.scripts ?? []).subtracting(elsewhere)
+    let names =
+      [ByteString(library.name)]
+      + scripts.sorted {
+        $0.bytes.lexicographicallyPrecedes($1.bytes)
+      }
+    return names.filter {
+      environment.binNames.contains($0) && !$0.bytes.contains(UInt8(ascii: "/"))
+    }
+    .map { FilePath("bin").pushing(FilePath($0)) }
+  }
+}

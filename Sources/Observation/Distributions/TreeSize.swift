@@ -1,0 +1,32 @@
+import Glibc
+import Host
+public import SystemPackage
+
+/// How much is in a directory.
+public struct TreeSize: Hashable, Sendable {
+  /// Bytes on the disk.
+  public var bytes: Int64 = 0
+  /// Files and links.
+  public var files = 0
+
+  /// A size of its parts.
+  public init(bytes: Int64, files: Int) {
+    self.bytes = bytes
+    self.files = files
+  }
+
+  /// Looks at everything below `directory`; links are not followed.
+  public init(of directory: FilePath) {
+    add(directory, depth: 0)
+  }
+
+  private mutating func add(_ directory: FilePath, depth: Int) {
+    guard depth < 128, let names = try? PathLookup.names(in: directory) else { return }
+    for name in names {
+      let path = directory.pushing(FilePath(name))
+      guard let status = path.status(followingLinks: false)?.rawValue else { continue }
+      bytes += Int64(status.st_blocks) * 512
+      if status.isDirectory { add(path, depth: depth + 1) } else { files += 1 }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+extension DirectURL {
+  /// The line of a requirements file that installs `name` from there again: the same commit, the
+  /// same archive, the same directory.
+  ///
+  /// - Returns: nil where the origin says something that no such line can hold.
+  public func requirement(named name: String) -> String? {
+    var place = url
+    if isRevision {
+      guard let revision, Self.systems.contains(revision.system) else { return nil }
+      place = "\(revision.system)+\(url)@\(revision.commit)"
+    }
+    let fragments = [part.map { "subdirectory=\($0)" }, hash].compactMap { $0 }
+    if !fragments.isEmpty { place += "#" + fragments.joined(separator: "&") }
+    // A blank would end the address, and a newline the line.
+    guard !place.isEmpty, place.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
+    return isEditable ? "-e \(place)" : "\(name) @ \(place)"
+  }
+
+  /// The version control systems that pip and uv know.
+  private static let systems: Set<String> = ["git", "hg", "svn", "bzr"]
+}

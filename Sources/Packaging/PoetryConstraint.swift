@@ -1,0 +1,40 @@
+/// A version constraint as Poetry writes them, in the words of PEP 440.
+///
+/// Source: "Dependency specification" of Poetry's manual.
+public struct PoetryConstraint: Hashable, Sendable {
+  /// `>=1.2.3,<2` for `^1.2.3`; empty where every version will do, or what is written is not known.
+  public let specifiers: String
+
+  /// Reads a constraint.
+  public init(_ text: String) {
+    let parts = text.split(separator: ",").map { Self.specifier($0.trimmingWhitespace) }
+    let joined = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ",")
+    let isKnown = !parts.contains { $0 == nil } && VersionSpecifiers(joined) != nil
+    specifiers = isKnown ? joined : ""
+  }
+
+  /// One of the parts between commas; nil where it is not known, empty where it demands nothing.
+  private static func specifier(_ part: Substring) -> String? {
+    if part.isEmpty || part == "*" { return "" }
+    if part.hasPrefix("^") { return range(part.dropFirst(), upTo: caretPart) }
+    if part.hasPrefix("~"), !part.hasPrefix("~=") {
+      return range(part.dropFirst()) { $0.count > 1 ? 1 : 0 }
+    }
+    if part.first?.isNumber == true { return "==\(part)" }
+    return VersionSpecifiers(part) == nil ? nil : String(part)
+  }
+
+  /// From a version up to the one in which the number at `place` is one more.
+  private static func range(_ text: Substring, upTo place: ([Int]) -> Int) -> String? {
+    guard let version = PackageVersion(text), !version.release.isEmpty else { return nil }
+    let numbers = Array(version.release)
+    let last = min(place(numbers), numbers.count - 1)
+    let end = numbers[..<last].map(String.init) + [String(numbers[last] + 1)]
+    return ">=\(version.text),<\(end.joined(separator: "."))"
+  }
+
+  /// The first number that is not 0, the last where all are.
+  private static func caretPart(_ numbers: [Int]) -> Int {
+    numbers.firstIndex { $0 != 0 } ?? numbers.count - 1
+  }
+}

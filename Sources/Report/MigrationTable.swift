@@ -1,0 +1,52 @@
+import Convergence
+import Observation
+
+/// A table of packages: the name, the version before, the version now, what that means.
+struct MigrationTable {
+  let lines: [String]
+
+  init(_ packages: [MigratedPackage], from: PythonVersion, to: PythonVersion, style: Style) {
+    if packages.isEmpty {
+      lines = []
+      return
+    }
+    let head = ["package", "Python \(from.minorText)", "Python \(to.minorText)", ""]
+    let rows = packages.map { package in
+      [
+        Printable.text(package.name), package.from.map { Printable.text($0) } ?? "-",
+        Self.version(package), Self.words(package, style),
+      ]
+    }
+    let widths = (0..<3).map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+    lines = ([head] + rows).map { row in
+      let cells = (0..<3).map { column in
+        row[column] + String(repeating: " ", count: widths[column] - row[column].count)
+      }
+      let line = (cells + [row[3]]).joined(separator: "  ")
+      return String(line.reversed().drop { $0 == " " }.reversed())
+    }
+  }
+
+  private static func version(_ package: MigratedPackage) -> String {
+    switch package.result {
+    case .planned(let version), .changed(let version), .added(let version):
+      version.isEmpty ? "any" : Printable.text(version)
+    case .kept, .carried: package.from.map { Printable.text($0) } ?? "-"
+    case .failed: "-"
+    }
+  }
+
+  private static func words(_ package: MigratedPackage, _ style: Style) -> String {
+    switch package.result {
+    case .planned: package.isRequested ? "asked for" : ""
+    case .kept: "kept"
+    case .changed(let version):
+      style.yellow(
+        package.from.map { VersionStep(from: $0, to: version).isDown } == true
+          ? "an older version" : "changed")
+    case .carried: style.yellow("carried over as it was")
+    case .added: "added"
+    case .failed(let reason): style.red("failed: ") + Printable.text(reason)
+    }
+  }
+}
