@@ -48,14 +48,31 @@ package enum CommandLineRun {
   private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
     let code = ReplitPy.exitCode(for: error)
     let text = ReplitPy.fullMessage(for: error)
+    let topic = arguments.first.flatMap { Manual.entry(named: $0)?.name }
     if code.isSuccess, !text.isEmpty, asksForHelp(arguments) {
-      let topic = arguments.first.flatMap { Manual.entry(named: $0)?.name }
       if (try? Help(Session.current).say(about: topic)) != nil { return code.rawValue }
+    }
+    if code.rawValue == ExitStatus.usage.rawValue {
+      say(wrongUsage(ReplitPy.message(for: error), of: topic))
+      return code.rawValue
     }
     if !text.isEmpty {
       Output.write(text + "\n", to: code.isSuccess ? .standardOutput : .standardError)
     }
     return code.rawValue
+  }
+
+  /// What is wrong with a command line, in one line.
+  private static func wrongUsage(_ message: String, of command: String?) -> Failure {
+    // The parser lists the values there are in lines of their own.
+    let lines = message.split(separator: "\n").map { $0.drop { $0 == " " } }
+    let values = lines.filter { $0.hasPrefix("- ") }.map { $0.dropFirst(2) }
+    let words =
+      (lines.filter { !$0.hasPrefix("- ") } + [values.joined(separator: ", ")[...]])
+      .filter { !$0.isEmpty }.joined(separator: " ")
+    return Failure(
+      Printable.text(words.prefix(1).lowercased() + words.dropFirst()),
+      hint: "`replit-py help\(command.map { " " + $0 } ?? "")` says how it is used", status: .usage)
   }
 
   /// Whether what the parser has to say is its own help, in whose place ours is printed.

@@ -106,7 +106,7 @@ struct ReportingTests {
     "a wrong command line is exit code 64",
     arguments: [
       ["heal", "--nonsense"], ["frobnicate"], ["heal", "--trigger", "moon"], ["undo", "x"],
-      ["undo", "--all", "1"], ["explain"],
+      ["undo", "--all", "1"], ["explain"], ["exec"], ["heal", "\u{1B}[31m"], ["--nonsense"],
     ])
   func usageErrors(_ words: [String]) async throws {
     let (old, _) = try #require(pair)
@@ -118,7 +118,7 @@ struct ReportingTests {
       Program.path, words, variables: scratch.variables(providing: old), directory: scratch.project
     ).run()
 
-    #expect(answer.status == 64 && answer.output.isEmpty && !answer.errors.isEmpty, "\(answer)")
+    #expect(answer.status == 64 && answer.output.isEmpty && answer.saysOneError, "\(answer)")
     #expect(try await scratch.timedFingerprint() == before)
   }
 

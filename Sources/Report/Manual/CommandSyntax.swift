@@ -72,12 +72,14 @@ extension CommandSyntax {
   }
 
   /// What `usage:` says after the program's name.
-  var usage: String {
+  var usage: String { usageParts.joined(separator: " ") }
+
+  /// The same in parts that belong together: `[--python PATH|X.Y]`.
+  var usageParts: [String] {
     if !listedCommands.isEmpty {
-      return "\(commandName) \(listedCommands.map(\.commandName).joined(separator: "|"))"
+      return [commandName, listedCommands.map(\.commandName).joined(separator: "|")]
     }
-    let words = (arguments ?? []).filter { $0.isListed && !$0.isHelp }.map(\.usage)
-    return ([commandName] + words).joined(separator: " ")
+    return [commandName] + (arguments ?? []).filter { $0.isListed && !$0.isHelp }.map(\.usage)
   }
 }
 
@@ -107,7 +109,11 @@ extension CommandSyntax.Argument {
     return text.drop { $0 == " " }.description
   }
 
-  private var value: String { valueName ?? "VALUE" }
+  /// The parser spells a value like the property that holds it unless it is told more.
+  private var value: String {
+    let name = valueName ?? "value"
+    return name.contains("|") ? name : name.uppercased()
+  }
 
   fileprivate var usage: String {
     let plain = names.map { names in

@@ -61,12 +61,13 @@ public struct HelpText: Sendable {
   }
 
   private func usage(of entry: ManualEntry) -> [String] {
-    let lines = WrappedText(
-      "replit-py " + entry.syntax.usage, width: width - 7, indent: ""
-    ).lines
-    return lines.enumerated().map {
-      $0.offset == 0 ? "\(style.bold("usage:")) \($0.element)" : "         \($0.element)"
+    var lines = ["usage: replit-py"]
+    for part in entry.syntax.usageParts {
+      if lines[lines.count - 1].count + 1 + part.count > width { lines.append("        ") }
+      lines[lines.count - 1] += " " + part
     }
+    lines[0] = style.bold("usage:") + lines[0].dropFirst("usage:".count)
+    return lines
   }
 
   private func list(_ title: String, _ arguments: [CommandSyntax.Argument]) -> [String] {
