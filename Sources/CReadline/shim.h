@@ -8,10 +8,12 @@
 #include <string.h>
 #include <sys/select.h>
 
-// For `$if replit-py` in an inputrc. Variables of the environment are the children's business.
+// For `$if replit-py` in an inputrc. Variables of the environment are the children's business, and
+// signals are readline's also while a key is waited for: a window that changes is drawn at once.
 static inline void readline_set_name(const char *name) {
   rl_readline_name = name;
   rl_change_environment = 0;
+  rl_persistent_signal_handlers = 1;
 }
 
 static inline void readline_set_completer(char **(*complete)(const char *, int, int)) {

@@ -24,13 +24,6 @@ struct CompletionTests {
     return flags
   }
 
-  /// Commands and flags of the design that come from elsewhere: the files have them already, and are
-  /// held to the program as soon as it has them too.
-  private static let announced: [String: Set<String>] = [
-    "config": ["--json", "--python"], "fsck": ["--json", "--language", "--trigger"],
-    "heal": ["--keep-going", "--migrate", "--prune"], "repair": [], "roots": ["--dir", "--json"],
-  ]
-
   /// What a file offers, as `COMMAND FLAG` or `COMMAND` lines.
   private static func parsed(_ lines: [String]) -> [String: Set<String>] {
     var flags: [String: Set<String>] = [:]
@@ -102,12 +95,9 @@ struct CompletionTests {
       case .fish: Self.parsed(try await Self.fish(scratch))
       case .zsh: Self.parsed(try Self.zsh(scratch))
       }
-    #expect(
-      Set(offered.keys) == Set(real.keys).union(Self.announced.keys),
-      "the commands in the file of \(shell)")
+    #expect(Set(offered.keys) == Set(real.keys), "the commands in the file of \(shell)")
     for (command, flags) in offered {
-      let wanted = (real[command] ?? []).union(Self.announced[command] ?? [])
-      #expect(flags == wanted, "the flags of \(command) in the file of \(shell)")
+      #expect(flags == real[command], "the flags of \(command) in the file of \(shell)")
     }
   }
 

@@ -7,8 +7,10 @@ import Testing
 
 @Suite("The numbered findings")
 struct FindingListTests {
-  private func finding(_ problem: Problem, _ subject: String = "x") -> Finding {
-    Finding(problem, subject: .init(subject), message: "message")
+  private func finding(
+    _ problem: Problem, _ subject: String = "x", _ message: String = "message"
+  ) -> Finding {
+    Finding(problem, subject: .init(subject), message: message)
   }
 
   private var list: FindingList {
@@ -43,6 +45,19 @@ struct FindingListTests {
     let again = list.update(to: [finding(.shebangStale, "a"), finding(.minorDrift)])
     #expect(again.map(\.number) == [1])
     #expect(list.rows.map(\.number) == [1, 5])
+  }
+
+  @Test("keep their numbers when they are said in other words, unless those are another's")
+  func otherWords() {
+    var list = FindingList([
+      finding(.dependencyMissing, "a", "needs x"), finding(.dependencyMissing, "a", "needs y"),
+      finding(.shebangStale, "b", "2 scripts"),
+    ])
+    let new = list.update(to: [
+      finding(.dependencyMissing, "a", "needs y"), finding(.shebangStale, "b", "1 script"),
+    ])
+    #expect(new.isEmpty)
+    #expect(list.rows.map(\.number) == [2, 3])
   }
 
   @Test("are named by codes and names, which leave out what was skipped unless all of it was")

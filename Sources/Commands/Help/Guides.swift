@@ -52,6 +52,7 @@ extension HealCommand: Documented {
       .init("replit-py heal --dry-run", "Print what would be done"),
       .init("replit-py heal --python 3.11", "Follow another interpreter than the one on PATH"),
       .init("replit-py heal --online", "Install what is missing or damaged too"),
+      .init("replit-py heal --migrate", "Bring the packages of the version left behind along"),
     ], related: ["doctor", "undo", "log"])
 }
 
@@ -135,4 +136,30 @@ extension VersionCommand: Documented {
     .init("replit-py version", "The release, and how it was built"),
     .init("replit-py version --json", "The same for a program"),
   ])
+}
+
+extension RepairCommand: Documented {
+  static let guide = Guide(
+    [
+      .init("replit-py repair", "Look at what is wrong, and pick what is repaired"),
+      .init("echo 'fix all' | replit-py repair", "The same from a script"),
+    ], related: ["doctor", "heal", "undo"])
+}
+
+extension ConfigCommand: Documented {
+  static let guide = Guide(
+    [.init("replit-py config", "Each setting, and where it comes from")], related: ["doctor"])
+}
+
+extension FsckCommand: Documented {
+  static let guide = Guide(
+    [
+      .init("replit-py fsck --trigger run", "Before the project is run"),
+      .init("replit-py fsck -l python3 --trigger boot ~/*", "All projects, at boot"),
+    ], related: ["heal", "roots"])
+}
+
+extension RootsCommand: Documented {
+  static let guide = Guide(
+    [.init("replit-py roots list --dir ~/roots", "The roots there are")], related: ["fsck"])
 }

@@ -9,6 +9,8 @@ package struct FindingList {
   package private(set) var rows: [NumberedReport.Row]
   /// The number of every finding that was in the list.
   private var given: [Sameness: Int] = [:]
+  /// The highest number that was given.
+  private var last = 0
 
   /// Numbers `findings` from 1.
   package init(_ findings: [Finding]) {
@@ -22,17 +24,27 @@ package struct FindingList {
   package mutating func update(to findings: [Finding]) -> [NumberedReport.Row] {
     let before = Set(rows.map(\.number))
     let skipped = Set(rows.filter(\.isSkipped).map(\.number))
+    let looks = Set(findings.map { Sameness($0) })
+    var gone = rows.filter { !looks.contains(Sameness($0.finding)) }
     rows = findings.enumerated().map { index, finding in
-      let number = number(of: finding)
+      let number = number(of: finding, insteadOf: &gone)
       return .init(
         number: number, index: index, finding: finding, isSkipped: skipped.contains(number))
     }
     return rows.filter { !before.contains($0.number) }
   }
 
-  private mutating func number(of finding: Finding) -> Int {
-    let new = given.count + 1
-    let number = given[Sameness(finding), default: new]
+  /// The number that `finding` had, or that one of those that are `gone` had which was about the same
+  /// with other words; else a new one.
+  private mutating func number(
+    of finding: Finding, insteadOf gone: inout [NumberedReport.Row]
+  ) -> Int {
+    if let number = given[Sameness(finding)] { return number }
+    let old = gone.firstIndex {
+      $0.finding.problem == finding.problem && $0.finding.subject == finding.subject
+    }
+    let number = old.map { gone.remove(at: $0).number } ?? last + 1
+    last = max(last, number)
     given[Sameness(finding)] = number
     return number
   }
@@ -77,7 +89,6 @@ package struct FindingList {
   }
 
   private func numbers(_ range: ClosedRange<Int>) throws(Failure) -> [Int] {
-    let last = given.count
     if range.lowerBound < 1 || range.upperBound > last {
       let wrong = range.lowerBound < 1 ? range.lowerBound : range.upperBound
       let hint =

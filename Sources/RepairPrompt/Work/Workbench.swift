@@ -88,6 +88,7 @@ struct Workbench {
   /// Takes the environment over from who made it, for the repairs to come.
   mutating func adopt() throws(Failure) {
     isAdopting = true
-    _ = update(to: try look())
+    let new = update(to: try look())
+    tell(new)
   }
 }
