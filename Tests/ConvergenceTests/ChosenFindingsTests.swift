@@ -45,25 +45,6 @@ struct ChosenFindingsTests {
     #expect(plan.answered.contains { $0.problem == .linkMissing }, "\(plan.answered)")
     #expect(summary(plan) == ["link bin/python", "write pyvenv.cfg"])
   }
-
-  @Test("makes the directory that a chosen repair needs")
-  func directory() {
-    let damaged = Observation.ours.changing {
-      $0.environment.bin = .absent
-      $0.environment.links = []
-      $0.environment.pipCommands = []
-      $0.environment.activators = Activator.Kind.allCases.map {
-        Activator(kind: $0, state: .absent)
-      }
-    }
-    let diagnosis = Diagnosis(damaged)
-    for finding in diagnosis.findings {
-      let plan = Plan(diagnosis, choosing: [finding])
-      let places = Set(plan.repairs.map(\.path))
-      let inside = plan.repairs.contains { $0.path != "bin" && $0.path.starts(with: "bin") }
-      #expect(!inside || places.contains("bin"), "\(finding.problem)")
-    }
-  }
 }
 
 @Suite("Repairing chosen findings on disk", .enabled(if: RealInterpreter.newest != nil))

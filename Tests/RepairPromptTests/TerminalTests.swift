@@ -38,7 +38,7 @@ struct TerminalTests {
   @Test("edits with readline: keys, UTF-8, lines longer than the window, which may change")
   func editing() async throws {
     let place = try await DamagedProject(.noInclude)
-    let prompt = try await RepairTerminal.start(place, columns: 80)
+    let prompt = try await RepairTerminal.start(place, columns: 80, ["LANG": "xx_XX.UTF-8"])
     #expect(try await prompt.run("tatus\u{1}s").hasPrefix(".pythonlibs: current"))
     #expect(try await prompt.run("é€𝄞x\u{7F}\u{7F}\u{7F}\u{7F}status").hasPrefix(".pythonlibs: "))
 

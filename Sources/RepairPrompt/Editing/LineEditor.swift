@@ -18,10 +18,11 @@ enum LineEditor {
 
   /// Makes readline ready; done once.
   ///
-  /// It takes the encoding of characters from the locale, and a locale that is not installed would
-  /// have it edit bytes.
-  static func prepare() {
-    if setlocale(LC_CTYPE, "") == nil { setenv("LC_ALL", "C.UTF-8", 1) }
+  /// It takes the encoding of characters from the locale; one that is not installed, and none at all,
+  /// would have it edit bytes.
+  static func prepare(in host: HostContext) {
+    let isNamed = ["LC_ALL", "LC_CTYPE", "LANG"].contains { host.value($0) != nil }
+    if !isNamed || setlocale(LC_CTYPE, "") == nil { setenv("LC_ALL", "C.UTF-8", 1) }
     readline_set_name(strdup("replit-py"))
     LineCompletion.install()
   }

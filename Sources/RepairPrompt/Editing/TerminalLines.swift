@@ -16,7 +16,7 @@ struct TerminalLines: LineSource {
   init(_ session: Session) {
     self.session = session
     history = LineHistory(session.host)
-    LineEditor.prepare()
+    LineEditor.prepare(in: session.host)
     do {
       try history.load()
     } catch {
