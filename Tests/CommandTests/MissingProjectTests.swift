@@ -129,13 +129,15 @@ struct MissingProjectTests {
     arguments: [
       (".replit", "[replit-py\nauto-heal = true\n", ".replit:1:11: "),
       (".replit", "run = \"x\"\n[replit-py]\nauto-heal = = 1\n", ".replit:3:13: "),
-      (".replit", "[replit-py]\nauto-heal = \"sometimes\"\n", ".replit: `auto-heal` must be "),
-      (".replit", "[replit-py]\nenvironment = \"../out\"\n", ".replit: `environment` must be "),
-      (".replit", "[replit-py]\nenvironment = \"/abs\"\n", ".replit: `environment` must be "),
-      (".replit", "[replit-py]\nexclude-path = [\"rel\"]\n", ".replit: `exclude-path` must be "),
+      (".replit", "[replit-py]\nauto-heal = \"sometimes\"\n", ".replit:2:1: `auto-heal` must be "),
+      (".replit", "[replit-py]\nenvironment = \"../out\"\n", ".replit:2:1: `environment` must be "),
+      (".replit", "[replit-py]\nenvironment = \"/abs\"\n", ".replit:2:1: `environment` must be "),
+      (
+        ".replit", "[replit-py]\nexclude-path = [\"rel\"]\n", ".replit:2:1: `exclude-path` must be "
+      ),
       (
         "pyproject.toml", "[tool.replit-py]\nauto-heal = 3\n",
-        "pyproject.toml: `auto-heal` must be "
+        "pyproject.toml:2:1: `auto-heal` must be "
       ),
       ("pyproject.toml", "x = 1\n[tool.replit-py\n", "pyproject.toml:2:16: "),
     ])

@@ -145,6 +145,20 @@ struct RootsTests {
     #expect(link == pair.old.executable.string)
   }
 
+  @Test(
+    "are only made of what is an interpreter: anything else that is named is told with 69",
+    arguments: [("/bin/true", "/bin/true passed over"), ("/nowhere/python3", "there is no ")])
+  func notAnInterpreter(_ path: String, _ word: String) async throws {
+    let scratch = try Scratch()
+
+    let result = try await scratch.replitPy(
+      "roots", "sync", pair.old.executable.string, path, providing: nil,
+      variables(scratch, pair.new))
+
+    #expect(result.status == 69 && result.errors.contains(word), "\(result)")
+    #expect(!PathLookup.exists(roots(scratch)))
+  }
+
   @Test("of two installations of one version do not collide, and syncs at once agree")
   func collision() async throws {
     let scratch = try Scratch()

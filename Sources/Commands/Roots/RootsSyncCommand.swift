@@ -21,15 +21,16 @@ struct RootsSyncCommand: ParsableCommand {
   func run() throws {
     let session = Session.current
     let roots = directory.roots(session)
+    let paths = paths(session)
     let search = InterpreterFinder(
       host: session.host, project: roots.directory, environment: roots.environments,
       excluding: [], askingIn: "/"
-    ).survey(paths(session))
+    ).survey(paths)
     FactsStore.remember(search, in: session.host)
     let found = search.steps.compactMap { step -> InterpreterFacts? in
       if case .provided(let facts) = step.verdict { facts } else { nil }
     }
-    try checkNamed(search)
+    try check(paths, in: search)
     guard !found.isEmpty else { throw Failure(ConvergenceError.noInterpreter(search)) }
     do throws(RootError) {
       let changes = try RootKeeper(roots).sync(found)
@@ -45,20 +46,17 @@ struct RootsSyncCommand: ParsableCommand {
     }
   }
 
-  /// An interpreter that was named is one.
-  private func checkNamed(_ search: InterpreterSearch) throws(Failure) {
-    for (name, step) in zip(interpreters, search.steps) {
-      if case .rejected = step.verdict {
-        throw Failure(
-          "\(Printable.text(name)) \(Printable.text(step.verdict.text))", status: .noInterpreter)
+  /// An interpreter that was named is one; named twice, it is asked once.
+  private func check(_ paths: [FilePath], in search: InterpreterSearch) throws(Failure) {
+    for path in paths {
+      if !PathLookup.exists(path) {
+        throw Failure("there is no \(Printable.text(path))", status: .noInterpreter)
       }
-    }
-    let missing = interpreters.first { name in
-      !PathLookup.exists(
-        FilePath(name).absolute(from: Session.current.host.workingDirectory ?? "/"))
-    }
-    if let missing {
-      throw Failure("there is no \(Printable.text(missing))", status: .noInterpreter)
+      let step = search.steps.first { $0.found == path }
+      if let verdict = step?.verdict, case .rejected = verdict {
+        throw Failure(
+          "\(Printable.text(path)) \(Printable.text(verdict.text))", status: .noInterpreter)
+      }
     }
   }
 }

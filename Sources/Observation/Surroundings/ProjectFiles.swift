@@ -57,10 +57,8 @@ public struct ProjectFiles: Hashable, Sendable {
     in project: FilePath, beside environment: FilePath, _ provided: InterpreterFacts? = nil
   ) {
     if let (table, lines) = table(".replit", in: project) {
-      if let value = table["modules"] {
-        modules = value.array?.compactMap { $0.string } ?? []
-        places[.modules] = lines.place(of: "modules", in: [])
-      }
+      modules = table["modules"]?.array?.compactMap { $0.string } ?? []
+      if !modules.isEmpty { places[.modules] = lines.place(of: "modules", in: []) }
       if let channel = table["nix"]?.table?["channel"]?.string {
         nixChannel = channel
         places[.nixChannel] = lines.place(of: "channel", in: ["nix"])
