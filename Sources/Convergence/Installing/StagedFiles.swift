@@ -47,15 +47,17 @@ struct StagedFiles {
   ) throws(Errno) {
     let record = try directory.contents(
       of: staging.pushing(place(of: distribution.metadataName / "RECORD")), limit: 1 << 27)
-    let files = Self.files(in: record).filter { !old.isEmpty || !isInWhole($0) }
-      .map { place(of: $0) }
+    let files = Self.files(in: record)
     for metadata in old.map(\.metadataName) {
       try setAside(place(of: metadata))
     }
     if !old.isEmpty {
-      for outdated in try outdated(old, keeping: Set(files)) { try setAside(outdated) }
+      let kept = Set(files.map { place(of: $0) })
+      for outdated in try outdated(old, keeping: kept) { try setAside(outdated) }
     }
-    for file in files { try put(file, isNew: old.isEmpty) }
+    for file in files where !old.isEmpty || !isInWhole(file) {
+      try put(place(of: file), isNew: old.isEmpty)
+    }
   }
 
   private func isInWhole(_ file: ByteString) -> Bool {
