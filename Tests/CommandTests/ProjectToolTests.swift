@@ -76,7 +76,7 @@ struct ProjectToolTests {
     let scratch = try await migrated()
     let mark = try mark(scratch)
     try scratch.write(
-      Self.project.replacing("\"markupsafe\"", with: "\"markupsafe\", \"six\""),
+      Self.project.replacing("\"markupsafe\"", with: "\"markupsafe\", \"text-unidecode\""),
       to: scratch.project.appending("pyproject.toml"))
     let result = try await Command(
       try #require(Tool.poetry), ["install", "--no-interaction", "--no-root"],
@@ -86,7 +86,8 @@ struct ProjectToolTests {
     #expect(result.status == 0, "\(result)")
     #expect(!result.output.contains("Creating virtualenv"), "\(result)")
     #expect(
-      PathLookup.exists(scratch.sitePackages(Migrations.new).appending("six.py")), "\(result)")
+      PathLookup.exists(scratch.sitePackages(Migrations.new).appending("text_unidecode")),
+      "\(result)")
     #expect(PathLookup.exists(mark), "it was made anew: \(result)")
     let flask = try await scratch.run(scratch.environment.appending("bin/flask"), "--version")
     #expect(flask.lines.first == "Python \(Migrations.new.version)", "\(flask)")
