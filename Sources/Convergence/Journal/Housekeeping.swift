@@ -12,11 +12,18 @@ enum Housekeeping {
   /// Removes what a killed process left under a temporary name.
   static func removeTemporaries(in directory: EnvironmentDirectory) throws(Errno) {
     let own = FilePath(Bookkeeping.directoryName)
-    for name in try directory.names(in: own) {
-      let path = own.pushing(FilePath(name))
-      if name.lossyText.hasPrefix("tmp.") { try directory.removeEntry(path) }
-      // An installer whose caller was killed may be at work in it still: then the next one removes it.
-      if StagingEnvironment.isName(name.lossyText) { try? directory.removeEntry(path) }
+    for name in try directory.names(in: own) where name.lossyText.hasPrefix("tmp.") {
+      try directory.removeEntry(own.pushing(FilePath(name)))
+    }
+  }
+
+  /// Removes what a killed process installed into, where it can: the installer may be at work in it
+  /// still, and then the next one removes it.
+  static func removeStaging(in directory: EnvironmentDirectory) {
+    let own = FilePath(Bookkeeping.directoryName)
+    for name in (try? directory.names(in: own)) ?? []
+    where StagingEnvironment.isName(name.lossyText) {
+      try? directory.removeEntry(own.pushing(FilePath(name)))
     }
   }
 
