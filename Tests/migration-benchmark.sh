@@ -1,65 +1,74 @@
 #!/bin/sh
-# Measures `heal --migrate` of 150 distributions beside the one `uv pip install` that it runs, and
-# prints a table in Markdown.
-# usage: sh Tests/migration-benchmark.sh [BINARY [OLD-PYTHON [NEW-PYTHON]]]
-# BINARY is `replit-py` of a release build; the Pythons are of two minor versions. Needs uv.
+# Measures `heal --migrate` of 150 distributions beside the one `uv pip install` that it runs, both
+# from uv's cache, and prints a table in Markdown. Absolute times are this machine's; the ratio is
+# what counts.
+# usage: sh Tests/migration-benchmark.sh OLD-PYTHON NEW-PYTHON   (REPLIT_PY=FILE measures that program)
 set -eu
-root=$(cd "$(dirname "$0")/.." && pwd)
-binary=${1:-$root/.build/release/replit-py}
-old=${2:-$HOME/.pyenv/versions/3.10.13/bin/python3.10}
-new=${3:-$HOME/.pyenv/versions/3.11.7/bin/python3.11}
-rounds=5
-[ -x "$binary" ] || { echo "no replit-py at $binary" >&2; exit 1; }
-PATH=$root/.build/tools/bin:$PATH
-command -v uv >/dev/null || { echo "no uv" >&2; exit 1; }
+cd "$(dirname "$0")/.."
+replit_py=$(realpath "${REPLIT_PY:-$(sh shell/build-release.sh)}")
+uv=$(command -v uv || echo "$PWD/.build/tools/bin/uv")
+[ -x "$uv" ] || { echo "no uv" >&2; exit 1; }
+old=$(realpath "$1") new=$(realpath "$2")
+rounds=7
 
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-export HOME="$work/home" UV_CACHE_DIR="$work/cache" UV_PYTHON_DOWNLOADS=never
-unset VIRTUAL_ENV REPL_HOME UV_PROJECT_ENVIRONMENT UV_PYTHON 2>/dev/null || :
-mkdir -p "$HOME" "$work/project/.pythonlibs"
-cd "$work/project"
-environment=.pythonlibs
-providing() { python=$1; shift; PATH=$(dirname "$python"):$PATH "$@"; }
+# Those of one day, for the same set next year.
+packages='alembic black celery django flask jupyterlab scrapy'
+day=2026-11-01
 
-# Roots that bring more than 150 distributions, small and large, pure and compiled.
-roots="jupyterlab flask django fastapi[standard] pandas scikit-learn sqlalchemy celery boto3 sphinx
-  pytest-xdist mypy ruff httpx[http2,socks] scrapy rich typer poetry-core black beautifulsoup4 lxml
-  pillow aiohttp redis alembic"
-providing "$old" "$binary" heal --quiet
+scratch=$(realpath "$(mktemp -d)")
+trap 'rm -rf "$scratch"' EXIT
+trap 'exit 1' HUP INT TERM
+export HOME="$scratch/home" UV_CACHE_DIR="$scratch/cache" UV_PYTHON_DOWNLOADS=never UV_NO_CONFIG=1
+export UV_EXCLUDE_NEWER="$day"
+unset VIRTUAL_ENV REPL_HOME UV_PROJECT_ENVIRONMENT UV_PYTHON REPLIT_PY_PYTHON 2>/dev/null || :
+mkdir -p "$HOME" "$scratch/project/.pythonlibs"
+cd "$scratch/project"
+
+# providing PYTHON COMMAND...: runs COMMAND where that Python is the platform's
+providing() {
+  bin=$(dirname "$1")
+  shift
+  PATH=$bin:$(dirname "$uv"):/usr/bin:/bin "$@"
+}
+providing "$old" "$replit_py" heal --quiet
 # shellcheck disable=SC2086
-uv pip install --quiet --python $environment/bin/python $roots
-count() { find "$environment/lib/$1/site-packages" -maxdepth 1 -name '*.dist-info' | wc -l; }
-name() { basename "$1"; }
-# Exactly 150: what is last in the order of names goes.
-uv pip list --quiet --python $environment/bin/python --format freeze | sed '151,$d' >"$work/set.txt"
-rm -rf .pythonlibs; mkdir .pythonlibs
-providing "$old" "$binary" heal --quiet
-uv pip install --quiet --no-deps --python $environment/bin/python -r "$work/set.txt"
-total=$(count "$(name "$old")")
+"$uv" pip install --quiet --python .pythonlibs/bin/python $packages
+"$uv" pip freeze --python .pythonlibs/bin/python >"$scratch/set.txt"
+total=$(wc -l <"$scratch/set.txt")
 
-now() { date +%s%N; }
-timed() { start=$(now); "$@" >"$work/out" 2>&1 || { cat "$work/out" >&2; exit 1; }; echo $(($(now) - start)); }
-migrate() { providing "$new" "$binary" heal --migrate; }
-peer() { uv pip install --quiet --python "$work/peer/bin/python" -r "$work/set.txt"; }
-fresh() { rm -rf "$work/peer"; uv venv --quiet --python "$new" "$work/peer"; }
-least() { sort -n | head -1; }
+fresh() {
+  rm -rf "$scratch/peer"
+  "$uv" venv --quiet --python "$new" "$scratch/peer"
+}
+install() { "$uv" pip install --quiet --python "$scratch/peer/bin/python" -r "$scratch/set.txt"; }
+migrate() { providing "$new" "$replit_py" heal --migrate; }
+# timed COMMAND...: its time in nanoseconds
+timed() {
+  start=$(date +%s%N)
+  "$@" >"$scratch/said" 2>&1 || { cat "$scratch/said" >&2; exit 1; }
+  echo $(($(date +%s%N) - start))
+}
 
-# What is fetched is in uv's cache from here on: both run from it.
-fresh; peer
-: >"$work/migrate"; : >"$work/install"
-for _ in $(seq $rounds); do
-  timed migrate >>"$work/migrate"
-  providing "$new" "$binary" undo >/dev/null
+# From here on all of it is in uv's cache.
+fresh
+install
+for _ in $(seq "$rounds"); do
+  timed migrate >>"$scratch/migrate"
+  providing "$new" "$replit_py" undo >/dev/null
   fresh
-  timed peer >>"$work/install"
+  timed install >>"$scratch/install"
 done
-ours=$(least <"$work/migrate") theirs=$(least <"$work/install")
-seconds() { awk "BEGIN { printf \"%.2f\", $1 / 1e9 }"; }
-echo "$total distributions, $(name "$old") -> $(name "$new"), $(uv --version | cut -d' ' -f1,2), best of $rounds:"
+# summary FILE: the least and the middle one of its numbers, in seconds
+summary() {
+  sort -n "$1" | awk '{ a[NR] = $1 } END { printf "%.2f %.2f", a[1] / 1e9, a[int((NR + 1) / 2)] / 1e9 }'
+}
+# shellcheck disable=SC2046
+set -- $(summary "$scratch/migrate") $(summary "$scratch/install")
+minor() { "$1" -I -c 'import sys; print("%d.%d" % sys.version_info[:2])'; }
+echo "$total distributions, Python $(minor "$old") to $(minor "$new"), $("$uv" --version | cut -d ' ' -f 1,2), $rounds rounds:"
 echo
-echo "| command | s |"
-echo "|---|---|"
-echo "| \`uv pip install\` of the set into a new environment | $(seconds "$theirs") |"
-echo "| \`replit-py heal --migrate\` | $(seconds "$ours") |"
-echo "| ratio | $(awk "BEGIN { printf \"%.2f\", $ours / $theirs }") |"
+echo "| command | least, s | median, s |"
+echo "|---|---|---|"
+echo "| \`uv pip install\` of the same set into a new environment | $3 | $4 |"
+echo "| \`replit-py heal --migrate\` | $1 | $2 |"
+awk "BEGIN { printf \"| ratio | %.2f | %.2f |\n\", $1 / $3, $2 / $4 }"

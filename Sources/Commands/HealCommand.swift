@@ -44,7 +44,7 @@ struct HealCommand: ParsableCommand {
 
   func validate() throws {
     if keepGoing && !migrate { throw ValidationError("--keep-going needs --migrate.") }
-    if auto && (migrate || prune || online) {
+    if auto && (migrate || prune) {
       throw ValidationError("--auto does not install and does not prune: a person decides on that.")
     }
     if online && migrate { throw ValidationError("--online and --migrate are two steps.") }

@@ -111,6 +111,12 @@ struct Transaction {
   /// Clears away what a killed process left under temporary names, and takes back the entry that
   /// it left under way, if there is one.
   static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) {
+    do {
+      try Housekeeping.removeTemporaries(in: directory)
+    } catch {
+      throw .notWritable(
+        .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
+    }
     // What was put in its place goes back to where it was made ready before that is removed.
     if let entry = try Journal(directory: directory).pending() {
       do {
@@ -119,12 +125,7 @@ struct Transaction {
         throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
       }
     }
-    do {
-      try Housekeeping.removeTemporaries(in: directory)
-    } catch {
-      throw .notWritable(
-        .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
-    }
+    Housekeeping.removeStaging(in: directory)
   }
 
   /// Reverts the steps, then forgets the entry: killed in between, it is done again.

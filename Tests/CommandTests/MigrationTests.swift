@@ -40,7 +40,7 @@ struct MigrationTests {
 
   @Test("come by pip where there is no uv")
   func byPip() async throws {
-    let scratch = try await Scratch.left("flask markupsafe==2.1.1")
+    let scratch = try await Scratch.left("six markupsafe==2.1.1")
 
     let migrated = try await scratch.migrated(with: nil)
 
@@ -49,9 +49,9 @@ struct MigrationTests {
     #expect(
       migrated.packages["markupsafe"]?["to"]?.text?.hasPrefix("2.1.") == true,
       "of the same minor version: \(migrated)")
-    #expect(migrated.result(of: "flask") == "kept", "\(migrated)")
-    let flask = try await scratch.run(scratch.environment.appending("bin/flask"), "--version")
-    #expect(flask.status == 0, "\(flask)")
+    #expect(migrated.result(of: "six") == "kept", "\(migrated)")
+    let used = try await scratch.newPython("import six, markupsafe._speedups")
+    #expect(used.status == 0, "\(used)")
   }
 
   @Test("come in the nearest version that has a build, and in no other unsaid")
@@ -190,9 +190,9 @@ struct MigrationTests {
     #expect(!seen.names.contains { $0.hasPrefix("declared") }, "\(seen)")
 
     _ = try await scratch.shell(
-      #""$UV" pip uninstall --quiet --python "$E/bin/python" itsdangerous six"#, Migrations.new)
+      #""$UV" pip uninstall --quiet --python "$E/bin/python" itsdangerous"#, Migrations.new)
     let status = try await scratch.migrating("status")
-    #expect(status.output.contains("2 declared packages are missing"), "\(status)")
+    #expect(status.output.contains("1 declared package is missing"), "\(status)")
   }
 
   @Test("whose own word or whose builds exclude the new Python come newer, or are told of")

@@ -16,6 +16,10 @@ struct ProjectToolTests {
     dependencies = ["flask>=3", "markupsafe"]
     [tool.poetry]
     package-mode = false
+    [[tool.poetry.source]]
+    name = "index"
+    url = "https://pypi.org/simple/"
+    priority = "primary"
     """
 
   /// A 3.10 environment with an undeclared package as well, moved on by `heal --migrate`.
@@ -71,6 +75,9 @@ struct ProjectToolTests {
   func poetry() async throws {
     let scratch = try await migrated()
     let mark = try mark(scratch)
+    try scratch.write(
+      Self.project.replacing("\"markupsafe\"", with: "\"markupsafe\", \"text-unidecode\""),
+      to: scratch.project.appending("pyproject.toml"))
     let result = try await Command(
       try #require(Tool.poetry), ["install", "--no-interaction", "--no-root"],
       variables: platform(scratch), directory: scratch.project
@@ -78,6 +85,9 @@ struct ProjectToolTests {
 
     #expect(result.status == 0, "\(result)")
     #expect(!result.output.contains("Creating virtualenv"), "\(result)")
+    #expect(
+      PathLookup.exists(scratch.sitePackages(Migrations.new).appending("text_unidecode")),
+      "\(result)")
     #expect(PathLookup.exists(mark), "it was made anew: \(result)")
     let flask = try await scratch.run(scratch.environment.appending("bin/flask"), "--version")
     #expect(flask.lines.first == "Python \(Migrations.new.version)", "\(flask)")

@@ -45,11 +45,15 @@ struct SchemaTests {
     arguments: [
       ["doctor", "--json"], ["doctor", "--json", "--deep"], ["status", "--json"],
       ["heal", "--dry-run", "--json"], ["heal", "--json"],
+      ["heal", "--migrate", "--dry-run", "--json"], ["heal", "--prune", "--dry-run", "--json"],
     ])
   func documentsAreValid(_ words: [String]) async throws {
     let scratch = try Scratch()
     let python = try #require(RealInterpreter.all.last)
     try scratch.makeUserBase(for: python)
+    if let other = RealInterpreter.pair?.old {
+      try scratch.makeUserBase(for: other, module: "other")
+    }
     try scratch.write("", to: scratch.environment.appending("lib/~reeting"))
     try scratch.write("[env]\nVIRTUAL_ENV = \"x\"\n", to: scratch.project.appending(".replit"))
 

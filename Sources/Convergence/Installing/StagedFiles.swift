@@ -12,6 +12,9 @@ struct StagedFiles {
   private(set) var steps: [Step] = []
   /// What has a step that puts it in its place with all that is in it.
   private var whole: Set<FilePath> = []
+  /// The names of those of them that are in `site-packages` itself: nearly every file is in one, and
+  /// is told of by its bytes.
+  private var wholeNames: Set<ByteString> = []
   /// Directories that are there, or that a step makes.
   private var made: Set<FilePath> = []
 
@@ -44,14 +47,21 @@ struct StagedFiles {
   ) throws(Errno) {
     let record = try directory.contents(
       of: staging.pushing(place(of: distribution.metadataName / "RECORD")), limit: 1 << 27)
-    let files = Self.files(in: record).map { place(of: $0) }
+    let files = Self.files(in: record)
     for metadata in old.map(\.metadataName) {
       try setAside(place(of: metadata))
     }
     if !old.isEmpty {
-      for outdated in try outdated(old, keeping: Set(files)) { try setAside(outdated) }
+      let kept = Set(files.map { place(of: $0) })
+      for outdated in try outdated(old, keeping: kept) { try setAside(outdated) }
     }
-    for file in files { try put(file, isNew: old.isEmpty) }
+    for file in files where !old.isEmpty || !isInWhole(file) {
+      try put(place(of: file), isNew: old.isEmpty)
+    }
+  }
+
+  private func isInWhole(_ file: ByteString) -> Bool {
+    wholeNames.contains(ByteString(Array(file.bytes.prefix { $0 != UInt8(ascii: "/") })))
   }
 
   /// The files that a record lists where packages may have some; no others are ours to place.
@@ -125,6 +135,7 @@ struct StagedFiles {
     if isNew, try putWhole(file) { return }
     let staged = staging.pushing(file)
     guard case .file = try directory.state(of: staged) else { return }
+    if try isThere(file, as: staged) { return }
     try makeDirectories(above: file)
     if let script = try redirected(staged, file) {
       steps.append(
@@ -132,6 +143,15 @@ struct StagedFiles {
     } else {
       steps.append(Step(path: file, placement: .staged(staged)))
     }
+  }
+
+  /// Whether the same file is in its place already: what is in `share` is of no one version.
+  private func isThere(_ file: FilePath, as staged: FilePath) throws(Errno) -> Bool {
+    guard !file.starts(with: "bin"), case .file = try directory.state(of: file) else {
+      return false
+    }
+    return FileReading.haveSameContents(
+      directory.path.pushing(file), directory.path.pushing(staged))
   }
 
   private mutating func putWhole(_ file: FilePath) throws(Errno) -> Bool {
@@ -151,6 +171,7 @@ struct StagedFiles {
       }
       try makeDirectories(above: partial)
       whole.insert(partial)
+      if partial.parent == provided.sitePackages { wholeNames.insert(partial.name) }
       steps.append(Step(path: partial, placement: .tree(staging.pushing(partial))))
       return true
     }

@@ -12,9 +12,18 @@ enum Housekeeping {
   /// Removes what a killed process left under a temporary name.
   static func removeTemporaries(in directory: EnvironmentDirectory) throws(Errno) {
     let own = FilePath(Bookkeeping.directoryName)
-    for name in try directory.names(in: own)
-    where name.lossyText.hasPrefix("tmp.") || StagingEnvironment.isName(name.lossyText) {
+    for name in try directory.names(in: own) where name.lossyText.hasPrefix("tmp.") {
       try directory.removeEntry(own.pushing(FilePath(name)))
+    }
+  }
+
+  /// Removes what a killed process installed into, where it can: the installer may be at work in it
+  /// still, and then the next one removes it.
+  static func removeStaging(in directory: EnvironmentDirectory) {
+    let own = FilePath(Bookkeeping.directoryName)
+    for name in (try? directory.names(in: own)) ?? []
+    where StagingEnvironment.isName(name.lossyText) {
+      try? directory.removeEntry(own.pushing(FilePath(name)))
     }
   }
 
