@@ -31,6 +31,9 @@ shellcheck -x shell/*.sh shell/hook.bash completions/*.bash Tests/*.sh Tests/Plu
 zsh -n shell/hook.zsh completions/_replit-py
 fish --no-execute shell/*.fish completions/*.fish
 
+# One core links the release while the other compiles the tests.
+swift build --build-tests --quiet &
+tests=$!
 # What a user does first: build, install, converge a project. The tests run what that installed.
 installed=$PWD/.build/installed
 unset REPL_HOME VIRTUAL_ENV
@@ -39,7 +42,7 @@ mkdir -p "$installed/project/.pythonlibs"
 sh shell/install.sh --prefix "$installed" "$installed/project"
 "$installed/project/.pythonlibs/bin/python" -c 'import sys; assert sys.prefix != sys.base_prefix'
 export REPLIT_PY_BINARY="$installed/bin/replit-py" REPLIT_PY_TEST_TOOLS="$tools"
-swift build --build-tests --quiet
+wait "$tests"
 # Most tests start interpreters; more of them at once than there are cores only take turns.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 exec swift test --skip-build --quiet "$@"

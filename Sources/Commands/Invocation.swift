@@ -41,12 +41,13 @@ package struct Invocation: Sendable {
     CommandLine.unsafeArgv.advanced(by: min(skipped, Int(CommandLine.argc)))
   }
 
-  /// The bytes of each word that follows the command.
-  var wordsOfCommand: [[UInt8]] {
-    var words: [[UInt8]] = []
+  /// Each word that follows the command, byte for byte: a path in it is any bytes.
+  package var wordsOfCommand: [ByteString] {
+    var words: [ByteString] = []
     var next = pointerToWords
     while let word = next.pointee {
-      words.append(Array(UnsafeRawBufferPointer(start: word, count: strlen(word))))
+      words.append(
+        ByteString(Array(UnsafeRawBufferPointer(start: word, count: strlen(word)))))
       next += 1
     }
     return words

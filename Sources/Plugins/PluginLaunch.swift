@@ -12,7 +12,7 @@ public enum PluginLaunch {
   ///     a variable away.
   /// - Returns: what the system says when it can not be run.
   public static func replaceProcess(
-    by path: FilePath, _ words: [[UInt8]], variables: [(name: String, value: ByteString?)]
+    by path: FilePath, _ words: [ByteString], variables: [(name: String, value: ByteString?)]
   ) -> Errno {
     for (name, value) in variables {
       if let value {
@@ -21,7 +21,7 @@ public enum PluginLaunch {
         unsetenv(name)
       }
     }
-    let arguments = CStringVector([path.bytes.bytes] + words)
+    let arguments = CStringVector([path.bytes.bytes] + words.map(\.bytes))
     _ = path.withPlatformString { execv($0, arguments.pointers) }
     return Errno(rawValue: errno)
   }

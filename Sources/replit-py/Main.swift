@@ -9,10 +9,19 @@ import Report
 @main
 enum Main {
   static func main() {
-    let arguments = Invocation.current.arguments
-    end { () throws(Failure) in
-      try quickAnswer(arguments.first, arguments.dropFirst()) ?? CommandLineRun.run(arguments)
+    do throws(Failure) {
+      exit(try status(of: Invocation.current))
+    } catch {
+      CommandLineRun.say(error)
+      exit(error.status.rawValue)
     }
+  }
+
+  /// Runs the command of `call`; its exit code.
+  private static func status(of call: Invocation) throws(Failure) -> Int32 {
+    let arguments = call.arguments
+    if let answer = try quickAnswer(arguments.first, arguments.dropFirst()) { return answer }
+    return CommandLineRun.run(arguments)
   }
 
   private static func quickAnswer(
@@ -40,26 +49,19 @@ enum Main {
       else { return nil }
       return 0
     case "fsck":
-      guard let options = FsckOptions(plainArguments: ArgumentWords.after(2)) else { return nil }
+      guard let options = FsckOptions(plainArguments: Invocation.current.wordsOfCommand) else {
+        return nil
+      }
       return try Fsck(.current, options).run().rawValue
     case OwnersFsck.command:
       guard let user = arguments.first, OwnersFsck.become(user),
-        let options = FsckOptions(plainArguments: ArgumentWords.after(3))
+        let options = FsckOptions(plainArguments: Invocation.current.wordsOfCommand.dropFirst())
       else { return nil }
       return try Fsck(.current, options).run().rawValue
     case "exec":
       guard let word = arguments.first, word == "--" || !word.hasPrefix("-") else { return nil }
       try Exec(.current).run(Array(word == "--" ? arguments.dropFirst() : arguments))
     default: return nil
-    }
-  }
-
-  private static func end(_ work: () throws(Failure) -> Int32) -> Never {
-    do throws(Failure) {
-      exit(try work())
-    } catch {
-      CommandLineRun.say(error)
-      exit(error.status.rawValue)
     }
   }
 }

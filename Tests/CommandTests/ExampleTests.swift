@@ -63,6 +63,8 @@ struct ExampleTests {
       .played(in: "CommandTests/InstallTests.swift")
     ),
     ("replit-py doctor", .played(in: "CommandTests/DamagedPackageTests.swift")),
+    ("replit-py repair", .played(in: "RepairPromptTests/TerminalTests.swift")),
+    ("replit-py heal --migrate", .played(in: "CommandTests/MigrationTests.swift")),
   ]
 
   @Test("in the README's blocks works as its story has it")

@@ -24,7 +24,7 @@ struct Help {
     let run = PluginRun(session)
     let plugin = try run.plugin(named: topic)
     if let page = manualPage(of: plugin) { run.replaceProcess(by: page.reader, [page.file]) }
-    run.replaceProcess(by: plugin, [Array("--help".utf8)])
+    run.replaceProcess(by: plugin, ["--help"])
   }
 
   private func overview() {
@@ -35,13 +35,13 @@ struct Help {
   /// The manual page that was installed with the plugin at `path`, and the program that shows it.
   ///
   /// Source: hier(7); what is below `bin` has its pages below `share/man` beside it.
-  private func manualPage(of path: FilePath) -> (reader: FilePath, file: [UInt8])? {
+  private func manualPage(of path: FilePath) -> (reader: FilePath, file: ByteString)? {
     let directory = path.parent.parent.appending("share/man/man1")
     let pages = [".1", ".1.gz"].map { directory / ByteString(path.name.bytes + Array($0.utf8)) }
     guard let page = pages.first(where: { $0.status()?.type == .regular }) else { return nil }
     let entries = session.host.value("PATH")?.bytes.split(separator: UInt8(ascii: ":")) ?? []
     let reader = entries.map { FilePath(ByteString(Array($0))).appending("man") }
       .first { $0.isAbsolute && PathLookup.isExecutableFile($0) }
-    return reader.map { ($0, page.bytes.bytes) }
+    return reader.map { ($0, page.bytes) }
   }
 }

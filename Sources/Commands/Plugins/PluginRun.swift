@@ -24,7 +24,7 @@ struct PluginRun {
   }
 
   /// Makes this process the program at `path`, with the variables that plugins find.
-  func replaceProcess(by path: FilePath, _ words: [[UInt8]]) -> Never {
+  func replaceProcess(by path: FilePath, _ words: [ByteString]) -> Never {
     let failure = PluginLaunch.replaceProcess(by: path, words, variables: variables)
     let hint =
       failure == .execFormatError
