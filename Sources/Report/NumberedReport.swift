@@ -97,6 +97,7 @@ public struct NumberedReport: Sendable {
     if row.isSkipped { return "skipped" }
     if !plan.repairsOfFinding[row.index].isEmpty { return nil }
     if !plan.installs.isEmpty, !row.finding.installs.isEmpty { return "needs the network" }
+    if row.finding.problem == .packagesLeftInOtherMinor { return "needs the network" }
     return row.finding.severity == .notice ? nil : "by hand"
   }
 

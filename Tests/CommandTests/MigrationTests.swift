@@ -38,6 +38,27 @@ struct MigrationTests {
     #expect(try await scratch.contents() == before)
   }
 
+  @Test("come along from the repair prompt, once it is agreed to")
+  func fromPrompt() async throws {
+    let scratch = try await Scratch.left("six")
+    let script = """
+      replit_py='\(Program.path)'
+      "$replit_py" heal --quiet || exit
+      printf '%s\\n' 'fix RP450' n | "$replit_py" repair
+      test $? = 77 && test ! -e .pythonlibs/lib/python3.12/site-packages/six.py || exit
+      printf '%s\\n' 'fix RP450' y undo | "$replit_py" repair
+      """
+
+    let repaired = try await Command(
+      "/bin/sh", ["-c", script], variables: scratch.migrationVariables(),
+      directory: scratch.project
+    ).run()
+
+    #expect(repaired.status == 0, "\(repaired)")
+    #expect(repaired.output.contains("repaired 1 as heal 2"), "\(repaired)")
+    #expect(repaired.lines.contains("took back heal 2"), "\(repaired)")
+  }
+
   @Test("come by pip where there is no uv")
   func byPip() async throws {
     let scratch = try await Scratch.left("six markupsafe==2.1.1")

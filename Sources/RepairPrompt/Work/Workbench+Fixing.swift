@@ -57,7 +57,19 @@ extension Workbench {
       }
       if outcome.isInstalled { tell(["run \(command)"]) }
       accept(outcome)
+    case .migration: try migrate()
     }
+  }
+
+  /// Brings packages along, all of them or none.
+  private mutating func migrate() throws(Failure) {
+    let bench = self
+    let outcome = try session.migrate(
+      try look(isInstalling: true), trigger: .manual, isKeepingGoing: false,
+      onProgress: { _, _ in }
+    ) { () throws(Failure) in try bench.look(isInstalling: true) }
+    session.print(MigrationReport(outcome, style: session.style).text)
+    accept(outcome.healed)
   }
 
   /// The most repairs that a person is told one by one.

@@ -37,11 +37,18 @@ struct Workbench {
   }
 
   /// Looks at the project as it is now, by what the user chose so far.
-  func look() throws(Failure) -> Diagnosis { try look(python, isAdopting: isAdopting) }
+  ///
+  /// - Parameter isInstalling: Whether packages are about to be installed, which the user agreed to.
+  func look(isInstalling: Bool? = nil) throws(Failure) -> Diagnosis {
+    try look(python, isAdopting: isAdopting, isInstalling: isInstalling)
+  }
 
-  private func look(_ python: String?, isAdopting: Bool) throws(Failure) -> Diagnosis {
+  private func look(
+    _ python: String?, isAdopting: Bool, isInstalling: Bool? = nil
+  ) throws(Failure) -> Diagnosis {
     try session.diagnose(
-      python: python, isAdopting: isAdopting, isInstalling: isAdopting, scope: .everything)
+      python: python, isAdopting: isAdopting, isInstalling: isInstalling ?? isAdopting,
+      scope: .everything)
   }
 
   /// Takes what was seen for how things stand, and says what is new.

@@ -1,8 +1,7 @@
-import Operations
-import Convergence
-import Diagnosis
+package import Convergence
+package import Diagnosis
 import Observation
-import Report
+package import Report
 
 extension Session {
   /// Repairs what `diagnosis` found and brings the packages of the version left behind along.
@@ -12,7 +11,7 @@ extension Session {
   ///   - onProgress: Told how many of how many packages are there.
   ///   - look: Looks again, under the lock.
   /// - Throws: ``Failure``.
-  func migrate(
+  package func migrate(
     _ diagnosis: Diagnosis, trigger: Trigger, isKeepingGoing: Bool,
     onProgress: @escaping (Int, Int) -> Void, looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.MigrationOutcome {
@@ -28,7 +27,7 @@ extension Session {
   ///
   /// - Parameter look: Looks again, under the lock.
   /// - Throws: ``Failure``.
-  func prune(
+  package func prune(
     _ diagnosis: Diagnosis, trigger: Trigger, looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.PruneOutcome {
     try failing { try Healer(host: host, trigger: trigger).prune(diagnosis, looking: look) }
