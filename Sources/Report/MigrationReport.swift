@@ -66,7 +66,7 @@ public struct MigrationReport: Sendable {
     let changed =
       outcome.healed.isDone
       ? HealReport.whatChanged(outcome.healed.plan.diagnosis) + "; \(count) came along"
-      : "\(count) are there for Python \(to) now"
+      : "\(count) \(come == 1 ? "is" : "are") there for Python \(to) now"
     return "replit-py: \(changed)\(Self.wanted(plan))\(missing); `replit-py undo` takes it back"
   }
 

@@ -55,8 +55,8 @@ struct MigrationTests {
     ).run()
 
     #expect(repaired.status == 0, "\(repaired)")
-    #expect(repaired.output.contains("repaired 1 as heal 2"), "\(repaired)")
-    #expect(repaired.lines.contains("took back heal 2"), "\(repaired)")
+    #expect(repaired.output.contains("repaired 1 as heal 3"), "\(repaired)")
+    #expect(repaired.lines.contains("took back heal 3"), "\(repaired)")
   }
 
   @Test("come by pip where there is no uv")

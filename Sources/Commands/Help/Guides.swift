@@ -155,7 +155,8 @@ extension FsckCommand: Documented {
   static let guide = Guide(
     [
       .init("replit-py fsck --trigger run", "Before the project is run"),
-      .init("replit-py fsck -l python3 --trigger boot ~/*", "All projects, at boot"),
+      .init(
+        "replit-py fsck -l python3 --trigger boot ~/my-project", "At boot; any number of projects"),
     ], related: ["heal", "roots"])
 }
 

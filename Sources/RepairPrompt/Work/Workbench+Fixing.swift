@@ -13,6 +13,7 @@ extension Workbench {
   /// - Throws: ``Failure`` when something was not repaired, so that a script stops.
   mutating func fix(_ references: [Reference]) throws(Failure) {
     var rows = try list.named(by: references)
+    if rows.isEmpty { return session.print("there is nothing to repair\n") }
     let wanted = self.plan.choosing(Set(rows.map(\.finding)))
     if wanted.repairs.isEmpty, NetworkedWork.all(in: wanted).isEmpty { throw nothingToDo(rows) }
     guard try agreesToOwner(rows) else { return try leave() }
