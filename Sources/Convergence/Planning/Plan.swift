@@ -36,9 +36,9 @@ public struct Plan: Sendable {
     answered = diagnosis.findings
     leavesFollowing = true
     repairs = ordered.map(\.repair)
-    repairsOfFinding = keysOfFinding.map { keys in
-      ordered.indices.filter { keys.contains(ordered[$0].key) }
-    }
+    let places = Dictionary(
+      uniqueKeysWithValues: zip(ordered.map(\.key), ordered.indices))
+    repairsOfFinding = keysOfFinding.map { keys in Set(keys.compactMap { places[$0] }).sorted() }
   }
 
   /// Plans for those findings of `diagnosis` that are in `choice`, for all where nothing was chosen;

@@ -8,11 +8,12 @@ import SystemPackage
 /// changes are put in the order in which every state in between starts.
 struct Planner {
   private let observation: Observation
-  /// In the order they came; few enough that looking through them beats hashing paths.
+  /// In the order they came.
   private var repairs: [(key: Key, repair: Repair)] = []
+  private var keys: Set<Key> = []
 
   /// The stages of a heal, in order, with the place that is changed.
-  struct Key: Equatable {
+  struct Key: Hashable {
     var stage: Stage
     var path: FilePath
 
@@ -85,12 +86,8 @@ struct Planner {
 
   private mutating func put(_ stage: Stage, _ repair: Repair) -> [Key] {
     let key = Key(stage: stage, path: repair.path)
-    if !has(key) { repairs.append((key, repair)) }
+    if keys.insert(key).inserted { repairs.append((key, repair)) }
     return [key]
-  }
-
-  private func has(_ key: Key) -> Bool {
-    repairs.contains { $0.key == key }
   }
 
   private var environment: EnvironmentObservation { observation.environment }
@@ -172,7 +169,9 @@ struct Planner {
       partial.append(component)
       let place = Key(stage: .setAside, path: partial)
       let isMissing = environment.entry(ofDirectory: partial).isAbsent
-      if isMissing || has(place) || has(Key(stage: .setAside, path: ".")) {
+      if isMissing || self.keys.contains(place)
+        || self.keys.contains(Key(stage: .setAside, path: "."))
+      {
         keys += put(.makeDirectory, Repair(.makeDirectory, partial))
       }
     }
@@ -203,7 +202,8 @@ struct Planner {
   private mutating func scripts(
     _ names: [ByteString], _ contents: (Script) -> [UInt8]?
   ) -> [Key] {
-    environment.scripts.filter { names.contains($0.name) }.flatMap { script -> [Key] in
+    let names = Set(names)
+    return environment.scripts.filter { names.contains($0.name) }.flatMap { script -> [Key] in
       guard let before = script.contents, let after = contents(script) else { return [] }
       return put(
         .script,

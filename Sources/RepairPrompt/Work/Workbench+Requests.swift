@@ -34,7 +34,7 @@ extension Workbench {
     case .use(let name): try use(name)
     case .run(let line): try run(line)
     case .status: showStatus()
-    case .help(let command): session.print(HelpText(command, style: session.style).text)
+    case .help(let command): session.print(PromptHelpText(command, style: session.style).text)
     case .quit: return .leave
     }
     return .goOn

@@ -1,7 +1,7 @@
 import Report
 
 /// What `help` prints.
-struct HelpText {
+struct PromptHelpText {
   let text: String
 
   /// All commands, or all about one.
