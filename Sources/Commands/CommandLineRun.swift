@@ -15,6 +15,8 @@ package enum CommandLineRun {
     } catch let failure as Failure {
       say(failure)
       return failure.status.rawValue
+    } catch let code as ExitCode {
+      return code.rawValue
     } catch {
       return report(error, arguments)
     }

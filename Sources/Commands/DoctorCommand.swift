@@ -1,7 +1,5 @@
 import ArgumentParser
-import Convergence
 import Diagnosis
-import Observation
 import Operations
 import Report
 
@@ -34,18 +32,11 @@ struct DoctorCommand: ParsableCommand {
   func run() throws {
     let session = Session.current
     if jsonSchema { return session.print(DiagnosisDocument.jsonSchema) }
-    let selection = FindingSelection(
+    var options = DoctorOptions()
+    options.isJSON = json
+    options.isDeep = deep
+    options.selection = FindingSelection(
       selecting: try FindingNames.selectors(select), ignoring: try FindingNames.selectors(ignore))
-    let bar = ProgressBar(of: "verifying")
-    let diagnosis = try session.diagnose(
-      scope: deep ? .everyFile : .everything, wanting: selection
-    ) { done, total in bar.show(done, of: total) }
-    bar.end()
-    let plan = Plan(diagnosis)
-    session.print(
-      json
-        ? JSONText.of(DiagnosisDocument(plan, trigger: .manual))
-        : DiagnosisReport(plan, style: session.style).text)
-    throw ExitCode(Verdict.status(of: plan.diagnosis).rawValue)
+    throw ExitCode(try Doctor(session, options).run().rawValue)
   }
 }

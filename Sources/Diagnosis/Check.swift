@@ -8,7 +8,7 @@ protocol Check: Sendable {
 }
 
 /// An observation with what every check needs to know of it.
-struct DiagnosedFacts {
+struct DiagnosedFacts: Sendable {
   let observation: Observation
   let standing: Standing
 

@@ -1,5 +1,6 @@
-import SystemPackage
+import Host
 public import Observation
+import SystemPackage
 
 /// What is wrong with an environment, worst first.
 public struct Diagnosis: Sendable {
@@ -47,7 +48,12 @@ public struct Diagnosis: Sendable {
   private static func wanted(
     _ facts: DiagnosedFacts, _ selection: FindingSelection
   ) -> [Finding] {
-    checks.flatMap { $0.findings(facts) }.filter { selection.wants($0.problem) }
+    // All checks of a few packages take less time than a thread takes to start.
+    let isLarge = facts.environment.packages.map { $0.distributions.count > 64 } ?? false
+    let found = Concurrently.map(checks.count, share: isLarge ? 1 : checks.count) {
+      checks[$0].findings(facts)
+    }
+    return found.flatMap { $0 }.filter { selection.wants($0.problem) }
   }
 
   /// `--adopt` is consent to a repair.

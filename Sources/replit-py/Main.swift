@@ -31,6 +31,9 @@ enum Main {
     case "heal":
       guard let options = HealOptions(plainArguments: arguments) else { return nil }
       return try Heal(.current, options).run().rawValue
+    case "doctor":
+      guard let options = DoctorOptions(plainArguments: arguments) else { return nil }
+      return try Doctor(.current, options).run().rawValue
     case "prompt":
       guard var prompt = Prompt(.current, arguments: arguments) else { return nil }
       prompt.run()

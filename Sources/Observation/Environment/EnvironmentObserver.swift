@@ -84,7 +84,9 @@ struct EnvironmentObserver {
     seen.pipCommands = pipNames.map { ConsoleScript($0, in: path) }
     if let bin = try? OpenDirectory(bin) {
       let others = Set(Activator.Kind.allCases.map { ByteString($0.rawValue) })
-      seen.scripts = names.filter { !others.contains($0) }.compactMap { Script($0, in: bin) }
+      let names = names.filter { !others.contains($0) }
+      seen.scripts = Concurrently.map(names.count, share: 24) { Script(names[$0], in: bin) }
+        .compactMap { $0 }
     }
     seen.leftovers += leftovers(names, in: "bin", matching: ".python.tmp", or: ".python3.tmp")
   }

@@ -116,9 +116,11 @@ public struct Script: Hashable, Sendable {
 
   /// The module in the line `from MODULE import NAME` of what installers generate.
   private static func imported(by head: [UInt8]) -> String? {
-    for line in String(decoding: head, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      guard let rest = Substring(line).after("from "), rest.contains(" import ") else { continue }
-      return String(rest.prefix { !$0.isWhitespace })
+    let keyword = "from ".utf8
+    for line in head.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
+    where line.starts(with: keyword) {
+      let rest = String(decoding: line.dropFirst(keyword.count), as: UTF8.self)
+      if rest.contains(" import ") { return String(rest.prefix { !$0.isWhitespace }) }
     }
     return nil
   }
