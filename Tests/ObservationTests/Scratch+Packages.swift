@@ -56,7 +56,7 @@ extension Scratch {
       environment: environment, path: "lib/python3.11/site-packages",
       project: (project, projectName), isThorough: isThorough,
       expected: ExtensionName.interface(ofSuffix: ".cpython-311-x86_64-linux-gnu.so"),
-      standardLibrary: library
+      standardLibrary: { library }
     ).read()
   }
 

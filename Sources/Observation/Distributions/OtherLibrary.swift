@@ -88,7 +88,12 @@ public struct Installed: Hashable, Sendable {
 
   /// What is installed in `directory`, by the names in it alone.
   public static func all(in directory: FilePath) -> [Installed] {
-    ((try? PathLookup.names(in: directory)) ?? []).compactMap { name in
+    all(among: (try? PathLookup.names(in: directory)) ?? [])
+  }
+
+  /// What has its metadata among the `names` in a directory.
+  static func all(among names: [ByteString]) -> [Installed] {
+    names.compactMap { name in
       let text = name.lossyText
       let found = DistributionDirectory(text) ?? DistributionDirectory(text, suffix: ".egg-info")
       return found.map { Installed(name: $0.name, version: $0.version, metadataName: name) }

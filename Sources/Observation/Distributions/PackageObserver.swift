@@ -14,23 +14,24 @@ struct PackageObserver {
 
   func observe(_ seen: inout EnvironmentObservation) {
     guard seen.lib.leadsToDirectory, let current = current(seen) else { return }
-    let library = provided.flatMap { StandardLibrary(landmark: $0.landmark) }
     seen.packages = SitePackagesReader(
       environment: environment, path: current, project: (project, projectName),
       isThorough: scope == .everyFile, onProgress: onProgress,
       expected: provided.flatMap { ExtensionName.interface(ofSuffix: $0.extensionSuffix) },
-      standardLibrary: library
+      standardLibrary: { provided.flatMap { StandardLibrary(landmark: $0.landmark) } }
     ).read()
     seen.markers = provided.map { MarkerEnvironment($0) }
     seen.otherLibraries = seen.libraries.map { sitePackages(of: $0) }
       .filter { $0 != current }.compactMap { OtherLibrary($0, in: environment) }
     if seen.configuration.text?.showsBasePackages == true, let provided {
-      let directories = Self.directories(of: provided)
-      seen.basePackages = directories.flatMap { Installed.all(in: $0) }
-      seen.outsideNames = (directories + userDirectories(of: provided)).flatMap {
-        (try? PathLookup.names(in: $0)) ?? []
-      }
+      let names = Self.directories(of: provided).flatMap { Self.names(in: $0) }
+      seen.basePackages = Installed.all(among: names)
+      seen.outsideNames = names + userDirectories(of: provided).flatMap { Self.names(in: $0) }
     }
+  }
+
+  private static func names(in directory: FilePath) -> [ByteString] {
+    (try? PathLookup.names(in: directory)) ?? []
   }
 
   private var projectName: String? {

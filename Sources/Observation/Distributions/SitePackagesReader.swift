@@ -14,14 +14,16 @@ struct SitePackagesReader {
   var onProgress: (@Sendable (Int, Int) -> Void)?
   /// What the names of extension modules for the provided interpreter say.
   let expected: ExtensionName.Interface?
-  /// The modules of the interpreter, nil where they are not known.
-  let standardLibrary: StandardLibrary?
+  /// Looks for the modules of the interpreter, nil where they are not known.
+  let standardLibrary: () -> StandardLibrary?
 
   /// What is there, nil when it is no directory.
   func read() -> SitePackages? {
     guard let directory = try? OpenDirectory(environment.pushing(path)) else { return nil }
     var seen = SitePackages(path: path)
     seen.names = directory.names
+    if seen.names.isEmpty { return seen }
+    let standardLibrary = standardLibrary()
     seen.distributions = distributions(in: directory, named: seen.names)
     if !isThorough { readThoroughly(duplicatesAmong: &seen.distributions, in: directory) }
     let missing = seen.distributions.flatMap(\.damage).filter { $0.kind == .missing }
@@ -29,9 +31,9 @@ struct SitePackagesReader {
     seen.leftovers = LeftoverReader(directory: directory)
       .leftovers(among: seen.names, missing: Set(missing))
     HashVerification(directory: directory, onProgress: onProgress).verify(&seen.distributions)
-    seen.pathFiles = pathFiles(in: directory, seen)
+    seen.pathFiles = pathFiles(in: directory, seen, standardLibrary)
     // The directories that they name decide whether what they import is anywhere.
-    seen.pathFiles = pathFiles(in: directory, seen)
+    seen.pathFiles = pathFiles(in: directory, seen, standardLibrary)
     let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
     seen.customizations = Customization.names.filter { seen.names.contains($0) }
       .compactMap { Customization($0, in: directory, modules) }
@@ -42,7 +44,9 @@ struct SitePackagesReader {
     return seen
   }
 
-  private func pathFiles(in directory: OpenDirectory, _ seen: SitePackages) -> [PathFile] {
+  private func pathFiles(
+    in directory: OpenDirectory, _ seen: SitePackages, _ standardLibrary: StandardLibrary?
+  ) -> [PathFile] {
     let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
     return seen.names.filter { $0.bytes.hasSuffix(".pth") }.map {
       PathFile($0, in: directory, modules)
@@ -102,7 +106,7 @@ extension SitePackages {
   public static func everyFile(in environment: FilePath, at path: FilePath) -> SitePackages? {
     SitePackagesReader(
       environment: environment, path: path, project: (environment.parent, nil), isThorough: true,
-      expected: nil, standardLibrary: nil
+      expected: nil, standardLibrary: { nil }
     ).read()
   }
 }
