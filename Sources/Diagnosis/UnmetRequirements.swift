@@ -15,51 +15,21 @@ struct UnmetRequirements {
   private(set) var missing: [Unmet] = []
   private(set) var conflicting: [Unmet] = []
 
-  private let markers: MarkerEnvironment
   private var versions: [DistributionName: String] = [:]
-  private let distributions: [Distribution]
-  /// The extras that requirements ask for, of each distribution.
-  private var extras: [DistributionName: Set<DistributionName>] = [:]
 
   /// Holds the requirements of `packages` against what is installed, in the base as well where the
   /// environment shows it.
   init(_ packages: SitePackages, base: [Installed], markers: MarkerEnvironment) {
-    self.markers = markers
-    distributions = packages.distributions
+    let distributions = packages.distributions
+    let extras = ActiveExtras(of: distributions, markers: markers)
     for installed in base { versions[installed.key] = installed.version }
     for distribution in distributions { versions[distribution.key] = distribution.version }
-    collectExtras()
     for distribution in distributions {
-      for requirement in distribution.requirements where applies(requirement, to: distribution) {
+      for requirement in distribution.requirements
+      where extras.applies(requirement, to: distribution) {
         check(requirement, of: distribution)
       }
     }
-  }
-
-  /// An extra may ask for another: until nothing is added.
-  private mutating func collectExtras() {
-    var isChanging = true
-    while isChanging {
-      isChanging = false
-      for distribution in distributions {
-        for requirement in distribution.requirements
-        where !requirement.extras.isEmpty && applies(requirement, to: distribution) {
-          let asked = requirement.extras.map { DistributionName($0) }
-          let before = extras[requirement.key, default: []]
-          let after = before.union(asked)
-          if after.count > before.count {
-            extras[requirement.key] = after
-            isChanging = true
-          }
-        }
-      }
-    }
-  }
-
-  private func applies(_ requirement: Requirement, to distribution: Distribution) -> Bool {
-    guard let marker = requirement.marker else { return true }
-    if marker.holds(in: markers) { return true }
-    return extras[distribution.key]?.contains { marker.holds(in: markers, extra: $0) } ?? false
   }
 
   private mutating func check(_ requirement: Requirement, of distribution: Distribution) {

@@ -55,7 +55,9 @@ public struct MigrationPlan: Sendable {
     let known = Set(here.map(\.key))
     let left = former.packages.filter { !known.contains($0.distribution.key) }
     let asked = Self.applying(declaration?.requirements ?? [], for: provided)
-    let extras = Self.extras(asked + former.packages.flatMap(\.distribution.requirements))
+    let extras = ActiveExtras(
+      of: former.packages.map(\.distribution), declared: asked,
+      markers: MarkerEnvironment(provided))
     var candidates: [MigrationCandidate] = []
     var excluded: [MigratedPackage] = []
     for package in left {
@@ -66,7 +68,7 @@ public struct MigrationPlan: Sendable {
           MigrationCandidate(
             package: package, version: version,
             demanded: Self.demand(on: package.distribution.key, beside: version, asked),
-            extras: extras[package.distribution.key, default: []].sorted(), source: source))
+            extras: extras[package.distribution.key].map(\.text).sorted(), source: source))
       case .stays(let reason):
         excluded.append(
           MigratedPackage(
@@ -166,14 +168,6 @@ public struct MigrationPlan: Sendable {
   ) -> [Requirement] {
     let markers = MarkerEnvironment(provided)
     return requirements.filter { $0.marker?.holds(in: markers) ?? true }
-  }
-
-  private static func extras(_ requirements: [Requirement]) -> [DistributionName: Set<String>] {
-    requirements.reduce(into: [:]) { extras, requirement in
-      if requirement.extras.isEmpty { return }
-      extras[requirement.key, default: []].formUnion(
-        requirement.extras.map { DistributionName($0).text })
-    }
   }
 
   private static func asInstalled(_ distribution: Distribution) -> Installed {
