@@ -48,6 +48,9 @@ function __replit_py_flag -a command name description -d 'A flag of a command'
 end
 
 complete -c replit-py -f
+for command in doctor exec heal
+    complete -c replit-py-$command -w "replit-py $command"
+end
 complete -c replit-py -s h -l help -d 'Say all about the command'
 complete -c replit-py -n "__replit_py_is ''" -l version -d 'Print the version'
 complete -c replit-py -n "__replit_py_is '' help" -a '$__replit_py_commands (__replit_py_plugins)'

@@ -141,7 +141,12 @@ want() {
 }
 want bin/replit-py "$binary"
 # For what calls a program by one word: cron, systemd units, editors.
-for command in doctor exec heal; do echo "link replit-py bin/replit-py-$command" >>"$stage/wanted"; done
+for command in doctor exec heal; do
+  echo "link replit-py bin/replit-py-$command"
+  # bash and fish look for completions by the name of the program; zsh is told all names by one file.
+  echo "link replit-py share/bash-completion/completions/replit-py-$command"
+  echo "link replit-py.fish share/fish/vendor_completions.d/replit-py-$command.fish"
+done >>"$stage/wanted"
 for pair in bash:bash-completion/completions/replit-py zsh:zsh/site-functions/_replit-py \
   fish:fish/vendor_completions.d/replit-py.fish; do
   "$binary" completions "${pair%%:*}" >"$stage/${pair%%:*}" || fail 73 "$stage can not be written"

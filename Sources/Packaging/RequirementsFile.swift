@@ -6,6 +6,8 @@ public struct RequirementsFile: Hashable, Sendable {
   public private(set) var requirements: [Requirement] = []
   /// Lines that say where packages come from, as written: `--index-url https://…`.
   public private(set) var sources: [String] = []
+  /// Other files of the kind that it takes in, as written: `-r base.txt`.
+  public private(set) var included: [String] = []
 
   /// Reads a file's text.
   public init(_ text: some StringProtocol) {
@@ -30,6 +32,8 @@ public struct RequirementsFile: Hashable, Sendable {
       let word = line.prefix { !$0.isWhitespace && $0 != "=" }
       if Self.ofSources.contains(String(word)), line.utf8.allSatisfy({ $0 >= 0x20 }) {
         sources.append(String(line))
+      } else if let file = Self.included(by: line) {
+        included.append(file)
       }
       return
     }
@@ -39,6 +43,17 @@ public struct RequirementsFile: Hashable, Sendable {
     if let requirement = Requirement(own[...].trimmingWhitespace) {
       requirements.append(requirement)
     }
+  }
+
+  /// The file in `-r FILE`, `-rFILE`, `--requirement FILE` or `--requirement=FILE`.
+  private static func included(by line: Substring) -> String? {
+    for option in ["--requirement", "-r"] where line.hasPrefix(option) {
+      var file = line.dropFirst(option.count)
+      if file.first == "=", option.count > 2 { file = file.dropFirst() }
+      file = file.trimmingWhitespace
+      return file.isEmpty ? nil : String(file)
+    }
+    return nil
   }
 
   /// Where a comment begins: a `#` at the start, or after white space, because an address has one.

@@ -11,6 +11,7 @@ struct CopiedProjectTests {
   enum Way: String, CaseIterable, Sendable {
     case renamed = #"mv "$P" "$N""#
     case copied = #"cp -a "$P" "$N""#
+    case synchronized = #"rsync -a "$P/" "$N""#
     case archived = #"mkdir "$N"; tar -C "$P" -c . | tar -C "$N" -x -m"#
     case cloned =
       #"cd "$P"; git init -q; git add -A -f; git -c user.name=x -c user.email=x commit -qm x; git clone -q . "$N""#

@@ -45,6 +45,8 @@ struct InstallTests {
       "bin/replit-py", "bin/replit-py-doctor", "share/bash-completion/completions/replit-py",
       "share/fish/vendor_completions.d/replit-py.fish", "share/zsh/site-functions/_replit-py",
       "share/man/man1/replit-py.1", "share/man/man1/replit-py-heal.1",
+      "share/bash-completion/completions/replit-py-heal",
+      "share/fish/vendor_completions.d/replit-py-heal.fish",
     ] { #expect(files.contains("./\(file)"), "\(file)") }
     let linked = try await scratch.run(prefix.appending("bin/replit-py-doctor"), "--help")
     #expect(linked.status == 0, "\(linked)")

@@ -1,4 +1,5 @@
 import Diagnosis
+import Observation
 import Packaging
 import Situations
 import Testing

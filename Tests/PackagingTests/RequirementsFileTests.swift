@@ -30,6 +30,14 @@ struct RequirementsFileTests {
         "--index-url https://index.example/simple",
         "--extra-index-url=https://other.example/simple",
       ])
+    #expect(file.included == ["other.txt"])
+  }
+
+  @Test(
+    "takes in another in each way that pip knows",
+    arguments: ["-r a b.txt", "-ra b.txt", "--requirement a b.txt", "--requirement=a b.txt  # x"])
+  func included(_ line: String) {
+    #expect(RequirementsFile(line).included == ["a b.txt"])
   }
 
   @Test("of nonsense asks for nothing", arguments: ["", "\\", "---", "\u{0}\u{1B}[2J", "=="])

@@ -36,6 +36,7 @@ struct CompletionKeyTests {
     let session = try await kind.start(in: scratch)
     // bash-completion asks nothing either; the line in an rc file is a call by itself.
     _ = CompletionShell.calls(in: scratch)
+    try await Self.check(session, "replit-py-doctor --js", "replit-py-doctor --json")
     try await Self.check(session, "replit-py doct", "replit-py doctor")
     try await Self.check(session, "replit-py heal --dr", "replit-py heal --dry-run")
     try await Self.check(session, "replit-py doctor --js", "replit-py doctor --json")

@@ -29,11 +29,29 @@ public struct Declaration: Hashable, Sendable {
       return
     }
     let file: FilePath = "requirements.txt"
-    guard let bytes = try? FileReading.contents(of: project.pushing(file)) else { return nil }
-    let read = RequirementsFile(String(decoding: bytes, as: UTF8.self))
-    if read.requirements.isEmpty && read.sources.isEmpty { return nil }
-    self.init(file: file, requirements: read.requirements, sources: read.sources)
+    self.init(file: file, requirements: [])
+    var seen: Set<FilePath> = []
+    read(file, in: project, &seen)
+    if requirements.isEmpty && sources.isEmpty { return nil }
   }
+
+  /// Takes in the requirements of a file and of those that it names, each once; a path in one is
+  /// relative to it, and what leaves the project is not read.
+  private mutating func read(_ file: FilePath, in project: FilePath, _ seen: inout Set<FilePath>) {
+    let file = file.lexicallyNormalized()
+    guard file.isRelative, file.components.first?.kind != .parentDirectory,
+      seen.count < Self.mostFiles, seen.insert(file).inserted,
+      let bytes = try? FileReading.contents(of: project.pushing(file))
+    else { return }
+    let text = RequirementsFile(String(decoding: bytes, as: UTF8.self))
+    requirements += text.requirements
+    sources += text.sources
+    for other in text.included {
+      read(file.removingLastComponent().pushing(FilePath(other)), in: project, &seen)
+    }
+  }
+
+  private static let mostFiles = 64
 
   /// `project.dependencies`, else what Poetry had before there was that table.
   private static func requirements(in table: TOMLTable) -> [Requirement]? {
