@@ -131,6 +131,33 @@ struct ReplicaTests {
     }
   }
 
+  @Test(
+    "is not fought over by a Python that starts in a `nix-shell`, which is not the environment's",
+    .enabled(if: Tool.nix != nil))
+  func nixShellStart() async throws {
+    let replica = try PlatformReplica(try Scratch())
+    try replica.scratch.makeUserBase(for: pair.old)
+    let text = try await customization(replica.scratch)
+    let old = try await replica.makeModule(of: pair.old, sitecustomize: text)
+    let other = try await replica.makeModule(of: pair.new, sitecustomize: text)
+    try await replica.use(old)
+    try replica.writeNixShell(with: other)
+    _ = try await replica.shell("'\(Program.path)' heal --quiet")
+    let before = try await replica.scratch.timedFingerprint()
+    let ask =
+      "VIRTUAL_ENV='\(replica.scratch.environment)' python3 -c "
+      + "'import sitecustomize, sys; print(callable(sitecustomize.converge), sys.version.split()[0])'"
+    let inside = """
+      NIX_BUILD_SHELL=/bin/bash '\(replica.nix("nix-shell"))' --run "\(ask)"
+      """
+
+    for (line, module) in [(ask, old), (inside, other), (ask, old)] {
+      let result = try await replica.shell(line)
+      #expect(result.output == "True \(module.version)\n" && result.errors.isEmpty, "\(result)")
+    }
+    #expect(try await replica.scratch.timedFingerprint() == before)
+  }
+
   @Test("is kept from being collected where `gc-root` says so", .enabled(if: Tool.nix != nil))
   func rooted() async throws {
     let replica = try PlatformReplica(try Scratch())
