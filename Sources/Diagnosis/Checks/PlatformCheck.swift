@@ -52,7 +52,8 @@ struct PlatformCheck: Check {
     let canLink = facts.observation.settings.registersRoot && store.registrar != nil
     let isLinked = store.ownRoot == store.path
     return Finding(
-      .notRooted, subject: store.path, message: "no root of Nix's leads to the interpreter's path",
+      .notRooted, subject: store.path,
+      message: "no root of Nix's leads straight to the interpreter's path; a profile may keep it",
       remedies: canLink && !isLinked && facts.observation.ownership.mayBeHealed
         ? [.registerRoot] : [],
       advice: advice(canLink: canLink, isLinked: isLinked, facts))
