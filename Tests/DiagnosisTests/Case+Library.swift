@@ -99,6 +99,11 @@ extension Case {
     Case("what the project asks for and is not there", .declaredMissing, in: .everything) {
       $0.declare("flask>=3", "tomli; python_version < '3'")
     },
+    Case("what the project asks for and is not seen in a lib64", .lib64IsDirectory, in: .everything)
+    {
+      $0.declare("flask>=3", "tomli; python_version < '3'")
+      $0.environment.lib64 = .directory
+    },
     Case(
       "what the project asks for in another version", .declaredConflict,
       in: .installed(.whole("flask", "2.0"))

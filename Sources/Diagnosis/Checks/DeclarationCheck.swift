@@ -7,7 +7,9 @@ import SystemPackage
 struct DeclarationCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard let declaration = facts.observation.declaration, let markers = facts.environment.markers,
-      let packages = facts.environment.packages, !facts.changesMinorVersion
+      let packages = facts.environment.packages, !facts.changesMinorVersion,
+      // Where packages are in a `lib64` that is not seen, that is what is wrong.
+      facts.environment.lib64 != .directory
     else { return [] }
     var versions: [DistributionName: String] = [:]
     for installed in facts.environment.basePackages { versions[installed.key] = installed.version }
