@@ -1,28 +1,23 @@
-package import Operations
+import Operations
 import Convergence
 import Diagnosis
 import Observation
-package import Report
+import Report
 
 /// The work of `heal --migrate`: the packages of the version left behind come along.
-package struct Migration: Sendable {
+struct Migration: Sendable {
   private let session: Session
   private let options: HealOptions
 
   /// A migration in `session`.
-  package init(_ session: Session, _ options: HealOptions) {
+  init(_ session: Session, _ options: HealOptions) {
     self.session = session
     self.options = options
   }
 
-  /// Looks, repairs, brings the packages along, says what became of each.
+  /// Repairs what was found, brings the packages along, says what became of each.
   ///
   /// - Throws: ``Failure``.
-  package func run() throws(Failure) -> ExitStatus {
-    try run(try diagnose())
-  }
-
-  /// The same for what was looked at already.
   func run(_ diagnosis: Diagnosis) throws(Failure) -> ExitStatus {
     if options.isDryRun { return report(planned: diagnosis) }
     let bar = ProgressBar(of: "installing")

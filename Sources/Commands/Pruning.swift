@@ -1,28 +1,23 @@
-package import Operations
+import Operations
 import Convergence
 import Diagnosis
 import Observation
-package import Report
+import Report
 
 /// The work of `heal --prune`: libraries of other versions that nothing uses go to the backup.
-package struct Pruning: Sendable {
+struct Pruning: Sendable {
   private let session: Session
   private let options: HealOptions
 
   /// A pruning in `session`.
-  package init(_ session: Session, _ options: HealOptions) {
+  init(_ session: Session, _ options: HealOptions) {
     self.session = session
     self.options = options
   }
 
-  /// Looks, repairs, moves what may go, says what was moved and what stays.
+  /// Repairs what was found, moves what may go, says what was moved and what stays.
   ///
   /// - Throws: ``Failure``.
-  package func run() throws(Failure) -> ExitStatus {
-    try run(try diagnose())
-  }
-
-  /// The same for what was looked at already.
   func run(_ diagnosis: Diagnosis) throws(Failure) -> ExitStatus {
     if options.isDryRun {
       report(Healer.PruneOutcome(planned: diagnosis), diagnosis)

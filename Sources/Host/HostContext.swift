@@ -52,6 +52,12 @@ public struct HostContext: Sendable {
     return value
   }
 
+  /// The absolute entries of `PATH`, in order; no other is a place to look for programs.
+  public var searchDirectories: [FilePath] {
+    (value("PATH")?.bytes ?? []).split(separator: UInt8(ascii: ":"))
+      .map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
+  }
+
   /// The directory for `purpose` by the XDG base directory specification.
   ///
   /// - Returns: `$variable/replit-py`, or the default below the home directory; nil without one.

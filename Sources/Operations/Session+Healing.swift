@@ -16,11 +16,16 @@ extension Session {
     unless isStopped: @escaping @Sendable () -> Bool = { false },
     looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.Outcome {
+    let healer = Healer(host: host, trigger: trigger, unless: isStopped)
+    let outcome = try failing { try healer.heal(diagnosis, choosing: choice, looking: look) }
+    Provenance.refresh(outcome.after.observation)
+    return outcome
+  }
+
+  /// What `work` makes, its errors as they are told.
+  func failing<Outcome>(_ work: () throws -> Outcome) throws(Failure) -> Outcome {
     do {
-      let healer = Healer(host: host, trigger: trigger, unless: isStopped)
-      let outcome = try healer.heal(diagnosis, choosing: choice, looking: look)
-      Provenance.refresh(outcome.after.observation)
-      return outcome
+      return try work()
     } catch let error as ConvergenceError {
       throw Failure(error)
     } catch {

@@ -32,14 +32,4 @@ extension Session {
   ) throws(Failure) -> Healer.PruneOutcome {
     try failing { try Healer(host: host, trigger: trigger).prune(diagnosis, looking: look) }
   }
-
-  private func failing<Outcome>(_ work: () throws -> Outcome) throws(Failure) -> Outcome {
-    do {
-      return try work()
-    } catch let error as ConvergenceError {
-      throw Failure(error)
-    } catch {
-      throw error as? Failure ?? Failure("\(error)", status: .notWritable)
-    }
-  }
 }

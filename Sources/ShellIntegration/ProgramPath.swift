@@ -24,9 +24,8 @@ public enum ProgramPath {
     if name.bytes.contains(UInt8(ascii: "/")), let directory = host.workingDirectory {
       return directory.pushing(path).lexicallyNormalized()
     }
-    let entries = host.value("PATH")?.bytes.split(separator: UInt8(ascii: ":")) ?? []
-    let found = entries.map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
-      .map { $0.pushing(path) }.first { PathLookup.isExecutableFile($0) }
+    let found = host.searchDirectories.map { $0.pushing(path) }
+      .first { PathLookup.isExecutableFile($0) }
     return found ?? (try? PathLookup.resolve("/proc/self/exe")) ?? path
   }
 }

@@ -39,9 +39,8 @@ struct Help {
     let directory = path.parent.parent.appending("share/man/man1")
     let pages = [".1", ".1.gz"].map { directory / ByteString(path.name.bytes + Array($0.utf8)) }
     guard let page = pages.first(where: { $0.status()?.type == .regular }) else { return nil }
-    let entries = session.host.value("PATH")?.bytes.split(separator: UInt8(ascii: ":")) ?? []
-    let reader = entries.map { FilePath(ByteString(Array($0))).appending("man") }
-      .first { $0.isAbsolute && PathLookup.isExecutableFile($0) }
+    let reader = session.host.searchDirectories.map { $0.appending("man") }
+      .first { PathLookup.isExecutableFile($0) }
     return reader.map { ($0, page.bytes) }
   }
 }

@@ -8,8 +8,7 @@ public enum InterpreterListing {
   ///
   /// - Parameter directory: The project: what is in it is no interpreter that is provided.
   public static func names(in host: HostContext, outside directory: FilePath) -> [String] {
-    let entries = (host.value("PATH")?.bytes ?? []).split(separator: UInt8(ascii: ":"))
-      .map { FilePath(ByteString(Array($0))) }.filter { $0.isAbsolute && $0.name != "shims" }
+    let entries = host.searchDirectories.filter { $0.name != "shims" }
     let places = (entries + managed(host)).filter { !$0.isWithin(directory) }
     var seen: Set<FilePath> = []
     var paths: [String] = []

@@ -18,9 +18,7 @@ public struct InterpreterNames: Sendable {
   }
 
   private static func onPath(_ host: HostContext) -> [(String, FilePath)] {
-    let entries = host.value("PATH")?.bytes.split(separator: UInt8(ascii: ":")) ?? []
-    let directories = entries.map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
-    return directories.flatMap { directory in
+    host.searchDirectories.flatMap { directory in
       ((try? PathLookup.names(in: directory)) ?? []).map(\.lossyText).filter(isName)
         .map { ($0, directory.appending($0)) }
         .filter { PathLookup.isExecutableFile($0.1) }

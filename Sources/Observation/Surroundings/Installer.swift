@@ -10,9 +10,7 @@ public enum Installer: Hashable, Sendable {
 
   /// uv where `PATH` or the environment at `path` has one, else pip.
   init(_ host: HostContext, environment path: FilePath) {
-    let entries = (host.value("PATH")?.bytes ?? []).split(separator: UInt8(ascii: ":"))
-      .map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
-    let places = (entries + [path.pushing("bin")]).map { $0.pushing("uv") }
+    let places = (host.searchDirectories + [path.pushing("bin")]).map { $0.pushing("uv") }
     self = places.first(where: PathLookup.isExecutableFile).map { .uv($0) } ?? .pip
   }
 
