@@ -36,10 +36,7 @@ package struct Prompt {
   /// Answers on standard output; what the user should know goes to standard error, in one line.
   package mutating func run() {
     let answer = answer()
-    let stamps = StampStore(session.host)
-    let compiler = FingerprintCompiler(session.host.applying(answer.changes)) {
-      stamps.twin(of: $0)
-    }
+    let compiler = FingerprintCompiler(session.host.applying(answer.changes), stamps: stamps)
     var code = ShellCode(for: shell)
     for change in answer.changes { code.add(change) }
     let name = shell == .fish ? "builtin set -g __replit_py_state " : "__replit_py_state="
@@ -48,6 +45,14 @@ package struct Prompt {
     if answer.isFirst, !answer.hasHealed { tellShadowed(in: &code) }
     code.add(answer.fingerprint(compiler).code(for: shell))
     Output.write(code.bytes, to: .standardOutput)
+  }
+
+  private func stamps(of path: FilePath) -> Fingerprint.Stamps? {
+    let store = StampStore(session.host)
+    if shell != .bash, let (older, newer) = store.neighbours(of: path) {
+      return .neighbours(older: older, newer: newer)
+    }
+    return store.twin(of: path).map { .twin($0) }
   }
 
   /// A shell remembers where it found a command; fish does not.

@@ -5,16 +5,16 @@ import SystemPackage
 enum BracketTest {
   /// The parts that together are true when all `conditions` are.
   static func all(of conditions: [Fingerprint.Condition], for shell: Shell) -> [String] {
-    let stamp = conditions.lazy.compactMap(stamp).first
+    let twin = conditions.lazy.compactMap(twin).first
     // In zsh a file that is missing is neither newer nor older; in bash, everything is newer than
     // it. Who removes one stamp removes them all.
-    let first = shell == .zsh ? stamp.map { ["-e \(word($0, shell))"] } ?? [] : []
+    let first = shell == .zsh ? twin.map { ["-e \(word($0, shell))"] } ?? [] : []
     let present = conditions.compactMap(end)
     return first + conditions.map { part($0, shell, present: present) }
   }
 
-  private static func stamp(_ condition: Fingerprint.Condition) -> FilePath? {
-    if case .twin(_, let stamp) = condition { stamp } else { nil }
+  private static func twin(_ condition: Fingerprint.Condition) -> FilePath? {
+    if case .unmodified(_, .twin(let stamp)) = condition { stamp } else { nil }
   }
 
   /// What two paths lead to is there.
@@ -36,7 +36,9 @@ enum BracketTest {
     case .same(let one, let other, _): return "\(word(one)) -ef \(word(other))"
     case .absent(let path): return "! -e \(word(path))"
     case .executable(let path): return "-x \(word(path))"
-    case .twin(let path, let stamp):
+    case .unmodified(let path, .neighbours(let older, let newer)):
+      return "\(word(path)) -nt \(word(older)) && \(word(path)) -ot \(word(newer))"
+    case .unmodified(let path, .twin(let stamp)):
       let exists = shell == .zsh && !present.contains(path) ? "-e \(word(path)) && " : ""
       return
         "\(exists)! \(word(path)) -nt \(word(stamp)) && ! \(word(path)) -ot \(word(stamp))"

@@ -16,9 +16,19 @@ public struct Fingerprint: Sendable {
     case absent(FilePath)
     /// The path leads to something that may be executed.
     case executable(FilePath)
-    /// The file has the modification time of the stamp still. An equality, not "newer": package
-    /// managers set old times, and a time in the future must not be noticed for ever.
-    case twin(FilePath, stamp: FilePath)
+    /// The file has the modification time still that its stamps tell. An equality, not "newer":
+    /// package managers set old times, and a time in the future must not be noticed for ever.
+    case unmodified(FilePath, Stamps)
+  }
+
+  /// Empty files by which a shell, which can not read a time, tells one that it looked for.
+  public enum Stamps: Hashable, Sendable {
+    /// One with that time.
+    case twin(FilePath)
+    /// One that is as little older as can be, and one as little newer: half the words, and each
+    /// is true only of a file that is there. Where a shell compares whole seconds, as bash did
+    /// before 5.0, it is never true.
+    case neighbours(older: FilePath, newer: FilePath)
   }
 
   /// The tests, the cheap ones first.

@@ -5,17 +5,16 @@ public import SystemPackage
 /// Compiles what the program saw into the tests that a shell makes at each prompt.
 public struct FingerprintCompiler {
   private let host: HostContext
-  private let twin: (FilePath) -> FilePath?
+  private let stamps: (FilePath) -> Fingerprint.Stamps?
 
   /// A compiler for a shell that is in the state of `host`.
   ///
   /// - Parameters:
   ///   - host: With the variables as the shell will have them.
-  ///   - twin: Makes an empty file with a file's modification time, see
-  ///     ``Fingerprint/Condition/twin(_:stamp:)``.
-  public init(_ host: HostContext, twin: @escaping (FilePath) -> FilePath?) {
+  ///   - stamps: Makes the stamps of a file, see ``Fingerprint/Condition/unmodified(_:_:)``.
+  public init(_ host: HostContext, stamps: @escaping (FilePath) -> Fingerprint.Stamps?) {
     self.host = host
-    self.twin = twin
+    self.stamps = stamps
   }
 
   /// Holds until the user lets the hook act again.
@@ -165,8 +164,8 @@ public struct FingerprintCompiler {
     if Self.isImmutable(file) { return }
     if file.status() == nil {
       fingerprint.require(.absent(file))
-    } else if let stamp = twin(file) {
-      fingerprint.require(.twin(file, stamp: stamp))
+    } else if let stamps = stamps(file) {
+      fingerprint.require(.unmodified(file, stamps))
     }
   }
 

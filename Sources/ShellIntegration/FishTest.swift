@@ -28,7 +28,10 @@ struct FishTest {
         if !Self.isWatched(end, in: conditions) { present.append("-e \(word)") }
         present.append("\(word) -ef \(otherWord)")
       case .executable(let path): present.append("-x \(Self.word(path))")
-      case .twin(let path, let stamp):
+      case .unmodified(let path, .neighbours(let older, let newer)):
+        let file = Self.word(path)
+        present.append("\(file) -nt \(Self.word(older)) -a \(file) -ot \(Self.word(newer))")
+      case .unmodified(let path, .twin(let stamp)):
         let (file, stamp) = (Self.word(path), Self.word(stamp))
         changed.append("\(file) -nt \(stamp) -o \(file) -ot \(stamp)")
       }
@@ -55,11 +58,11 @@ struct FishTest {
     return tests.isEmpty ? "true" : tests.joined(separator: "\nand ")
   }
 
-  /// Whether a twin watches the file at `path`, whose absence it would tell as well.
+  /// Whether stamps watch the file at `path`, whose absence they would tell as well.
   private static func isWatched(
     _ path: FilePath, in conditions: [Fingerprint.Condition]
   ) -> Bool {
-    conditions.contains { if case .twin(path, _) = $0 { true } else { false } }
+    conditions.contains { if case .unmodified(path, _) = $0 { true } else { false } }
   }
 
   /// Quotes cost as much as twenty characters, so there are none around what needs none.

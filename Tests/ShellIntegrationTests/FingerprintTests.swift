@@ -133,7 +133,7 @@ struct FingerprintTests {
     _ = try await scratch.run("/usr/bin/touch", "-r", end.string, stamp.string)
     var watched = Fingerprint()
     watched.require(.same(one, other, end: end))
-    watched.require(.twin(end, stamp: stamp))
+    watched.require(.unmodified(end, .twin(stamp)))
     var alone = Fingerprint()
     alone.require(.same(one, other, end: end))
     for fingerprint in [watched, alone] {
@@ -157,27 +157,51 @@ struct FingerprintTests {
   }
 
   @Test(
-    "takes any other modification time for a change, an older one too",
-    arguments: ["-d 2001-01-01", "-d 2040-01-01", ""])
+    "takes any other modification time for a change, an older one too, to the nanosecond",
+    arguments: [
+      "-d 2001-01-01", "-d 2040-01-01", "", "-d '2026-05-04 03:02:01.999999999'",
+      "-d '2026-05-04 03:02:02.000000001'",
+    ])
   func times(_ time: String) async throws {
     let scratch = try Scratch()
-    let (file, stamp) = (scratch.directory.appending("file"), scratch.directory.appending("stamp"))
-    try scratch.write("", to: file)
-    _ = try await scratch.run("/usr/bin/touch", "-r", file.string, stamp.string)
-    let twin = Fingerprint.Condition.twin(file, stamp: stamp)
-    try await Self.expect(true, twin, in: scratch)
-    let shells = try await Self.holds(twin, in: scratch, "touch \(time) \(file)")
-    #expect(shells.values.contains(true) == false, "\(shells)")
+    let file = scratch.directory.appending("file")
+    for condition in try await Self.unmodified(file, in: scratch) {
+      try await Self.expect(true, condition, in: scratch)
+      let shells = try await Self.holds(condition, in: scratch, "touch \(time) \(file)")
+      #expect(shells.values.contains(true) == false, "\(shells)")
+      _ = try await Self.unmodified(file, in: scratch)
+    }
   }
 
-  @Test("takes a missing file or stamp for a change", arguments: ["file", "stamp"])
-  func missing(_ name: String) async throws {
+  @Test("takes a missing file or its stamps for a change", arguments: [true, false])
+  func missing(_ isFileMissing: Bool) async throws {
     let scratch = try Scratch()
-    let (file, stamp) = (scratch.directory.appending("file"), scratch.directory.appending("stamp"))
-    try scratch.write("", to: file)
-    _ = try await scratch.run("/usr/bin/touch", "-r", file.string, stamp.string)
-    _ = try await scratch.run("/bin/rm", scratch.directory.appending(name).string)
-    try await Self.expect(false, .twin(file, stamp: stamp), in: scratch)
+    let file = scratch.directory.appending("file")
+    let conditions = try await Self.unmodified(file, in: scratch)
+    let (gone, kept) = isFileMissing ? ("file", "stamps") : ("stamps", "file")
+    _ = try await scratch.run("/bin/rm", "-r", scratch.directory.appending(gone).string)
+    #expect(scratch.directory.appending(kept).status() != nil)
+    for condition in conditions { try await Self.expect(false, condition, in: scratch) }
+  }
+
+  /// A new file of the beginning of a second, and each way to tell that it is not modified.
+  private static func unmodified(
+    _ file: FilePath, in scratch: Scratch
+  ) async throws -> [Fingerprint.Condition] {
+    let stamps = scratch.directory.appending("stamps")
+    try scratch.makeDirectory(stamps)
+    func touch(_ path: FilePath, _ time: String) async throws -> FilePath {
+      _ = try await scratch.run("/usr/bin/touch", "-d", "2026-05-04 03:02:" + time, path.string)
+      return path
+    }
+    let file = try await touch(file, "02")
+    let twin = try await touch(stamps.appending("twin"), "02")
+    let older = try await touch(stamps.appending("older"), "01.999999999")
+    let newer = try await touch(stamps.appending("newer"), "02.000000001")
+    return [
+      .unmodified(file, .twin(twin)),
+      .unmodified(file, .neighbours(older: older, newer: newer)),
+    ]
   }
 
   @Test("without a test always holds, and asks nothing twice")

@@ -2,8 +2,8 @@ import Glibc
 public import Host
 public import SystemPackage
 
-/// Empty files of ours, each with a modification time that some file had when it was looked at: a
-/// shell can not read a time, but it can tell whether two files have the same one.
+/// Empty files of ours, each named for its modification time: a shell can not read a time, but it
+/// can tell which of two files has the later one.
 public struct StampStore {
   private let directory: FilePath?
 
@@ -17,8 +17,24 @@ public struct StampStore {
   /// - Returns: nil where there can be none: nothing at `path`, no place for it, or a file system
   ///   that keeps times less exactly.
   public func twin(of path: FilePath) -> FilePath? {
-    guard let directory, let time = path.status()?.rawValue.st_mtim else { return nil }
-    let stamp = directory.pushing(FilePath("\(time.tv_sec).\(time.tv_nsec)"))
+    Self.time(of: path).flatMap { stamp(at: $0) }
+  }
+
+  /// Two files whose modification times are one nanosecond before and after that of what `path`
+  /// leads to.
+  ///
+  /// - Returns: nil where there can be none, see ``twin(of:)``.
+  public func neighbours(of path: FilePath) -> (older: FilePath, newer: FilePath)? {
+    guard let time = Self.time(of: path), let older = stamp(at: time.before),
+      let newer = stamp(at: time.after)
+    else { return nil }
+    return (older, newer)
+  }
+
+  /// The name is short, since a shell spends time on each character of it at each prompt.
+  private func stamp(at time: timespec) -> FilePath? {
+    let name = String(time.tv_sec, radix: 36) + "." + String(time.tv_nsec, radix: 36)
+    guard let stamp = directory?.pushing(FilePath(name)) else { return nil }
     if Self.has(stamp, time) { return stamp }
     try? KeptFile.replace(stamp, with: [])
     var times = [time, time]
@@ -27,7 +43,27 @@ public struct StampStore {
   }
 
   private static func has(_ stamp: FilePath, _ time: timespec) -> Bool {
-    guard let own = stamp.status(followingLinks: false)?.rawValue.st_mtim else { return false }
+    guard let own = Self.time(of: stamp) else { return false }
     return own.tv_sec == time.tv_sec && own.tv_nsec == time.tv_nsec
+  }
+
+  private static func time(of path: FilePath) -> timespec? {
+    path.status()?.rawValue.st_mtim
+  }
+}
+
+extension timespec {
+  fileprivate static let nanosecondsPerSecond = 1_000_000_000
+
+  fileprivate var before: timespec {
+    tv_nsec > 0
+      ? timespec(tv_sec: tv_sec, tv_nsec: tv_nsec - 1)
+      : timespec(tv_sec: tv_sec - 1, tv_nsec: Self.nanosecondsPerSecond - 1)
+  }
+
+  fileprivate var after: timespec {
+    tv_nsec + 1 < Self.nanosecondsPerSecond
+      ? timespec(tv_sec: tv_sec, tv_nsec: tv_nsec + 1)
+      : timespec(tv_sec: tv_sec + 1, tv_nsec: 0)
   }
 }
