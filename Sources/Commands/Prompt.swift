@@ -36,7 +36,8 @@ package struct Prompt {
   /// Answers on standard output; what the user should know goes to standard error, in one line.
   package mutating func run() {
     let answer = answer()
-    let compiler = FingerprintCompiler(session.host.applying(answer.changes), stamps: stamps)
+    let compiler = FingerprintCompiler(
+      session.host.applying(answer.changes), unmodified: unmodified)
     var code = ShellCode(for: shell)
     for change in answer.changes { code.add(change) }
     let name = shell == .fish ? "builtin set -g __replit_py_state " : "__replit_py_state="
@@ -47,12 +48,14 @@ package struct Prompt {
     Output.write(code.bytes, to: .standardOutput)
   }
 
-  private func stamps(of path: FilePath) -> Fingerprint.Stamps? {
-    let store = StampStore(session.host)
-    if shell != .bash, let (older, newer) = store.neighbours(of: path) {
-      return .neighbours(older: older, newer: newer)
+  /// bash compared whole seconds before 5.0; only a twin has the same one.
+  private func unmodified(_ files: [FilePath]) -> Fingerprint.Condition? {
+    let stamps = StampStore(session.host)
+    if shell != .bash, let (ascending, older, newer) = stamps.neighbours(of: files) {
+      return .ascending(ascending, between: older, and: newer)
     }
-    return store.twin(of: path).map { .twin($0) }
+    guard files.count == 1, let file = files.first else { return nil }
+    return stamps.twin(of: file).map { .twin(file, stamp: $0) }
   }
 
   /// A shell remembers where it found a command; fish does not.

@@ -157,6 +157,9 @@ public struct Healer: Sendable {
     let transaction = try Lowering(directory).transaction(for: plan, occasion)
     let id = transaction.id
     try transaction.run(unless: isStopped)
+    if let provided = diagnosis.observation.provided {
+      Housekeeping.dateConfiguration(by: provided, after: plan, in: directory)
+    }
     if plan.leavesFollowing, let provided = diagnosis.observation.provided {
       Housekeeping.record(provided, id: id, in: directory)
     }

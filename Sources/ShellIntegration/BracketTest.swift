@@ -14,7 +14,7 @@ enum BracketTest {
   }
 
   private static func twin(_ condition: Fingerprint.Condition) -> FilePath? {
-    if case .unmodified(_, .twin(let stamp)) = condition { stamp } else { nil }
+    if case .twin(_, let stamp) = condition { stamp } else { nil }
   }
 
   /// What two paths lead to is there.
@@ -36,9 +36,10 @@ enum BracketTest {
     case .same(let one, let other, _): return "\(word(one)) -ef \(word(other))"
     case .absent(let path): return "! -e \(word(path))"
     case .executable(let path): return "-x \(word(path))"
-    case .unmodified(let path, .neighbours(let older, let newer)):
-      return "\(word(path)) -nt \(word(older)) && \(word(path)) -ot \(word(newer))"
-    case .unmodified(let path, .twin(let stamp)):
+    case .ascending:
+      return condition.ascents.map { "\(word($0.newer)) -nt \(word($0.older))" }
+        .joined(separator: " && ")
+    case .twin(let path, let stamp):
       let exists = shell == .zsh && !present.contains(path) ? "-e \(word(path)) && " : ""
       return
         "\(exists)! \(word(path)) -nt \(word(stamp)) && ! \(word(path)) -ot \(word(stamp))"

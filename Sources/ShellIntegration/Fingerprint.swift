@@ -16,19 +16,29 @@ public struct Fingerprint: Sendable {
     case absent(FilePath)
     /// The path leads to something that may be executed.
     case executable(FilePath)
-    /// The file has the modification time still that its stamps tell. An equality, not "newer":
-    /// package managers set old times, and a time in the future must not be noticed for ever.
-    case unmodified(FilePath, Stamps)
-  }
+    /// The file has the modification time of the stamp still. An equality, not "newer": package
+    /// managers set old times, and a time in the future must not be noticed for ever.
+    case twin(FilePath, stamp: FilePath)
+    /// Each file is newer than the one before it, the first one newer than one stamp and the last
+    /// one older than the other: where the stamps are that close, no time has changed. Half the
+    /// words of a twin for one file, and still fewer for more; but where a shell compares whole
+    /// seconds, as bash did before 5.0, it is never true.
+    case ascending([FilePath], between: FilePath, and: FilePath)
 
-  /// Empty files by which a shell, which can not read a time, tells one that it looked for.
-  public enum Stamps: Hashable, Sendable {
-    /// One with that time.
-    case twin(FilePath)
-    /// One that is as little older as can be, and one as little newer: half the words, and each
-    /// is true only of a file that is there. Where a shell compares whole seconds, as bash did
-    /// before 5.0, it is never true.
-    case neighbours(older: FilePath, newer: FilePath)
+    /// The files whose modification times it is about.
+    var datedFiles: [FilePath] {
+      switch self {
+      case .twin(let file, _): [file]
+      case .ascending(let files, _, _): files
+      case .variable, .inside, .same, .absent, .executable: []
+      }
+    }
+
+    /// The comparisons of times, each true only where both files are there.
+    var ascents: [(newer: FilePath, older: FilePath)] {
+      guard case .ascending(let files, let first, let last) = self else { return [] }
+      return Array(zip(files + [last], [first] + files))
+    }
   }
 
   /// The tests, the cheap ones first.
@@ -40,6 +50,21 @@ public struct Fingerprint: Sendable {
   /// Adds a test, once.
   public mutating func require(_ condition: Condition) {
     if !conditions.contains(condition) { conditions.append(condition) }
+  }
+
+  /// Adds a test that holds while `file` is not modified, where there can be one.
+  ///
+  /// - Parameter unmodified: Makes the test for some files; nil where there is none for all of
+  ///   them.
+  mutating func watch(_ file: FilePath, _ unmodified: ([FilePath]) -> Condition?) {
+    for (index, condition) in conditions.enumerated() where !condition.datedFiles.isEmpty {
+      if condition.datedFiles.contains(file) { return }
+      if let joined = unmodified(condition.datedFiles + [file]) {
+        conditions[index] = joined
+        return
+      }
+    }
+    if let condition = unmodified([file]) { require(condition) }
   }
 
   /// What a prompt evaluates, true while nothing changed, as source for `shell`: a variable with the

@@ -5,16 +5,19 @@ public import SystemPackage
 /// Compiles what the program saw into the tests that a shell makes at each prompt.
 public struct FingerprintCompiler {
   private let host: HostContext
-  private let stamps: (FilePath) -> Fingerprint.Stamps?
+  private let unmodified: ([FilePath]) -> Fingerprint.Condition?
 
   /// A compiler for a shell that is in the state of `host`.
   ///
   /// - Parameters:
   ///   - host: With the variables as the shell will have them.
-  ///   - stamps: Makes the stamps of a file, see ``Fingerprint/Condition/unmodified(_:_:)``.
-  public init(_ host: HostContext, stamps: @escaping (FilePath) -> Fingerprint.Stamps?) {
+  ///   - unmodified: The condition that holds while none of some files is modified; nil where
+  ///     there is none for them together.
+  public init(
+    _ host: HostContext, unmodified: @escaping ([FilePath]) -> Fingerprint.Condition?
+  ) {
     self.host = host
-    self.stamps = stamps
+    self.unmodified = unmodified
   }
 
   /// Holds until the user lets the hook act again.
@@ -164,8 +167,8 @@ public struct FingerprintCompiler {
     if Self.isImmutable(file) { return }
     if file.status() == nil {
       fingerprint.require(.absent(file))
-    } else if let stamps = stamps(file) {
-      fingerprint.require(.unmodified(file, stamps))
+    } else {
+      fingerprint.watch(file, unmodified)
     }
   }
 

@@ -28,10 +28,9 @@ struct FishTest {
         if !Self.isWatched(end, in: conditions) { present.append("-e \(word)") }
         present.append("\(word) -ef \(otherWord)")
       case .executable(let path): present.append("-x \(Self.word(path))")
-      case .unmodified(let path, .neighbours(let older, let newer)):
-        let file = Self.word(path)
-        present.append("\(file) -nt \(Self.word(older)) -a \(file) -ot \(Self.word(newer))")
-      case .unmodified(let path, .twin(let stamp)):
+      case .ascending:
+        present += condition.ascents.map { "\(Self.word($0.newer)) -nt \(Self.word($0.older))" }
+      case .twin(let path, let stamp):
         let (file, stamp) = (Self.word(path), Self.word(stamp))
         changed.append("\(file) -nt \(stamp) -o \(file) -ot \(stamp)")
       }
@@ -62,7 +61,7 @@ struct FishTest {
   private static func isWatched(
     _ path: FilePath, in conditions: [Fingerprint.Condition]
   ) -> Bool {
-    conditions.contains { if case .unmodified(path, _) = $0 { true } else { false } }
+    conditions.contains { $0.datedFiles.contains(path) }
   }
 
   /// Quotes cost as much as twenty characters, so there are none around what needs none.

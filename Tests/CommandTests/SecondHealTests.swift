@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import SystemPackage
 import TestSupport
@@ -16,6 +17,30 @@ struct SecondHealTests {
 
     #expect(again.status == 0 && again.output.hasSuffix("nothing to do\n"), "\(again)")
     #expect(try await scratch.timedFingerprint(of: scratch.project) == before)
+  }
+
+  @Test("the first one dates pyvenv.cfg by the interpreter, and by what is in it")
+  func dates() async throws {
+    let interpreter = try #require(RealInterpreter.all.last)
+    var differences: Set<Int> = []
+    for prompt in ["one", "two"] {
+      let scratch = try Scratch()
+      try scratch.makeUserBase(for: interpreter)
+      _ = try await scratch.replitPy("heal", providing: interpreter)
+      let configuration = scratch.environment.appending("pyvenv.cfg")
+      let text = try scratch.text(configuration)
+      try scratch.write("home = /nowhere\nprompt = \(prompt)\n" + text, to: configuration)
+      _ = try await scratch.replitPy("heal", providing: interpreter)
+      let difference = try time(of: configuration) - time(of: interpreter.executable)
+      #expect(abs(difference) < 1_000_000)
+      differences.insert(difference)
+    }
+    #expect(differences.count == 2)
+  }
+
+  private func time(of path: FilePath) throws -> Int {
+    let time = try #require(path.status()).rawValue.st_mtim
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
   @Test("nothing is written and no process is started", .enabled(if: Trace.isPossible))

@@ -1,5 +1,5 @@
 import Host
-import ShellIntegration
+@testable import ShellIntegration
 import SystemPackage
 import TestSupport
 import Testing
@@ -133,7 +133,7 @@ struct FingerprintTests {
     _ = try await scratch.run("/usr/bin/touch", "-r", end.string, stamp.string)
     var watched = Fingerprint()
     watched.require(.same(one, other, end: end))
-    watched.require(.unmodified(end, .twin(stamp)))
+    watched.require(.twin(end, stamp: stamp))
     var alone = Fingerprint()
     alone.require(.same(one, other, end: end))
     for fingerprint in [watched, alone] {
@@ -199,9 +199,42 @@ struct FingerprintTests {
     let older = try await touch(stamps.appending("older"), "01.999999999")
     let newer = try await touch(stamps.appending("newer"), "02.000000001")
     return [
-      .unmodified(file, .twin(twin)),
-      .unmodified(file, .neighbours(older: older, newer: newer)),
+      .twin(file, stamp: twin), .ascending([file], between: older, and: newer),
     ]
+  }
+
+  @Test(
+    "sees with one comparison between two files that either was modified",
+    arguments: ["first", "second"],
+    ["-d 2001-01-01", "-d '2026-05-04 03:02:01.9'", "-d '2026-05-04 03:02:02.000001'", ""])
+  func ascent(_ name: String, _ time: String) async throws {
+    let scratch = try Scratch()
+    func touch(_ name: String, _ time: String) async throws -> FilePath {
+      let path = scratch.directory.appending(name)
+      _ = try await scratch.run("/usr/bin/touch", "-d", "2026-05-04 03:02:" + time, path.string)
+      return path
+    }
+    let condition = try await Fingerprint.Condition.ascending(
+      [touch("first", "02"), touch("second", "02.000000005")],
+      between: touch("older", "01.999999999"), and: touch("newer", "02.000000006"))
+    try await Self.expect(true, condition, in: scratch)
+    let file = scratch.directory.appending(name)
+    try await Self.expect(false, condition, in: scratch, "touch \(time) \(file)")
+  }
+
+  @Test("watches files together whose times are close, and others each by itself")
+  func together() {
+    func unmodified(_ files: [FilePath]) -> Fingerprint.Condition? {
+      let isOne = files.count == 1 || Set(files) == ["/a", "/c"]
+      return isOne ? .ascending(files, between: "/older", and: "/newer") : nil
+    }
+    var fingerprint = Fingerprint()
+    for file in ["/a", "/b", "/c", "/a"] as [FilePath] { fingerprint.watch(file, unmodified) }
+    #expect(
+      fingerprint.conditions == [
+        .ascending(["/a", "/c"], between: "/older", and: "/newer"),
+        .ascending(["/b"], between: "/older", and: "/newer"),
+      ])
   }
 
   @Test("without a test always holds, and asks nothing twice")

@@ -20,16 +20,26 @@ public struct StampStore {
     Self.time(of: path).flatMap { stamp(at: $0) }
   }
 
-  /// Two files whose modification times are one nanosecond before and after that of what `path`
-  /// leads to.
+  /// Two stamps with the modification times of all that `files` lead to between them: one
+  /// nanosecond before the first, and one after the last.
   ///
-  /// - Returns: nil where there can be none, see ``twin(of:)``.
-  public func neighbours(of path: FilePath) -> (older: FilePath, newer: FilePath)? {
-    guard let time = Self.time(of: path), let older = stamp(at: time.before),
-      let newer = stamp(at: time.after)
+  /// - Returns: The files in the order of their times; nil where there can be no stamps, see
+  ///   ``twin(of:)``, and where the times are the same or a millisecond apart: a file would have
+  ///   room to change between the others.
+  public func neighbours(
+    of files: [FilePath]
+  ) -> (ascending: [FilePath], older: FilePath, newer: FilePath)? {
+    let dated = files.compactMap { file in Self.time(of: file).map { (file: file, time: $0) } }
+      .sorted { $0.time.nanoseconds < $1.time.nanoseconds }
+    guard dated.count == files.count, let first = dated.first?.time, let last = dated.last?.time,
+      last.nanoseconds - first.nanoseconds < Self.room,
+      zip(dated, dated.dropFirst()).allSatisfy({ $0.time.nanoseconds < $1.time.nanoseconds }),
+      let older = stamp(at: first.before), let newer = stamp(at: last.after)
     else { return nil }
-    return (older, newer)
+    return (dated.map(\.file), older, newer)
   }
+
+  private static let room: Int128 = 1_000_000
 
   /// The name is short, since a shell spends time on each character of it at each prompt.
   private func stamp(at time: timespec) -> FilePath? {
@@ -54,6 +64,10 @@ public struct StampStore {
 
 extension timespec {
   fileprivate static let nanosecondsPerSecond = 1_000_000_000
+
+  fileprivate var nanoseconds: Int128 {
+    Int128(tv_sec) * Int128(Self.nanosecondsPerSecond) + Int128(tv_nsec)
+  }
 
   fileprivate var before: timespec {
     tv_nsec > 0

@@ -46,6 +46,12 @@ public struct Repair: Hashable, Sendable {
     if case .registerRoot = action { true } else { false }
   }
 
+  /// The new bytes of the environment's `pyvenv.cfg`, nil for any other change.
+  var writtenConfiguration: [UInt8]? {
+    guard path == "pyvenv.cfg", case .write(let contents, _, _) = action else { return nil }
+    return contents
+  }
+
   /// The kind of change in one word.
   public var verb: String {
     switch action {

@@ -1,0 +1,75 @@
+import Convergence
+import Glibc
+import Host
+import SystemPackage
+import TestSupport
+import Testing
+
+@Suite("StampStore")
+struct StampStoreTests {
+  private let scratch: Scratch
+  private let stamps: StampStore
+
+  init() throws {
+    scratch = try Scratch()
+    stamps = StampStore(
+      Self.host(scratch.directory))
+  }
+
+  private static func host(_ cache: FilePath) -> HostContext {
+    HostContext(
+      variables: ["XDG_CACHE_HOME": cache.bytes], workingDirectory: nil, user: geteuid())
+  }
+
+  /// A file that was modified at this time, in nanoseconds.
+  private func file(_ name: String, _ nanoseconds: Int) throws -> FilePath {
+    let path = scratch.directory.appending(name)
+    try scratch.write("", to: path)
+    let (seconds, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
+    var times = [timespec](repeating: timespec(tv_sec: seconds, tv_nsec: rest), count: 2)
+    #expect(path.withPlatformString { utimensat(AT_FDCWD, $0, &times, 0) } == 0)
+    return path
+  }
+
+  private func time(of path: FilePath) throws -> Int {
+    let time = try #require(path.status()).rawValue.st_mtim
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
+  @Test(
+    "has a twin and two neighbours for each time, over the edges of a second too",
+    arguments: [1_790_000_000_123_456_789, 1_790_000_000_000_000_000, 1_790_000_000_999_999_999, 1])
+  func one(_ nanoseconds: Int) throws {
+    let file = try file("file", nanoseconds)
+    let twin = try #require(stamps.twin(of: file))
+    #expect(try time(of: twin) == nanoseconds)
+    let neighbours = try #require(stamps.neighbours(of: [file]))
+    #expect(neighbours.ascending == [file])
+    #expect(try time(of: neighbours.older) == nanoseconds - 1)
+    #expect(try time(of: neighbours.newer) == nanoseconds + 1)
+    #expect(stamps.twin(of: file) == twin)
+  }
+
+  @Test("keeps files together, in the order of their times, that are less than a millisecond apart")
+  func several() throws {
+    let start = 1_790_000_000_000_000_000
+    let (first, last) = (try file("first", start), try file("last", start + 999_999))
+    let neighbours = try #require(stamps.neighbours(of: [last, first]))
+    #expect(neighbours.ascending == [first, last])
+    #expect(try time(of: neighbours.older) == start - 1)
+    #expect(try time(of: neighbours.newer) == start + 1_000_000)
+    for distant in [start, start + 1_000_000] {
+      #expect(try stamps.neighbours(of: [first, file("distant", distant)]) == nil, "\(distant)")
+    }
+    #expect(stamps.neighbours(of: [first, scratch.directory.appending("missing")]) == nil)
+  }
+
+  @Test("has no stamps for what is not there, and none without a place for them")
+  func nowhere() throws {
+    let missing = scratch.directory.appending("missing")
+    #expect(stamps.twin(of: missing) == nil && stamps.neighbours(of: [missing]) == nil)
+    let elsewhere = StampStore(Self.host("/proc/none"))
+    let file = try file("file", 1_790_000_000_000_000_000)
+    #expect(elsewhere.twin(of: file) == nil && elsewhere.neighbours(of: [file]) == nil)
+  }
+}
