@@ -83,7 +83,7 @@ let package = Package(
         "EmbeddedFiles", "GlibcExtensions", "Host", "Packaging", crypto, systemPackage, tomlKit,
       ],
       swiftSettings: strict),
-    .target(name: "Packaging", swiftSettings: strict),
+    .target(name: "Packaging", dependencies: ["GlibcExtensions"], swiftSettings: strict),
     .target(
       name: "EmbeddedFiles",
       resources: [

@@ -11,7 +11,7 @@ package struct DoctorOptions: Sendable {
   init() {}
 
   /// Reads the words that habit uses; nil for anything else.
-  package init?(plainArguments arguments: some Sequence<String>) {
+  package init?(plainArguments arguments: ArraySlice<String>) {
     for argument in arguments {
       switch argument {
       case "--json": isJSON = true

@@ -78,6 +78,12 @@ public enum PathLookup {
       }
       if name != "." && name != ".." { names.append(name) }
     }
-    return names.sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    return names.sorted { precedes($0.bytes, $1.bytes) }
+  }
+
+  /// The order of bytes, a shorter name before a longer one that goes on.
+  private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    let order = memcmp(left, right, min(left.count, right.count))
+    return order == 0 ? left.count < right.count : order < 0
   }
 }

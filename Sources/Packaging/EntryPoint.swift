@@ -22,13 +22,17 @@ public struct EntryPoint: Hashable, Sendable {
   public static func scripts(in bytes: [UInt8]) -> [EntryPoint] {
     var scripts: [EntryPoint] = []
     var isScripts = false
-    for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      let text = line.trimmingWhitespace
-      if text.hasPrefix("#") || text.hasPrefix(";") { continue }
-      if text.hasPrefix("[") {
-        isScripts = text == "[console_scripts]" || text == "[gui_scripts]"
-      } else if isScripts, let script = EntryPoint(text) {
-        scripts.append(script)
+    for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
+      switch first {
+      case UInt8(ascii: "#"), UInt8(ascii: ";"): continue
+      case UInt8(ascii: "["):
+        let header = String(decoding: line, as: UTF8.self)[...].trimmingWhitespace
+        isScripts = header == "[console_scripts]" || header == "[gui_scripts]"
+      default:
+        if isScripts, let script = EntryPoint(String(decoding: line, as: UTF8.self)[...]) {
+          scripts.append(script)
+        }
       }
     }
     return scripts

@@ -45,6 +45,14 @@ public struct ExtensionName: Hashable, Sendable {
     return exact(String(suffix.dropFirst().dropLast(3)))
   }
 
+  /// Whether `suffix`, what an interpreter says its extension modules end in, is one that only those
+  /// of one version on one platform have.
+  public static func isExact(suffix: String) -> Bool {
+    let name = suffix.utf8.dropLast(3)
+    let (known, ends) = (".cpython-".utf8, suffix.utf8.suffix(3).elementsEqual(".so".utf8))
+    return ends && name.starts(with: known) && name.dropFirst(known.count).contains(0x2D)
+  }
+
   /// `cpython-311-x86_64-linux-gnu`, `pypy310-pp73-x86_64-linux-gnu`, `cpython-313t-darwin`.
   private static func exact(_ tag: String) -> Interface? {
     let parts = tag.split(separator: "-", omittingEmptySubsequences: false)

@@ -55,7 +55,7 @@ extension Scratch {
     SitePackagesReader(
       environment: environment, path: "lib/python3.11/site-packages",
       project: (project, projectName), isThorough: isThorough,
-      expected: ExtensionName.interface(ofSuffix: ".cpython-311-x86_64-linux-gnu.so"),
+      expectedSuffix: Array(".cpython-311-x86_64-linux-gnu.so".utf8),
       standardLibrary: { library }
     ).read()
   }

@@ -64,4 +64,17 @@ struct ExtensionNameTests {
   func suffix(_ suffix: String, _ interface: ExtensionName.Interface?) {
     #expect(ExtensionName.interface(ofSuffix: suffix) == interface)
   }
+
+  @Test(
+    "knows an interpreter's suffix that no other version has",
+    arguments: [
+      (".cpython-311-x86_64-linux-gnu.so", true), (".cpython-313t-x86_64-linux-gnu.so", true),
+      (".so", false), (".abi3.so", false), ("", false), (".cpython-311.so", false),
+      (".pypy310-pp73-x86_64-linux-gnu.so", false), ("cpython-311-x86_64-linux-gnu.so", false),
+      (".cpython-311-x86_64-linux-gnu.dll", false),
+    ])
+  func suffixes(_ suffix: String, _ isExact: Bool) {
+    #expect(ExtensionName.isExact(suffix: suffix) == isExact)
+    if isExact { #expect(ExtensionName.interface(ofSuffix: suffix) != nil) }
+  }
 }

@@ -11,8 +11,8 @@ struct DistributionReader {
   let projectName: String?
   /// Whether every recorded file is looked at.
   let isThorough: Bool
-  /// What the names of modules for the provided interpreter say.
-  let expected: ExtensionName.Interface?
+  /// How the names of modules for the provided interpreter end.
+  let expectedSuffix: [UInt8]?
 
   /// Metadata longer than this is not metadata.
   private static let metadataLimit = 1 << 20
@@ -81,7 +81,8 @@ struct DistributionReader {
       }
       if bytes.isEmpty { return read.record = .empty }
       var survey = RecordSurvey(
-        sitePackages, read, written: written, isThorough: isThorough, expected: expected)
+        sitePackages, read, written: written, isThorough: isThorough,
+        expectedSuffix: expectedSuffix)
       var entries = 0
       RecordFile(bytes).forEach { entry in
         entries += 1

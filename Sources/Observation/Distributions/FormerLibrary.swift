@@ -23,7 +23,7 @@ public struct FormerLibrary: Hashable, Sendable {
   public init?(_ path: FilePath, of version: PythonVersion, in environment: FilePath) {
     let reader = SitePackagesReader(
       environment: environment, path: path, project: (environment.parent, nil), isThorough: false,
-      expected: nil, standardLibrary: { nil })
+      expectedSuffix: nil, standardLibrary: { nil })
     guard let seen = reader.read(), let directory = try? OpenDirectory(environment.pushing(path))
     else { return nil }
     let needed = Set(

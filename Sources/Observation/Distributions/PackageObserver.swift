@@ -17,7 +17,9 @@ struct PackageObserver {
     seen.packages = SitePackagesReader(
       environment: environment, path: current, project: (project, projectName),
       isThorough: scope == .everyFile, onProgress: onProgress,
-      expected: provided.flatMap { ExtensionName.interface(ofSuffix: $0.extensionSuffix) },
+      expectedSuffix: provided.map(\.extensionSuffix).flatMap { suffix in
+        ExtensionName.isExact(suffix: suffix) ? Array(suffix.utf8) : nil
+      },
       standardLibrary: { provided.flatMap { StandardLibrary(landmark: $0.landmark) } }
     ).read()
     seen.markers = provided.map { MarkerEnvironment($0) }

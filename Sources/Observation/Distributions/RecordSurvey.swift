@@ -17,8 +17,8 @@ struct RecordSurvey {
   /// When `RECORD` was written, nanoseconds since 1970.
   private let written: Int64
   private let isThorough: Bool
-  /// What the names of modules for the provided interpreter say, nil where that is not known.
-  private let expected: ExtensionName.Interface?
+  /// How the names of modules for the provided interpreter end, nil where that is not known.
+  private let expectedSuffix: [UInt8]?
   /// The directory of the last entry and those above it, by the lengths of their paths, and whether
   /// each is as it was installed.
   private var directories: [(length: Int, isSettled: Bool)] = []
@@ -38,15 +38,15 @@ struct RecordSurvey {
   /// - Parameters:
   ///   - written: When its `RECORD` was written, nanoseconds since 1970.
   ///   - isThorough: Whether every file is looked at.
-  ///   - expected: What the names of modules for the provided interpreter say.
+  ///   - expectedSuffix: How the names of modules for the provided interpreter end.
   init(
     _ sitePackages: OpenDirectory, _ distribution: Distribution, written: Int64, isThorough: Bool,
-    expected: ExtensionName.Interface?
+    expectedSuffix: [UInt8]?
   ) {
     self.sitePackages = sitePackages
     self.written = written
     self.isThorough = isThorough
-    self.expected = expected
+    self.expectedSuffix = expectedSuffix
     metadataName = distribution.metadataName.bytes
     isEditable = distribution.origin?.isEditable ?? false
     path.reserveCapacity(512)
@@ -54,6 +54,7 @@ struct RecordSurvey {
 
   /// Looks at the file of one entry.
   mutating func look(at entry: RecordFile.Entry) {
+    if isBesideSettledFile(entry.path) { return presentFiles += 1 }
     guard entry.path.count < Int(PATH_MAX), isOfThePackage(entry.path) else {
       return noteScript(entry.path)
     }
@@ -63,15 +64,18 @@ struct RecordSurvey {
       if isOfTheInstaller(entry.path) { return noteMetadata(entry) }
     }
     if isEditable, isOfTheEditable(entry.path) {
-      pathFiles.append(ByteString(Array(entry.path)))
-      return
+      return pathFiles.append(ByteString(Array(entry.path)))
     }
+    lookAtFile(of: entry)
+  }
+
+  private mutating func lookAtFile(of entry: RecordFile.Entry) {
     let isModule = entry.path.ends(with: ".so")
     if !isThorough, !isModule, isInSettledDirectory(entry.path) {
       presentFiles += 1
       return
     }
-    guard let status = status(of: UnsafeBufferPointer(rebasing: entry.path[...])) else {
+    guard let status = status(of: entry.path) else {
       let isGone = [ENOENT, ENOTDIR, ENAMETOOLONG].contains(errno)
       return isGone ? note(.missing) : ()
     }
@@ -94,6 +98,19 @@ struct RecordSurvey {
     path.append(contentsOf: file)
     path.append(0)
     return path.withUnsafeBufferPointer { sitePackages.status($0.baseAddress!) }
+  }
+
+  /// Whether all there is to say of `file` is that it is beside the last one, in a directory that is
+  /// as it was installed: most files are, and nothing else need be asked of their names.
+  private func isBesideSettledFile(_ file: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let last = directories.last, last.isSettled, last.length + 1 < file.count,
+      file[last.length] == UInt8(ascii: "/"), isBelow(last.length, file),
+      last.length != metadataName.count || !isOfThisMetadata(file)
+    else { return false }
+    let name = UnsafeBufferPointer(rebasing: file[(last.length + 1)...])
+    return memchr(name.baseAddress!, CInt(UInt8(ascii: "/")), name.count) == nil
+      && !name.ends(with: ".so") && !name.ends(with: ".pth") && !isCompiled(name)
+      && !name.ends(with: "..")
   }
 
   /// Whether no name was added to the directory of `file` or removed from it since the distribution
@@ -192,21 +209,19 @@ struct RecordSurvey {
 
   /// A file whose name says all, that has its size and was not touched since, is not opened.
   private mutating func noteExtension(_ status: stat, wasRecorded: Bool) {
+    let isAsInstalled = wasRecorded && status.modified <= written
+    if isAsInstalled, !isThorough, let expectedSuffix,
+      path.dropLast().suffix(expectedSuffix.count).elementsEqual(expectedSuffix)
+    {
+      return
+    }
     guard let name = ExtensionName(path.dropLast()) else { return }
-    let isCertain = name.interface.isExact && wasRecorded && status.modified <= written
-    if isCertain, !isThorough, name.interface == expected { return }
     let file = ByteString(Array(path.dropLast()))
     guard let head = try? sitePackages.head(of: file, count: ObjectFile.headLength) else { return }
     extensions.append(
       .init(
         path: file, module: ByteString(Array(name.module)), interface: name.interface,
         format: ObjectFile(head: head, size: Int64(status.st_size))))
-  }
-}
-
-extension ExtensionName.Interface {
-  fileprivate var isExact: Bool {
-    if case .exact = self { true } else { false }
   }
 }
 

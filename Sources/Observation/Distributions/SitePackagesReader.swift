@@ -12,8 +12,8 @@ struct SitePackagesReader {
   let isThorough: Bool
   /// Told how many of how many bytes are verified.
   var onProgress: (@Sendable (Int, Int) -> Void)?
-  /// What the names of extension modules for the provided interpreter say.
-  let expected: ExtensionName.Interface?
+  /// How the names of extension modules for the provided interpreter end.
+  let expectedSuffix: [UInt8]?
   /// Looks for the modules of the interpreter, nil where they are not known.
   let standardLibrary: () -> StandardLibrary?
 
@@ -37,9 +37,11 @@ struct SitePackagesReader {
     let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
     seen.customizations = Customization.names.filter { seen.names.contains($0) }
       .compactMap { Customization($0, in: directory, modules) }
-    seen.shadows = seen.names.filter { name in
-      let text = name.lossyText
-      return standardLibrary?.has(text.hasSuffix(".py") ? String(text.dropLast(3)) : text) ?? false
+    if let standardLibrary {
+      seen.shadows = seen.names.filter { name in
+        let isFile = name.bytes.hasSuffix(".py")
+        return standardLibrary.has(isFile ? ByteString(Array(name.bytes.dropLast(3))) : name)
+      }
     }
     return seen
   }
@@ -68,7 +70,7 @@ struct SitePackagesReader {
   private func reader(of directory: OpenDirectory, isThorough: Bool) -> DistributionReader {
     DistributionReader(
       sitePackages: directory, project: project.directory, projectName: project.name,
-      isThorough: isThorough, expected: expected)
+      isThorough: isThorough, expectedSuffix: expectedSuffix)
   }
 
   /// Where one name has several metadata directories, only the hashes of all files can tell whose
@@ -76,10 +78,11 @@ struct SitePackagesReader {
   private func readThoroughly(
     duplicatesAmong distributions: inout [Distribution], in directory: OpenDirectory
   ) {
-    let counts = Dictionary(distributions.map { ($0.key, 1) }, uniquingKeysWith: +)
-    if counts.count == distributions.count { return }
+    let keys = distributions.map(\.key.text).sorted()
+    let repeated = zip(keys, keys.dropFirst()).filter { $0 == $1 }.map(\.0)
+    if repeated.isEmpty { return }
     let reader = reader(of: directory, isThorough: true)
-    for index in distributions.indices where counts[distributions[index].key, default: 0] > 1 {
+    for index in distributions.indices where repeated.contains(distributions[index].key.text) {
       let name = distributions[index].metadataName
       guard let read = Self.distribution(name, in: directory, reader) else { continue }
       distributions[index] = read
@@ -106,7 +109,7 @@ extension SitePackages {
   public static func everyFile(in environment: FilePath, at path: FilePath) -> SitePackages? {
     SitePackagesReader(
       environment: environment, path: path, project: (environment.parent, nil), isThorough: true,
-      expected: nil, standardLibrary: { nil }
+      expectedSuffix: nil, standardLibrary: { nil }
     ).read()
   }
 }

@@ -1,12 +1,12 @@
-import Host
+public import Host
 public import SystemPackage
 
 /// The modules that come with an interpreter, by the names of their files.
 public struct StandardLibrary: Sendable {
-  private let names: Set<String>
+  private let names: Set<ByteString>
 
   /// Compiled into every CPython (`sys.builtin_module_names`).
-  private static let builtIn: Set<String> = [
+  private static let builtIn = [
     "sys", "builtins", "marshal", "posix", "time", "math", "errno", "gc", "itertools", "atexit",
     "faulthandler", "pwd", "zipimport", "signal", "array", "binascii", "cmath", "fcntl", "grp",
     "mmap", "pyexpat", "resource", "select", "spwd", "syslog", "termios", "unicodedata", "zlib",
@@ -16,20 +16,26 @@ public struct StandardLibrary: Sendable {
   /// The library around `landmark`, a file of its package `encodings`.
   public init?(landmark: FilePath) {
     let directory = landmark.parent.parent
-    guard let names = try? PathLookup.names(in: directory) else { return nil }
-    let dynamic = (try? PathLookup.names(in: directory.pushing("lib-dynload"))) ?? []
-    var modules = Self.builtIn
-    for name in names + dynamic {
-      let text = name.lossyText
-      if let dot = text.firstIndex(of: ".") {
-        if text.hasSuffix(".py") || text.hasSuffix(".so") { modules.insert(String(text[..<dot])) }
+    guard var files = try? PathLookup.names(in: directory) else { return nil }
+    files += (try? PathLookup.names(in: directory.pushing("lib-dynload"))) ?? []
+    var modules: Set<ByteString> = []
+    modules.reserveCapacity(files.count + Self.builtIn.count)
+    modules.formUnion(Self.builtIn.lazy.map { ByteString($0) })
+    for file in files {
+      if let dot = file.bytes.firstIndex(of: UInt8(ascii: ".")) {
+        let isModule = file.bytes.hasSuffix(".py") || file.bytes.hasSuffix(".so")
+        if isModule { modules.insert(ByteString(Array(file.bytes[..<dot]))) }
       } else {
-        modules.insert(text)
+        modules.insert(file)
       }
     }
-    self.names = modules.subtracting(["site-packages", "dist-packages", "__pycache__", "test"])
+    let others = ["site-packages", "dist-packages", "__pycache__", "test"]
+    names = modules.subtracting(others.map { ByteString($0) })
   }
 
   /// Whether a module of this name is in it.
-  public func has(_ module: String) -> Bool { names.contains(module) }
+  public func has(_ module: String) -> Bool { has(ByteString(module)) }
+
+  /// Whether a module of this name is in it.
+  public func has(_ module: ByteString) -> Bool { names.contains(module) }
 }

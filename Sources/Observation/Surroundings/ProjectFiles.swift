@@ -73,8 +73,8 @@ public struct ProjectFiles: Hashable, Sendable {
     if other != environment, PathLookup.exists(other.pushing("pyvenv.cfg")) {
       otherEnvironment = ".venv"
     }
-    if let library = provided.flatMap({ StandardLibrary(landmark: $0.landmark) }) {
-      shadows = Self.shadows(of: library, in: project)
+    shadows = Self.shadows(in: project) {
+      provided.flatMap { StandardLibrary(landmark: $0.landmark) }
     }
   }
 
@@ -103,11 +103,12 @@ public struct ProjectFiles: Hashable, Sendable {
     return lines.map { $0.trimmed }.first { !$0.isEmpty && !$0.hasPrefix("#") }.map(String.init)
   }
 
-  private static func shadows(of library: StandardLibrary, in project: FilePath) -> [FilePath] {
+  private static func shadows(
+    in project: FilePath, of library: () -> StandardLibrary?
+  ) -> [FilePath] {
     let names = (try? PathLookup.names(in: project)) ?? []
-    return names.filter { name in
-      let text = name.lossyText
-      return text.hasSuffix(".py") && library.has(String(text.dropLast(3)))
-    }.map { FilePath($0) }
+    let modules = names.filter { $0.bytes.hasSuffix(".py") }
+    guard !modules.isEmpty, let library = library() else { return [] }
+    return modules.filter { library.has(String($0.lossyText.dropLast(3))) }.map { FilePath($0) }
   }
 }
