@@ -31,6 +31,8 @@ struct MigrationCandidate {
     case older
     /// A version that was found to do.
     case at(String)
+    /// That version or a newer one, up to another.
+    case from(String, upTo: String? = nil)
   }
 
   /// Lines of a requirements file that ask for it in `form`.
@@ -42,6 +44,8 @@ struct MigrationCandidate {
     let versions =
       switch form {
       case .at(let found): "==\(found)"
+      case .from(let least, let most):
+        [demanded, ">=\(least)", most.map { "<=\($0)" }].compactMap { $0 }.joined(separator: ",")
       case .exact: demanded ?? "==\(version)"
       case .newer: demanded ?? ">=\(version)"
       case .later: demanded ?? ">\(version)"
