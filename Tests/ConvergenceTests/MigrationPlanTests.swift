@@ -120,8 +120,51 @@ struct MigrationPlanTests {
           }), lock))
     #expect(
       plan.candidates.flatMap { $0.lines(.exact) } == ["six==1.17.0", "idna>=3", "flask==3.0"])
-    #expect(plan.declared.map(\.text) == ["tomli"])
+    #expect(plan.declared.map(\.line) == ["tomli"])
     #expect(plan.sources == ["uv.lock", "pyproject.toml"])
+  }
+
+  @Test("lets what bounds versions bound them, and asks for nothing by it")
+  func constraints() throws {
+    let plan = try #require(
+      try Self.plan(
+        [.init(.whole("six", "1.0")), .init(.whole("idna", "2.0")), .init(.whole("app", "1"))],
+        Declaration(
+          file: "requirements.txt", requirements: [Requirement("six>0.5")!],
+          constraints: ["six<1", "idna<3", "app==2; python_version < '3'", "tomli==1"].map {
+            Requirement($0)!
+          })))
+    #expect(
+      plan.candidates.flatMap { $0.lines(.exact) } == ["six>0.5,<1", "idna==2.0", "app==1"])
+    #expect(plan.declared.isEmpty)
+    #expect(
+      plan.bounds(beside: [Installed(name: "IDNA", version: "2.0")]) == ["six<1", "tomli==1"])
+  }
+
+  @Test("takes what the project says is a directory or an address from there, with its extras")
+  func declaredPlaces() throws {
+    var declaration = Declaration(
+      file: "requirements.txt",
+      requirements: ["app[dev]", "new", "six @ https://x.org/six.whl", "out"].map {
+        Requirement($0)!
+      }, constraints: [Requirement("app==7")!])
+    declaration.editables = ["app": "/p/my app", "new": "/p/new"].reduce(into: [:]) {
+      $0[DistributionName($1.key)] = FilePath($1.value)
+    }
+    let plan = try #require(
+      try Self.plan(
+        [
+          .init(.whole("six", "1")), .init(.whole("app", "1")),
+          .init(
+            .whole("out", "1") { $0.origin = DirectURL(url: "file:///out", isEditable: true) }),
+        ], declaration))
+    #expect(
+      plan.candidates.flatMap { $0.lines(.exact) } == [
+        "six @ https://x.org/six.whl", "-e file:///p/my%20app[dev]", "-e file:///out",
+      ])
+    #expect(plan.declared.map(\.line) == ["-e file:///p/new"])
+    #expect(plan.bounds(beside: []) == [])
+    #expect(plan.localNames.contains(DistributionName("new")))
   }
 
   private static let scratch = try? Scratch()

@@ -14,7 +14,7 @@ struct MigrationCandidate {
   /// The line that installs it from where it came when that is no index.
   let source: String?
   /// Whether an index decides which versions there are.
-  var isFromIndex: Bool { package.distribution.origin == nil }
+  var isFromIndex: Bool { source == nil }
 
   var name: String { package.distribution.name }
   var key: DistributionName { package.distribution.key }

@@ -20,7 +20,7 @@ struct PackageResolution {
     /// What could not be installed.
     var failures: [Failure] = []
     /// What the project asks for and could not be installed.
-    var unmet: [Requirement] = []
+    var unmet: [DeclaredPackage] = []
     /// Whether no index could be reached.
     var isOffline = false
     /// The exit code of the run that was to install all the rest, 0 where it did.
@@ -180,21 +180,24 @@ struct PackageResolution {
 
   /// What the project asks for beyond what was installed, in the newest versions; what of it can not
   /// be had.
-  private func installDeclared() throws(ConvergenceError) -> [Requirement] {
+  private func installDeclared() throws(ConvergenceError) -> [DeclaredPackage] {
     if plan.declared.isEmpty { return [] }
-    var request = InstallRequest(lines: plan.options + plan.declared.map(\.installable))
-    request.constrain(to: plan.present + installer.installed)
+    var request = InstallRequest(lines: plan.options + plan.declared.map(\.line))
+    let held = plan.present + installer.installed
+    request.constrain(to: held)
+    request.constraints += plan.bounds(beside: held)
     return try installer.attempt(request, .kept(words)) == 0 ? [] : plan.declared
   }
 
   private func install(
-    _ wishes: [Wish], with declared: [Requirement] = [], isAlone: Bool = false,
+    _ wishes: [Wish], with declared: [DeclaredPackage] = [], isAlone: Bool = false,
     isOffline: Bool = false, isTrial: Bool = false
   ) throws(ConvergenceError) -> CInt {
     var request = InstallRequest(
-      lines: plan.options + wishes.flatMap(\.lines) + declared.map(\.installable))
+      lines: plan.options + wishes.flatMap(\.lines) + declared.map(\.line))
     request.constrain(to: plan.present)
-    request.isAlone = isAlone || needsLocalName(wishes)
+    request.constraints += plan.bounds(beside: plan.present)
+    request.isAlone = isAlone || needsLocalName(wishes, declared)
     request.isLowest = wishes.contains(where: \.isRelaxed)
     request.isOffline = isOffline
     request.isTrial = isTrial
@@ -203,8 +206,9 @@ struct PackageResolution {
 
   /// Whether one of them needs a package that did not come from an index and is not among them: by
   /// its name the index may give somebody else's.
-  private func needsLocalName(_ wishes: [Wish]) -> Bool {
+  private func needsLocalName(_ wishes: [Wish], _ declared: [DeclaredPackage]) -> Bool {
     let outside = plan.localNames.subtracting(wishes.map(\.candidate.key))
+      .subtracting(declared.map(\.requirement.key))
     if outside.isEmpty { return false }
     return wishes.contains { wish in
       wish.candidate.package.distribution.requirements.contains { outside.contains($0.key) }
