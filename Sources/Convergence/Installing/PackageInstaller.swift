@@ -155,6 +155,8 @@ struct PackageInstaller {
       kept[name] = value
     }
     kept["PIP_USER"] = "0"
+    // What `setup.py develop` writes has no record. A pip that knows no other way passes it over.
+    kept["PIP_USE_PEP517"] = "1"
     return EnvironmentVariables(kept)
   }
 

@@ -145,11 +145,11 @@ public struct MigrationPlan: Sendable {
     _ package: FormerPackage, declared: String?, extras: [String]
   ) -> Verdict {
     let distribution = package.distribution
-    if distribution.form != .wheel {
+    if distribution.form != .wheel, distribution.form != .eggLink {
       return .stays("distutils or an old setuptools installed it: what it brought is not known")
     }
     guard Requirement(distribution.name)?.name == distribution.name,
-      PackageVersion(distribution.version) != nil
+      PackageVersion(distribution.version) != nil || distribution.form == .eggLink
     else { return .stays("its metadata does not say what it is") }
     if let declared { return .comes(from: declared) }
     if package.hasUnreadableOrigin { return .stays("its direct_url.json can not be read") }

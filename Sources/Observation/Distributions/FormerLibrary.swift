@@ -73,7 +73,9 @@ public struct FormerPackage: Hashable, Sendable {
     let wheel = try? directory.head(of: metadata / "WHEEL", count: 4096)
     let isMarked = directory.status(metadata / "REQUESTED") != nil
     self.init(
-      distribution, isRequested: isMarked && !needed.contains(distribution.key),
+      distribution,
+      isRequested: isMarked && !needed.contains(distribution.key)
+        || distribution.form == .eggLink,
       installer: installer.map { String(String(decoding: $0, as: UTF8.self).trimmed) },
       isPure: wheel.map { WheelFile($0).isPure } ?? false)
     self.isMarked = isMarked
