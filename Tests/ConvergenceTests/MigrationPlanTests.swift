@@ -41,6 +41,22 @@ struct MigrationPlanTests {
     #expect(choice.library?.name == "python3.9")
   }
 
+  @Test("passes over a library of which all is there, as long as another has more")
+  func somethingLeft() {
+    func choice(_ names: [String]) -> String? {
+      var observation = Self.diagnosis(["3.9", "3.10"]).observation
+      observation.environment.otherLibraries[0].distributions.append(
+        Installed(name: "numpy", version: "1.0"))
+      observation.environment.packages?.distributions = names.map { .whole($0, "1.17.0") }
+      return FormerLibraryChoice(
+        Diagnosis(observation), history: [Self.entry(1, from: "3.9.18", to: "3.10.13")]
+      ).library?.name
+    }
+    #expect(choice([]) == "python3.10")
+    #expect(choice(["six"]) == "python3.9")
+    #expect(choice(["six", "numpy"]) == "python3.10")
+  }
+
   @Test("takes the nearest where nothing says which that was, the newer of two as near")
   func nearest() {
     let choices = [["3.8", "3.10"], ["3.8", "3.10", "3.12"], ["3.8", "3.13"], []].map {
@@ -89,12 +105,25 @@ struct MigrationPlanTests {
             $0.origin = DirectURL(url: "file:///gone", isEditable: true)
             $0.editable = .gone("/gone")
           }),
+        FormerPackage(
+          .whole("moved", "1") {
+            $0.origin = DirectURL(url: "file:///old/libs/moved", isEditable: true)
+            $0.editable = .moved(from: "/old", to: "/new", files: [])
+          }),
+        FormerPackage(
+          .whole("linked", "") {
+            $0.form = .eggLink
+            $0.origin = DirectURL(url: "file:///linked", isEditable: true)
+          }),
         FormerPackage(.whole("-e evil", "1")), FormerPackage(.whole("x", "1\n-e evil")),
         FormerPackage(
           Distribution(
             metadataName: "old-1.egg-info", form: .eggFile, name: "old", version: "1")),
       ]))
-    #expect(plan.candidates.map { $0.lines(.exact) } == [["-e file:///app"]])
+    #expect(
+      plan.candidates.flatMap { $0.lines(.exact) } == [
+        "-e file:///app", "-e file:///new/libs/moved", "-e file:///linked",
+      ])
     #expect(Set(plan.excluded.map(\.name)) == ["odd", "gone", "-e evil", "x", "old"])
   }
 

@@ -49,6 +49,49 @@ struct DeclarationTests {
     #expect(declared?.editables == [:])
   }
 
+  @Test("says where packages are, wherever that is read")
+  func places() throws {
+    let (scratch, declared) = try declared([
+      "requirements.txt": "-r deps/more.txt\n-f deps\n--find-links=missing\n",
+      "deps/more.txt": "--find-links wheels\n-f deps\n--find-links https://x.org/wheels\n",
+      "deps/wheels/x": "",
+    ])
+    let address = DirectURL.address(of: scratch.project.string)
+    #expect(
+      declared?.sources == [
+        "-f \(address)/deps", "--find-links=missing", "--find-links \(address)/deps/wheels",
+        "-f \(address)/deps", "--find-links https://x.org/wheels",
+      ])
+  }
+
+  @Test("has from pyproject.toml where packages come from, and no name that an index may misread")
+  func sources() throws {
+    let (scratch, declared) = try declared([
+      "pyproject.toml": """
+      [project]
+      dependencies = ["a[x]>1", "B", "c; python_version > '3'", "d", "e", "f", "g", "h"]
+      [tool.uv.sources]
+      a = { path = "libs/a", editable = true }
+      b = { path = "libs/b.whl" }
+      c = { git = "https://x.org/c", tag = "v1", subdirectory = "s" }
+      d = { url = "https://x.org/d.whl" }
+      e = { index = "mine" }
+      f = { workspace = true }
+      g = [{ url = "https://x.org/g.whl" }]
+      h = { path = "../outside", editable = true }
+      """,
+      "libs/a/setup.py": "", "libs/b.whl": "", "../outside/setup.py": "",
+    ])
+    let root = try PathLookup.resolve(scratch.project)
+    #expect(
+      declared?.requirements.map(\.text) == [
+        "a[x]>1", "B @ file://\(root)/libs/b.whl",
+        "c @ git+https://x.org/c@v1#subdirectory=s ; python_version > \"3\"",
+        "d @ https://x.org/d.whl", "e",
+      ])
+    #expect(declared?.editables == [DistributionName("a"): root.appending("libs/a")])
+  }
+
   @Test("has projects to be installed from where they are, by the names that they give themselves")
   func editables() throws {
     let (scratch, declared) = try declared([

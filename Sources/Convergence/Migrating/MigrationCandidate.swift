@@ -64,6 +64,12 @@ struct MigrationCandidate {
     return !specifiers.admits(version)
   }
 
+  /// The version that is asked for first.
+  func planned(for python: PythonVersion) -> String {
+    if let demanded { return demanded }
+    return isFromIndex && excludes(python) ? ">\(version)" : version
+  }
+
   func result(_ result: MigratedPackage.Result) -> MigratedPackage {
     MigratedPackage(
       name: name, from: package.distribution.version, isRequested: package.isRequested,

@@ -17,6 +17,7 @@ public struct MigrationPlan: Sendable {
   /// What can not come along, with the reasons.
   public let excluded: [MigratedPackage]
 
+  private let provided: PythonVersion
   private let former: [FormerPackage]
   let candidates: [MigrationCandidate]
   /// What the project asks for and that is nowhere installed.
@@ -92,6 +93,7 @@ public struct MigrationPlan: Sendable {
       !declared.isEmpty
         || left.contains(where: { !Self.asInstalled($0.distribution).isTool })
     else { return nil }
+    self.provided = provided.version
     self.former = former.packages
     self.candidates = candidates
     self.excluded = excluded
@@ -121,7 +123,7 @@ public struct MigrationPlan: Sendable {
 
   /// Each package as it is to be.
   public var packages: [MigratedPackage] {
-    candidates.map { $0.result(.planned($0.demanded ?? $0.version)) }
+    candidates.map { $0.result(.planned($0.planned(for: provided))) }
       .sorted { $0.name.lowercased() < $1.name.lowercased() }
       + declared.map {
         MigratedPackage(
@@ -157,11 +159,21 @@ public struct MigrationPlan: Sendable {
     if case .gone(let directory) = distribution.editable {
       return .stays("it is installed from \(directory), which is gone")
     }
-    guard let source = origin.requirement(named: distribution.name, extras: extras)
+    let place = Self.present(origin, of: distribution)
+    guard let source = place.requirement(named: distribution.name, extras: extras)
     else {
       return .stays("where it came from can not be asked again: \(origin.url)")
     }
     return .comes(from: source)
+  }
+
+  /// Where an editable project is now that the project it is in was moved.
+  private static func present(_ origin: DirectURL, of distribution: Distribution) -> DirectURL {
+    guard case .moved(let old, let new, _) = distribution.editable,
+      let directory = origin.directory
+    else { return origin }
+    let path = new.pushing(FilePath(directory).relative(to: old))
+    return DirectURL(url: DirectURL.address(of: path.string), isEditable: true)
   }
 
   /// What was installed in the version that runs here, unless the project says another.

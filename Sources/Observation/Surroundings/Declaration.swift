@@ -34,6 +34,7 @@ public struct Declaration: Hashable, Sendable {
       let found = Self.requirements(in: table)
     {
       self.init(file: "pyproject.toml", requirements: found)
+      DeclaredSources(in: table, of: project)?.apply(to: &self)
       return
     }
     let file: FilePath = "requirements.txt"

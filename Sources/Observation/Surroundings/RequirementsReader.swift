@@ -36,7 +36,7 @@ struct RequirementsReader {
     bytes += contents.count
     let text = RequirementsFile(String(decoding: contents, as: UTF8.self))
     let directory = file.removingLastComponent()
-    declaration.sources += text.sources
+    declaration.sources += text.sources.map { absolute($0, in: directory) }
     if isConstraining {
       // As pip has it: no extras, nothing editable.
       declaration.constraints += text.requirements.filter { $0.extras.isEmpty }
@@ -53,28 +53,31 @@ struct RequirementsReader {
   private static let mostFiles = 64
   private static let mostBytes = 1 << 20
 
+  /// `--find-links wheels`, which is relative to the file that has it, else to the project, so that it
+  /// says the same wherever the installer is started.
+  private func absolute(_ line: String, in directory: FilePath) -> String {
+    let words = line.split { $0.isWhitespace || $0 == "=" }
+    guard words.count == 2, words[0] == "--find-links" || words[0] == "-f" else { return line }
+    let named = FilePath(String(words[1]))
+    let places = [directory, ""].map { project.pushing($0).pushing(named) }
+    guard !words[1].contains(":"), let place = places.first(where: { PathLookup.exists($0) }) else {
+      return line
+    }
+    return "\(words[0]) \(DirectURL.address(of: place.lexicallyNormalized().string))"
+  }
+
   private mutating func add(_ editable: EditableRequirement, in directory: FilePath) {
     if let requirement = editable.requirement {
       declaration.requirements.append(requirement)
       return
     }
+    let root = ProjectDirectory(project)
     guard let place = editable.directory.map({ FilePath($0) }),
-      let found = self.directory(place) ?? self.directory(directory.pushing(place)),
+      let found = root.directory(place) ?? root.directory(directory.pushing(place)),
       let name = ProjectName(in: found)?.text ?? editable.name,
       let requirement = editable.requirement(named: name)
     else { return }
     declaration.requirements.append(requirement)
     declaration.editables[requirement.key] = found
-  }
-
-  /// The directory at `path` without links; nil where there is none, or it is not in the project.
-  ///
-  /// What builds a project may write beside it.
-  private func directory(_ path: FilePath) -> FilePath? {
-    guard let root = try? PathLookup.resolve(project),
-      let found = try? PathLookup.resolve(root.pushing(path)), found.isWithin(root),
-      PathLookup.isDirectory(found), FilePath(found.string) == found
-    else { return nil }
-    return found
   }
 }
