@@ -208,9 +208,12 @@ struct MigrationTests {
 
     #expect(migrated.status == 0, "\(migrated)")
     let versions = migrated.packages.mapValues { $0["to"]?.text }
-    #expect(versions == ["six": "1.17.0", "app": "1", "idna": "3.6"], "\(migrated)")
-    let used = try await scratch.newPython("import app; print(app.__file__)")
-    #expect(used.lines == ["\(scratch.project)/libs/app/app/__init__.py"], "\(used)")
+    #expect(
+      versions == ["six": "1.17.0", "app": "1", "idna": "3.6", "legacy": "2"], "\(migrated)")
+    let used = try await scratch.newPython(
+      "import app, legacy; print(app.__file__, legacy.__file__)")
+    let libs = "\(scratch.project)/libs"
+    #expect(used.lines == ["\(libs)/app/app/__init__.py \(libs)/legacy/legacy.py"], "\(used)")
     let seen = try await scratch.doctor(providing: Migrations.new)
     #expect(seen.status == 0 && seen.alarms == [], "\(seen)")
     try scratch.write("six==1.16.0\n", to: scratch.project.appending("libs/bounds.txt"))
@@ -219,7 +222,8 @@ struct MigrationTests {
       status.output.contains("1 declared package is there in another version"), "\(status)")
   }
 
-  /// An editable project with an extra, and bounds, in files that others name.
+  /// An editable project with an extra, and bounds, in files that others name; a project that
+  /// `setup.py develop` installed.
   private static let requirementsFiles = #"""
     mkdir -p "$P/libs/app/app"; echo >"$P/libs/app/app/__init__.py"
     printf '[project]\nname = "app"\nversion = "1"\ndescription = "x"\ndependencies = ["six"]\n' \
@@ -229,6 +233,10 @@ struct MigrationTests {
     printf -- '-r libs/more.txt\n-c libs/bounds.txt\n' >"$P/requirements.txt"
     printf -- '-e libs/app[x]\n' >"$P/libs/more.txt"
     printf 'six==1.17.0\nidna==3.6\nnobody-asks-for-this==1\n' >"$P/libs/bounds.txt"
+    mkdir "$P/libs/legacy"; echo >"$P/libs/legacy/legacy.py"
+    echo 'from setuptools import setup; setup(name="legacy", version="2", py_modules=["legacy"])' \
+      >"$P/libs/legacy/setup.py"
+    printf '%s\n.' "$P/libs/legacy" >"$S/legacy.egg-link"; echo "$P/libs/legacy" >"$S/easy-install.pth"
     """#
 
   @Test("whose own word or whose builds exclude the new Python come newer, or are told of")

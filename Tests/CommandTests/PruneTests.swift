@@ -60,7 +60,9 @@ struct PruneTests {
 
     #expect(all.status == 0, "\(all)")
     #expect(PathLookup.exists(module), "\(all)")
-    #expect(try PathLookup.names(in: scratch.environment) == ["lib"], "\(all)")
+    // uv leaves a file of its own.
+    let left = try PathLookup.names(in: scratch.environment).filter { $0 != ".lock" }
+    #expect(left == ["lib"], "\(all)")
   }
 
   @Test("stay while a program uses them, and say which")

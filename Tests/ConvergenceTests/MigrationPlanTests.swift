@@ -47,7 +47,9 @@ struct MigrationPlanTests {
       var observation = Self.diagnosis(["3.9", "3.10"]).observation
       observation.environment.otherLibraries[0].distributions.append(
         Installed(name: "numpy", version: "1.0"))
-      observation.environment.packages?.distributions = names.map { .whole($0, "1.17.0") }
+      var here = SitePackages(path: "lib/python3.11/site-packages")
+      here.distributions = names.map { .whole($0, "1.17.0") }
+      observation.environment.packages = here
       return FormerLibraryChoice(
         Diagnosis(observation), history: [Self.entry(1, from: "3.9.18", to: "3.10.13")]
       ).library?.name
