@@ -32,9 +32,12 @@ struct VersionsNamedByPip {
         })
       else { return settled }
       let wish = settled.available[index]
+      // What is needed to build another may have the same name.
+      if missing.versions.contains(where: { $0.text == wish.wanted?.text }) { return settled }
       if let other = nearest(to: wish, missing), tried.insert(other.lines[0]).inserted {
         settled.available[index] = other
       } else {
+        if try attempt(wish.lines) == 0 { return settled }
         settled.unavailable.append(settled.available.remove(at: index))
       }
     }

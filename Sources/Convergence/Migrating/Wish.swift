@@ -1,4 +1,3 @@
-import Observation
 import Packaging
 
 /// A package and the way in which it is asked for.
@@ -38,6 +37,15 @@ struct Wish {
     switch form {
     case .at(let found), .from(let found, _): found
     case .exact, .newer, .later, .older: nil
+    }
+  }
+
+  /// The one version that is asked for; nil where more than one will do.
+  var wanted: PackageVersion? {
+    switch form {
+    case .at(let found): PackageVersion(found)
+    case .exact: candidate.demanded == nil ? PackageVersion(candidate.version) : nil
+    case .newer, .later, .older, .from: nil
     }
   }
 
