@@ -51,7 +51,27 @@ public struct Undoer: Sendable {
     let lock = try EnvironmentLock.take(directory, patience: .seconds(5), isMaking: false)
     defer { withExtendedLifetime(lock) {} }
     try Transaction.recover(directory)
+    if request == .all { try bringBackLibraries(in: directory) }
     return try undo(request, among: try entries(for: request, in: directory), in: directory)
+  }
+
+  /// Takes back, one by one, all up to the last entry that set aside a directory of ours with what
+  /// others put into it: else the way back would end before they did, and the backup with it.
+  private func bringBackLibraries(in directory: EnvironmentDirectory) throws(ConvergenceError) {
+    while true {
+      let entries = try entries(for: .all, in: directory)
+      let open = History(entries).undoable.items.map(\.id)
+      let rest = entries.filter { open.contains($0.id) }
+      guard let last = rest.last, rest.contains(where: { $0.setsAsideWork(of: rest) }) else {
+        return
+      }
+      do {
+        let outcome = try undo(.entry(last.id), among: entries, in: directory)
+        if !outcome.leftAlone.isEmpty { return }
+      } catch .backupGone {
+        return
+      }
+    }
   }
 
   /// The journal's entries.
@@ -143,6 +163,16 @@ public struct Undoer: Sendable {
 }
 
 extension JournalEntry {
+  /// Whether it set aside what an earlier one of `entries` made as a directory.
+  fileprivate func setsAsideWork(of entries: [JournalEntry]) -> Bool {
+    steps.contains { step in
+      step.setsAside
+        && entries.contains { entry in
+          entry.id < id && entry.steps.contains { $0.path == step.path && $0.after == .directory }
+        }
+    }
+  }
+
   fileprivate func isUndone(in effective: [JournalEntry]) -> Bool {
     effective.contains { $0.undoes == id }
   }

@@ -8,6 +8,10 @@ public struct RequirementsFile: Hashable, Sendable {
   public private(set) var sources: [String] = []
   /// Other files of the kind that it takes in, as written: `-r base.txt`.
   public private(set) var included: [String] = []
+  /// Files that bound versions and ask for nothing, as written: `-c constraints.txt`.
+  public private(set) var constraining: [String] = []
+  /// Projects that are to be installed from where they are: `-e .`.
+  public private(set) var editables: [EditableRequirement] = []
 
   /// Reads a file's text.
   public init(_ text: some StringProtocol) {
@@ -29,12 +33,7 @@ public struct RequirementsFile: Hashable, Sendable {
     line = line.trimmingWhitespace
     if line.isEmpty { return }
     if line.hasPrefix("-") {
-      let word = line.prefix { !$0.isWhitespace && $0 != "=" }
-      if Self.ofSources.contains(String(word)), line.utf8.allSatisfy({ $0 >= 0x20 }) {
-        sources.append(String(line))
-      } else if let file = Self.included(by: line) {
-        included.append(file)
-      }
+      readOption(line)
       return
     }
     // Options of one requirement, such as `--hash`, come after it.
@@ -45,15 +44,39 @@ public struct RequirementsFile: Hashable, Sendable {
     }
   }
 
-  /// The file in `-r FILE`, `-rFILE`, `--requirement FILE` or `--requirement=FILE`.
-  private static func included(by line: Substring) -> String? {
-    for option in ["--requirement", "-r"] where line.hasPrefix(option) {
-      var file = line.dropFirst(option.count)
-      if file.first == "=", option.count > 2 { file = file.dropFirst() }
-      file = file.trimmingWhitespace
-      return file.isEmpty ? nil : String(file)
+  private mutating func readOption(_ line: Substring) {
+    let word = line.prefix { !$0.isWhitespace && $0 != "=" }
+    if Self.ofSources.contains(String(word)) {
+      if line.utf8.allSatisfy({ $0 >= 0x20 }) { sources.append(String(line)) }
+    } else if let file = Self.value(of: "--requirement", "-r", in: line) {
+      included.append(Self.unquoted(file))
+    } else if let file = Self.value(of: "--constraint", "-c", in: line) {
+      constraining.append(Self.unquoted(file))
+    } else if let project = Self.value(of: "--editable", "-e", in: line) {
+      editables += [EditableRequirement(project)].compactMap { $0 }
+    }
+  }
+
+  /// What follows in `-r FILE`, `-rFILE`, `--requirement FILE` or `--requirement=FILE`.
+  private static func value(
+    of long: String, _ short: String, in line: Substring
+  ) -> Substring? {
+    for option in [long, short] where line.hasPrefix(option) {
+      var value = line.dropFirst(option.count)
+      if option == long {
+        guard let next = value.first, next == "=" || next.isWhitespace else { continue }
+        if next == "=" { value = value.dropFirst() }
+      }
+      value = value.trimmingWhitespace
+      return value.isEmpty ? nil : value
     }
     return nil
+  }
+
+  private static func unquoted(_ text: Substring) -> String {
+    guard let quote = text.first, quote == "\"" || quote == "'", text.count > 2, text.last == quote
+    else { return String(text) }
+    return String(text.dropFirst().dropLast())
   }
 
   /// Where a comment begins: a `#` at the start, or after white space, because an address has one.

@@ -37,7 +37,9 @@ public struct MigrationReport: Sendable {
     let count = Count.text(plan.count, "package", "packages")
     let last =
       "would install \(count) of \(Printable.text(plan.library)) with `\(command)`\(wanted(plan))"
-    return repairing + (table.lines + [last]).reduce(into: "") { $0 += $1 + "\n" }
+    let other =
+      "a version that has no build for Python \(provided(plan).minorText) comes in the nearest that has"
+    return repairing + (table.lines + [last, other]).reduce(into: "") { $0 += $1 + "\n" }
   }
 
   private static func provided(_ plan: MigrationPlan) -> PythonVersion {

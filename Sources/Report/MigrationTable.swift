@@ -13,7 +13,8 @@ struct MigrationTable {
     let head = ["package", "Python \(from.minorText)", "Python \(to.minorText)", ""]
     let rows = packages.map { package in
       [
-        Printable.text(package.name), package.from.map { Printable.text($0) } ?? "-",
+        Printable.text(package.name),
+        package.from.flatMap { $0.isEmpty ? nil : Printable.text($0) } ?? "-",
         Self.version(package), Self.words(package, style),
       ]
     }

@@ -59,22 +59,6 @@ struct MigrationTests {
     #expect(repaired.lines.contains("took back heal 3"), "\(repaired)")
   }
 
-  @Test("come by pip where there is no uv")
-  func byPip() async throws {
-    let scratch = try await Scratch.left("six markupsafe==2.1.1")
-
-    let migrated = try await scratch.migrated(with: nil)
-
-    #expect(migrated.status == 0, "\(migrated)")
-    #expect(migrated.names("changed") == ["markupsafe"], "\(migrated)")
-    #expect(
-      migrated.packages["markupsafe"]?["to"]?.text?.hasPrefix("2.1.") == true,
-      "of the same minor version: \(migrated)")
-    #expect(migrated.result(of: "six") == "kept", "\(migrated)")
-    let used = try await scratch.newPython("import six, markupsafe._speedups")
-    #expect(used.status == 0, "\(used)")
-  }
-
   @Test("come in the nearest version that has a build, and in no other unsaid")
   func nearestVersion() async throws {
     let scratch = try await Scratch.left("flask==3.0.0 markupsafe==2.1.1")
@@ -215,6 +199,45 @@ struct MigrationTests {
     let status = try await scratch.migrating("status")
     #expect(status.output.contains("1 declared package is missing"), "\(status)")
   }
+
+  @Test("come as requirements files say: within their bounds, projects from where they are")
+  func requirementsFiles() async throws {
+    let scratch = try await Scratch.left("six==1.16.0", then: Self.requirementsFiles)
+
+    let migrated = try await scratch.migrated()
+
+    #expect(migrated.status == 0, "\(migrated)")
+    let versions = migrated.packages.mapValues { $0["to"]?.text }
+    #expect(
+      versions == ["six": "1.17.0", "app": "1", "idna": "3.6", "legacy": "2"], "\(migrated)")
+    let used = try await scratch.newPython(
+      "import app, legacy; print(app.__file__, legacy.__file__)")
+    let libs = "\(scratch.project)/libs"
+    #expect(used.lines == ["\(libs)/app/app/__init__.py \(libs)/legacy/legacy.py"], "\(used)")
+    let seen = try await scratch.doctor(providing: Migrations.new)
+    #expect(seen.status == 0 && seen.alarms == [], "\(seen)")
+    try scratch.write("six==1.16.0\n", to: scratch.project.appending("libs/bounds.txt"))
+    let status = try await scratch.migrating("status")
+    #expect(
+      status.output.contains("1 declared package is there in another version"), "\(status)")
+  }
+
+  /// An editable project with an extra, and bounds, in files that others name; a project that
+  /// `setup.py develop` installed.
+  private static let requirementsFiles = #"""
+    mkdir -p "$P/libs/app/app"; echo >"$P/libs/app/app/__init__.py"
+    printf '[project]\nname = "app"\nversion = "1"\ndescription = "x"\ndependencies = ["six"]\n' \
+      >"$P/libs/app/pyproject.toml"
+    printf '%s\n' '[project.optional-dependencies]' 'x = ["idna"]' '[build-system]' \
+      'requires = ["flit_core"]' 'build-backend = "flit_core.buildapi"' >>"$P/libs/app/pyproject.toml"
+    printf -- '-r libs/more.txt\n-c libs/bounds.txt\n' >"$P/requirements.txt"
+    printf -- '-e libs/app[x]\n' >"$P/libs/more.txt"
+    printf 'six==1.17.0\nidna==3.6\nnobody-asks-for-this==1\n' >"$P/libs/bounds.txt"
+    mkdir "$P/libs/legacy"; echo >"$P/libs/legacy/legacy.py"
+    echo 'from setuptools import setup; setup(name="legacy", version="2", py_modules=["legacy"])' \
+      >"$P/libs/legacy/setup.py"
+    printf '%s\n.' "$P/libs/legacy" >"$S/legacy.egg-link"; echo "$P/libs/legacy" >"$S/easy-install.pth"
+    """#
 
   @Test("whose own word or whose builds exclude the new Python come newer, or are told of")
   func requiresPython() async throws {

@@ -41,6 +41,28 @@ struct PruneTests {
     let undone = try await scratch.migrating("undo")
     #expect(undone.status == 0, "\(undone)")
     #expect(try await scratch.contents() == before)
+
+    // The directory is of the first heal, what is in it is not.
+    let all = try await scratch.migrating("undo", "--all")
+    #expect(all.status == 0, "\(all)")
+    #expect(PathLookup.exists(scratch.sitePackages(Migrations.old).appending("six.py")), "\(all)")
+    #expect(!PathLookup.exists(scratch.environment.appending("lib/python\(Migrations.new.minor)")))
+  }
+
+  @Test("that were pruned come back with the undo of everything, which then leaves nothing of ours")
+  func everythingUndone() async throws {
+    let scratch = try await migrated("six")
+    let module = scratch.sitePackages(Migrations.old).appending("six.py")
+    let pruned = try await scratch.migrating("heal", "--prune")
+    try #require(pruned.status == 0 && !PathLookup.exists(module), "\(pruned)")
+
+    let all = try await scratch.migrating("undo", "--all")
+
+    #expect(all.status == 0, "\(all)")
+    #expect(PathLookup.exists(module), "\(all)")
+    // uv leaves a file of its own.
+    let left = try PathLookup.names(in: scratch.environment).filter { $0 != ".lock" }
+    #expect(left == ["lib"], "\(all)")
   }
 
   @Test("stay while a program uses them, and say which")

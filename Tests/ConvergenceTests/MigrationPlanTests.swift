@@ -41,6 +41,24 @@ struct MigrationPlanTests {
     #expect(choice.library?.name == "python3.9")
   }
 
+  @Test("passes over a library of which all is there, as long as another has more")
+  func somethingLeft() {
+    func choice(_ names: [String]) -> String? {
+      var observation = Self.diagnosis(["3.9", "3.10"]).observation
+      observation.environment.otherLibraries[0].distributions.append(
+        Installed(name: "numpy", version: "1.0"))
+      var here = SitePackages(path: "lib/python3.11/site-packages")
+      here.distributions = names.map { .whole($0, "1.17.0") }
+      observation.environment.packages = here
+      return FormerLibraryChoice(
+        Diagnosis(observation), history: [Self.entry(1, from: "3.9.18", to: "3.10.13")]
+      ).library?.name
+    }
+    #expect(choice([]) == "python3.10")
+    #expect(choice(["six"]) == "python3.9")
+    #expect(choice(["six", "numpy"]) == "python3.10")
+  }
+
   @Test("takes the nearest where nothing says which that was, the newer of two as near")
   func nearest() {
     let choices = [["3.8", "3.10"], ["3.8", "3.10", "3.12"], ["3.8", "3.13"], []].map {
@@ -89,12 +107,25 @@ struct MigrationPlanTests {
             $0.origin = DirectURL(url: "file:///gone", isEditable: true)
             $0.editable = .gone("/gone")
           }),
+        FormerPackage(
+          .whole("moved", "1") {
+            $0.origin = DirectURL(url: "file:///old/libs/moved", isEditable: true)
+            $0.editable = .moved(from: "/old", to: "/new", files: [])
+          }),
+        FormerPackage(
+          .whole("linked", "") {
+            $0.form = .eggLink
+            $0.origin = DirectURL(url: "file:///linked", isEditable: true)
+          }),
         FormerPackage(.whole("-e evil", "1")), FormerPackage(.whole("x", "1\n-e evil")),
         FormerPackage(
           Distribution(
             metadataName: "old-1.egg-info", form: .eggFile, name: "old", version: "1")),
       ]))
-    #expect(plan.candidates.map { $0.lines(.exact) } == [["-e file:///app"]])
+    #expect(
+      plan.candidates.flatMap { $0.lines(.exact) } == [
+        "-e file:///app", "-e file:///new/libs/moved", "-e file:///linked",
+      ])
     #expect(Set(plan.excluded.map(\.name)) == ["odd", "gone", "-e evil", "x", "old"])
   }
 
@@ -120,8 +151,51 @@ struct MigrationPlanTests {
           }), lock))
     #expect(
       plan.candidates.flatMap { $0.lines(.exact) } == ["six==1.17.0", "idna>=3", "flask==3.0"])
-    #expect(plan.declared.map(\.text) == ["tomli"])
+    #expect(plan.declared.map(\.line) == ["tomli"])
     #expect(plan.sources == ["uv.lock", "pyproject.toml"])
+  }
+
+  @Test("lets what bounds versions bound them, and asks for nothing by it")
+  func constraints() throws {
+    let plan = try #require(
+      try Self.plan(
+        [.init(.whole("six", "1.0")), .init(.whole("idna", "2.0")), .init(.whole("app", "1"))],
+        Declaration(
+          file: "requirements.txt", requirements: [Requirement("six>0.5")!],
+          constraints: ["six<1", "idna<3", "app==2; python_version < '3'", "tomli==1"].map {
+            Requirement($0)!
+          })))
+    #expect(
+      plan.candidates.flatMap { $0.lines(.exact) } == ["six>0.5,<1", "idna==2.0", "app==1"])
+    #expect(plan.declared.isEmpty)
+    #expect(
+      plan.bounds(beside: [Installed(name: "IDNA", version: "2.0")]) == ["six<1", "tomli==1"])
+  }
+
+  @Test("takes what the project says is a directory or an address from there, with its extras")
+  func declaredPlaces() throws {
+    var declaration = Declaration(
+      file: "requirements.txt",
+      requirements: ["app[dev]", "new", "six @ https://x.org/six.whl", "out"].map {
+        Requirement($0)!
+      }, constraints: [Requirement("app==7")!])
+    declaration.editables = ["app": "/p/my app", "new": "/p/new"].reduce(into: [:]) {
+      $0[DistributionName($1.key)] = FilePath($1.value)
+    }
+    let plan = try #require(
+      try Self.plan(
+        [
+          .init(.whole("six", "1")), .init(.whole("app", "1")),
+          .init(
+            .whole("out", "1") { $0.origin = DirectURL(url: "file:///out", isEditable: true) }),
+        ], declaration))
+    #expect(
+      plan.candidates.flatMap { $0.lines(.exact) } == [
+        "six @ https://x.org/six.whl", "-e file:///p/my%20app[dev]", "-e file:///out",
+      ])
+    #expect(plan.declared.map(\.line) == ["-e file:///p/new"])
+    #expect(plan.bounds(beside: []) == [])
+    #expect(plan.localNames.contains(DistributionName("new")))
   }
 
   private static let scratch = try? Scratch()

@@ -108,6 +108,13 @@ extension Case {
       "what the project asks for in another version", .declaredConflict,
       in: .installed(.whole("flask", "2.0"))
     ) { $0.declare("Flask>=3") },
+    Case(
+      "what the project bounds in another version", .declaredConflict,
+      in: .installed(.whole("flask", "2.0"))
+    ) { $0.declare("flask", bounding: "flask<2", "six==1") },
+    Case("what the project bounds and nobody asks for", in: .everything) {
+      $0.declare(bounding: "tomli<2", "flask>3; python_version < '3'")
+    },
     Case("what the project asks for", in: .installed(.whole("flask", "3.0"))) {
       $0.declare("Flask>=3", "app @ https://example.org/app.whl; python_version < '3'")
     },
@@ -177,9 +184,10 @@ extension Observation {
   }
 
   /// Belongs to a project that asks for these.
-  fileprivate mutating func declare(_ requirements: String...) {
+  fileprivate mutating func declare(_ requirements: String..., bounding bounds: String...) {
     declaration = Declaration(
-      file: "pyproject.toml", requirements: requirements.compactMap { Requirement($0) })
+      file: "requirements.txt", requirements: requirements.compactMap { Requirement($0) },
+      constraints: bounds.compactMap { Requirement($0) })
   }
 
   /// Has these in the library of 3.10, which nothing follows now.

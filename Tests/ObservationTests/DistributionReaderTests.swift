@@ -149,6 +149,33 @@ struct DistributionReaderTests {
     #expect(read.map(\.metadata) == [.missing, .present, .present])
   }
 
+  @Test("knows a project that setup.py develop installed, by what is beside it")
+  func linked() throws {
+    let place = scratch.sitePackages
+    let sources = scratch.directory.appending("app/src")
+    try scratch.write(
+      "Name: My.App\nVersion: 2\nRequires-Dist: six\n",
+      to: sources.appending("My_App.egg-info/PKG-INFO"))
+    try scratch.write(
+      "[console_scripts]\nrun = app:main\n",
+      to: sources.appending("My_App.egg-info/entry_points.txt"))
+    try scratch.write("\(sources)\n../", to: place.appending("My-App.egg-link"))
+    try scratch.write("/nowhere/app\n.", to: place.appending("gone.egg-link"))
+    try scratch.write("relative\n", to: place.appending("odd.egg-link"))
+    try scratch.write("\(sources)\n", to: place.appending("six.egg-link"))
+    try scratch.install("six")
+    #expect(mkfifo(place.appending("fifo.egg-link").string, 0o600) == 0)
+
+    let read = try #require(scratch.packages()).distributions
+
+    #expect(read.map(\.name) == ["six", "My.App", "gone"])
+    #expect(read.map(\.form) == [.wheel, .eggLink, .eggLink])
+    #expect(read[1].version == "2" && read[1].requirements.map(\.text) == ["six"])
+    #expect(read[1].recordedScripts == ["run"] && read[1].editable == .present)
+    #expect(read[1].origin?.directory == scratch.directory.appending("app").string)
+    #expect(read[2].editable == .gone("/nowhere/app"))
+  }
+
   @Test("gives each of two distributions of one name, and none for names that are no metadata")
   func duplicates() throws {
     try scratch.install("six", "1.16.0")

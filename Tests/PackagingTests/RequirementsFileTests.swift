@@ -31,6 +31,26 @@ struct RequirementsFileTests {
         "--extra-index-url=https://other.example/simple",
       ])
     #expect(file.included == ["other.txt"])
+    #expect(file.editables.map(\.place) == ["."])
+  }
+
+  @Test(
+    "takes bounds from another in each way that pip knows",
+    arguments: [
+      "-c a.txt", "-ca.txt", "--constraint a.txt", "--constraint=a.txt  # x", "-c 'a.txt'",
+    ])
+  func constraining(_ line: String) {
+    let file = RequirementsFile(line)
+    #expect(file.constraining == ["a.txt"])
+    #expect(file.included.isEmpty && file.requirements.isEmpty)
+  }
+
+  @Test(
+    "is not misread where an option only begins like another",
+    arguments: ["--requirements a.txt", "--constraintsa.txt", "--editablex", "--config-settings x"])
+  func otherOptions(_ line: String) {
+    let file = RequirementsFile(line)
+    #expect(file.included.isEmpty && file.constraining.isEmpty && file.editables.isEmpty)
   }
 
   @Test(
@@ -43,6 +63,49 @@ struct RequirementsFileTests {
   @Test("of nonsense asks for nothing", arguments: ["", "\\", "---", "\u{0}\u{1B}[2J", "=="])
   func nonsense(_ text: String) {
     #expect(RequirementsFile(text).requirements.isEmpty)
+  }
+}
+
+@Suite("An editable requirement")
+struct EditableRequirementTests {
+  @Test(
+    "is a directory, with extras and a name",
+    arguments: [
+      ("./app", "./app", "app"), ("./app[dev,x]", "./app", "app[dev,x]"), (". # c", ".", "app"),
+      ("'my app'", "my app", "app"), ("file:app", "app", "app"), ("a.git[x]", "a.git", "app[x]"),
+      ("file:///p/my%20app#egg=other", "/p/my app", "app"), ("/p/app", "/p/app", "app"),
+      (". ; python_version<'3'", ".", "app ; python_version < \"3\""),
+    ])
+  func directory(_ text: String, _ directory: String, _ requirement: String) throws {
+    let read = try #require(EditableRequirement(text[...]))
+    #expect(read.directory == directory)
+    #expect(read.requirement == nil)
+    #expect(read.requirement(named: "app")?.text == requirement)
+  }
+
+  @Test(
+    "is a repository that has the name of its fragment",
+    arguments: [
+      ("git+https://x.org/a@1#egg=app", "app @ git+https://x.org/a@1"),
+      ("git+https://x.org/a#egg=app[dev]", "app[dev] @ git+https://x.org/a"),
+      (
+        "git+ssh://git@x.org/a#subdirectory=b&egg=app",
+        "app @ git+ssh://git@x.org/a#subdirectory=b"
+      ),
+      ("git+https://x.org/a", nil),
+    ])
+  func repository(_ text: String, _ requirement: String?) throws {
+    let read = try #require(EditableRequirement(text[...]))
+    #expect(read.directory == nil)
+    #expect(read.requirement?.text == requirement)
+  }
+
+  @Test("is no other machine's directory, and nothing a line can not hold")
+  func none() {
+    #expect(EditableRequirement("https://x.org/a.zip")?.directory == nil)
+    for text in ["", "[dev]", "#egg=a", "\"", "a\u{1B}[2J", "\u{0}"] {
+      #expect(EditableRequirement(text[...]) == nil, "\(text)")
+    }
   }
 }
 

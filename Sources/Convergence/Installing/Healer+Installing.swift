@@ -59,7 +59,7 @@ extension Healer {
     }
     try PackageInstaller(
       host: host, installer: observation.installer ?? .pip, staging: staging
-    ).install(
+    ).prepared().install(
       exact: replaced.map(\.text), missing: wanted.filter { !here.contains($0.key) }.map(\.text),
       beside: packages.distributions.filter { !names.contains($0.key) }.map {
         Installed(name: $0.name, version: $0.version)

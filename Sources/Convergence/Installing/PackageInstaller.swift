@@ -11,6 +11,29 @@ struct PackageInstaller {
   let staging: StagingEnvironment
   /// Told every now and then how many distributions are there.
   var onProgress: ((Int) -> Void)?
+  /// The interpreter that runs pip, once it is known; nil for uv.
+  private var pip: FilePath?
+
+  /// An installer that works on `staging`, nothing looked at yet.
+  init(
+    host: HostContext, installer: Installer, staging: StagingEnvironment,
+    onProgress: ((Int) -> Void)? = nil
+  ) {
+    self.host = host
+    self.installer = installer
+    self.staging = staging
+    self.onProgress = onProgress
+  }
+
+  /// The same, seen to work on `staging` and nothing else; all that installs asks for this first.
+  ///
+  /// - Throws: ``ConvergenceError``.
+  func prepared() throws(ConvergenceError) -> PackageInstaller {
+    guard staging.isSeen(with: variables) else { throw .unsafeInstallation }
+    var prepared = self
+    if !isUV { prepared.pip = try PipSearch(staging: staging, variables: variables).interpreter() }
+    return prepared
+  }
 
   /// Installs `exact` as they are and `missing` with what they need, in versions that fit what is
   /// `installed`.
@@ -19,7 +42,6 @@ struct PackageInstaller {
   func install(
     exact: [String], missing: [String], beside installed: [Installed]
   ) throws(ConvergenceError) {
-    try guardPrefix()
     if !exact.isEmpty { try reinstall(exact) }
     if missing.isEmpty { return }
     guard missing.allSatisfy(InstallRequest.isOneLine) else {
@@ -60,23 +82,12 @@ struct PackageInstaller {
       && ["1", "true", "yes", "on"].contains(host.value("UV_OFFLINE")?.lossyText.lowercased() ?? "")
   }
 
-  /// An interpreter that does not see its own environment makes uv and pip work on the base
-  /// interpreter: they would empty it.
-  func guardPrefix() throws(ConvergenceError) {
-    let question =
-      "import os, sys; sys.exit(os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
-    let answer = InstallerProcess(
-      program: staging.python, arguments: ["-I", "-c", question, staging.path.string],
-      variables: variables, voice: .silent)
-    guard (try? answer.run()) == 0 else { throw .unsafeInstallation }
-  }
-
   private func run(_ arguments: [String]) throws(ConvergenceError) {
     let status = try status(of: arguments, .heard)
     if status != 0 { throw .installationFailed(installer.command, status: status) }
   }
 
-  /// Does what `request` says; ``guardPrefix()`` must have been called before.
+  /// Does what `request` says.
   ///
   /// - Returns: The installer's exit code.
   /// - Throws: ``ConvergenceError`` where it can not be started.
@@ -104,7 +115,7 @@ struct PackageInstaller {
   private func status(
     of arguments: [String], _ voice: InstallerProcess.Voice
   ) throws(ConvergenceError) -> CInt {
-    let command = try command
+    let command = command
     var process = InstallerProcess(
       program: command.program, arguments: command.arguments + arguments, variables: variables,
       voice: voice)
@@ -124,36 +135,16 @@ struct PackageInstaller {
   var installed: [Installed] { Installed.all(in: library) }
 
   private var command: (program: FilePath, arguments: [String]) {
-    get throws(ConvergenceError) {
-      if case .uv(let uv) = installer {
-        return (uv, ["pip", "install", "--quiet", "--python", staging.python.string])
-      }
-      for python in interpreters {
-        let question = InstallerProcess(
-          program: python,
-          arguments: ["-m", "pip", "--python", staging.python.string, "--version"],
-          variables: variables, voice: .silent)
-        guard (try? question.run()) == 0 else { continue }
-        return (
-          python,
-          [
-            "-m", "pip", "--python", staging.python.string, "install", "--quiet", "--no-compile",
-            "--disable-pip-version-check", "--no-input",
-          ]
-        )
-      }
-      throw .noInstaller
+    if case .uv(let uv) = installer {
+      return (uv, ["pip", "install", "--quiet", "--python", staging.python.string])
     }
-  }
-
-  /// Those that may have a pip: the environment's own first, unless it follows another interpreter
-  /// still, whose pip may be too old for the provided one.
-  private var interpreters: [FilePath] {
-    let (own, provided) = (
-      staging.directory.path.pushing("bin/python"), staging.provided.executable
+    return (
+      pip ?? staging.python,
+      [
+        "-m", "pip", "--python", staging.python.string, "install", "--quiet", "--no-compile",
+        "--disable-pip-version-check", "--no-input",
+      ]
     )
-    let isFollowed = (try? PathLookup.resolve(own)) == provided
-    return isFollowed ? [own, provided] : [provided, own]
   }
 
   /// The user's settings without those that would send the installer elsewhere.
@@ -164,6 +155,8 @@ struct PackageInstaller {
       kept[name] = value
     }
     kept["PIP_USER"] = "0"
+    // What `setup.py develop` writes has no record. A pip that knows no other way passes it over.
+    kept["PIP_USE_PEP517"] = "1"
     return EnvironmentVariables(kept)
   }
 

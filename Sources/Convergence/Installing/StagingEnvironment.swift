@@ -13,7 +13,7 @@ struct StagingEnvironment {
 
   /// Where it is, relative to the environment: another place for each process, because the installer
   /// of one that was killed may be at work still.
-  let place = FilePath(".replit-py/staging.\(getpid())")
+  var place = FilePath(".replit-py/staging.\(getpid())")
 
   /// Whether a name in our own directory is that of such an environment.
   static func isName(_ name: String) -> Bool {
@@ -42,6 +42,17 @@ struct StagingEnvironment {
       try directory.placeLink(
         to: provided.executable.bytes, at: place.pushing("bin").appending(name))
     }
+  }
+
+  /// Whether its interpreter sees it: one that does not makes uv and pip work on the base
+  /// interpreter, which they would empty.
+  func isSeen(with variables: EnvironmentVariables) -> Bool {
+    let question =
+      "import os, sys; sys.exit(os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
+    let process = InstallerProcess(
+      program: python, arguments: ["-I", "-c", question, path.string], variables: variables,
+      voice: .silent)
+    return (try? process.run()) == 0
   }
 
   /// Whether its file system has next to nothing left, so that this is why an installer failed.

@@ -19,8 +19,10 @@ struct Reversal {
     /// What was there before the oldest entry, with the entry that says so.
     var original: JournalEntry.Content
     var originalEntry: Int
+    /// What was done since, with the entries that did it, but for what was taken back.
+    var steps: [(step: JournalEntry.Step, entry: Int)]
     /// The latest step: what should be there now.
-    var latest: JournalEntry.Step
+    var latest: JournalEntry.Step { steps[steps.count - 1].step }
   }
 
   /// Plans the way back from `entries`, oldest first.
@@ -47,13 +49,15 @@ struct Reversal {
       for step in entry.steps {
         if let undone = changes.firstIndex(where: { step.bringsBack($0) }) {
           changes.remove(at: undone)
+        } else if let undone = changes.firstIndex(where: { step.bringsBack(latestOf: $0) }) {
+          changes[undone].steps.removeLast()
         } else if let place = changes.firstIndex(where: { $0.path.bytes == step.path }) {
-          changes[place].latest = step
+          changes[place].steps.append((step, entry.id))
         } else {
           changes.append(
             Change(
               path: FilePath(step.path), original: step.before, originalEntry: entry.id,
-              latest: step))
+              steps: [(step, entry.id)]))
         }
       }
     }
@@ -77,6 +81,7 @@ struct Reversal {
   }
 
   private mutating func add(_ change: Change) throws(Errno) {
+    if removingOurs, try hasOthersWork(change) { leftAlone.append(change.path) }
     let runner = StepRunner(directory: directory, backup: Journal.backup(of: change.originalEntry))
     let here = try directory.state(of: change.path)
     if try isOriginal(change, here) { return }
@@ -94,6 +99,17 @@ struct Reversal {
     }
     guard let placement = try placement(for: change) else { return }
     steps.append((path: change.path, placement: placement, before: here))
+  }
+
+  /// Whether what others put into a directory of ours is in the backup alone.
+  private func hasOthersWork(_ change: Change) throws(Errno) -> Bool {
+    for (step, entry) in change.steps.dropFirst() where step.setsAside {
+      guard case .kept(let name) = step.before else { continue }
+      if try directory.state(of: Journal.backup(of: entry).appending(name)) == .directory {
+        return true
+      }
+    }
+    return false
   }
 
   private func isOriginal(_ change: Change, _ here: DiskState) throws(Errno) -> Bool {
@@ -172,6 +188,12 @@ struct Reversal {
 }
 
 extension JournalEntry.Step {
+  /// Whether it moved what was there into the backup and put nothing in its place.
+  var setsAside: Bool {
+    guard case .kept = before, case .absent = after else { return false }
+    return true
+  }
+
   /// Whether it undid `change`: what was moved away by it is at its old place again.
   fileprivate func bringsBack(_ change: Reversal.Change) -> Bool {
     guard case .moved(let source) = after else { return false }
@@ -180,5 +202,14 @@ extension JournalEntry.Step {
     }
     guard case .kept(let name) = change.original, change.path.bytes == path else { return false }
     return Journal.backup(of: change.originalEntry).appending(name).bytes == source
+  }
+
+  /// Whether it undid the last of several steps of `change`: what was there before that, and what an
+  /// earlier one made, is there again.
+  fileprivate func bringsBack(latestOf change: Reversal.Change) -> Bool {
+    guard case .moved(let source) = after, change.path.bytes == path, change.steps.count > 1,
+      let last = change.steps.last, case .kept(let name) = last.step.before
+    else { return false }
+    return Journal.backup(of: last.entry).appending(name).bytes == source
   }
 }

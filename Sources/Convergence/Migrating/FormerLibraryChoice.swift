@@ -3,7 +3,8 @@ import Host
 import Observation
 import SystemPackage
 
-/// Decides which of the libraries that the provided interpreter does not see was left behind.
+/// Decides which of the libraries that the provided interpreter does not see was left behind: among
+/// those that have something it does not have, where there are any.
 struct FormerLibraryChoice {
   let library: EnvironmentObservation.Library?
 
@@ -15,12 +16,15 @@ struct FormerLibraryChoice {
       library = nil
       return
     }
+    let here = Set((observation.environment.packages?.distributions ?? []).map(\.key))
+    let filled = observation.environment.otherLibraries.filter { !$0.distributions.isEmpty }
+    let left = filled.filter { library in
+      library.distributions.contains { !here.contains($0.key) && !$0.isTool }
+    }
+    let paths = Set((left.isEmpty ? filled : left).map(\.path))
     let others = observation.environment.libraries.filter { library in
       let path = Self.path(of: library)
-      return path != provided.sitePackages
-        && observation.environment.otherLibraries.contains {
-          $0.path == path && !$0.distributions.isEmpty
-        }
+      return path != provided.sitePackages && paths.contains(path)
     }
     let followed = entries.reversed().flatMap { [$0.to, $0.from] }.compactMap {
       $0.flatMap { PythonVersion($0) }

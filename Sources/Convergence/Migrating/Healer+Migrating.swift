@@ -100,9 +100,10 @@ extension Healer {
     let installer = plan.diagnosis.observation.installer ?? .pip
     let count = plan.candidates.count
     let resolution = PackageResolution(
-      installer: PackageInstaller(
+      installer: try PackageInstaller(
         host: host, installer: installer, staging: staging,
-        onProgress: onProgress.map { report in { report(min($0, count), count) } }),
+        onProgress: onProgress.map { report in { report(min($0, count), count) } }
+      ).prepared(),
       plan: plan, provided: staging.provided, words: words)
     let result = try resolution.run()
     if result.status != 0 { throw failure(result, staging, words, installer) }

@@ -14,7 +14,7 @@ struct MigrationCandidate {
   /// The line that installs it from where it came when that is no index.
   let source: String?
   /// Whether an index decides which versions there are.
-  var isFromIndex: Bool { package.distribution.origin == nil }
+  var isFromIndex: Bool { source == nil }
 
   var name: String { package.distribution.name }
   var key: DistributionName { package.distribution.key }
@@ -31,6 +31,8 @@ struct MigrationCandidate {
     case older
     /// A version that was found to do.
     case at(String)
+    /// That version or a newer one, up to another.
+    case from(String, upTo: String? = nil)
   }
 
   /// Lines of a requirements file that ask for it in `form`.
@@ -42,6 +44,8 @@ struct MigrationCandidate {
     let versions =
       switch form {
       case .at(let found): "==\(found)"
+      case .from(let least, let most):
+        [demanded, ">=\(least)", most.map { "<=\($0)" }].compactMap { $0 }.joined(separator: ",")
       case .exact: demanded ?? "==\(version)"
       case .newer: demanded ?? ">=\(version)"
       case .later: demanded ?? ">\(version)"
@@ -58,6 +62,12 @@ struct MigrationCandidate {
       let specifiers = VersionSpecifiers(text), let version = PackageVersion(python.text)
     else { return false }
     return !specifiers.admits(version)
+  }
+
+  /// The version that is asked for first.
+  func planned(for python: PythonVersion) -> String {
+    if let demanded { return demanded }
+    return isFromIndex && excludes(python) ? ">\(version)" : version
   }
 
   func result(_ result: MigratedPackage.Result) -> MigratedPackage {

@@ -17,10 +17,13 @@ public struct MigrationPlan: Sendable {
   /// What can not come along, with the reasons.
   public let excluded: [MigratedPackage]
 
+  private let provided: PythonVersion
   private let former: [FormerPackage]
   let candidates: [MigrationCandidate]
   /// What the project asks for and that is nowhere installed.
-  let declared: [Requirement]
+  let declared: [DeclaredPackage]
+  /// What the project bounds the versions of packages by.
+  private let constraints: [Requirement]
   /// Lines that say where packages come from.
   let options: [String]
   /// What the environment has already.
@@ -54,21 +57,25 @@ public struct MigrationPlan: Sendable {
     let here = diagnosis.observation.environment.packages?.distributions ?? []
     let known = Set(here.map(\.key))
     let left = former.packages.filter { !known.contains($0.distribution.key) }
-    let asked = Self.applying(declaration?.requirements ?? [], for: provided)
+    let declaration = declaration.map { Self.applying($0, for: provided) }
+    let asked = declaration?.requirements ?? []
+    let bounds = asked + (declaration?.constraints ?? [])
     let extras = ActiveExtras(
       of: former.packages.map(\.distribution), declared: asked,
       markers: MarkerEnvironment(provided))
     var candidates: [MigrationCandidate] = []
     var excluded: [MigratedPackage] = []
     for package in left {
-      switch Self.judge(package) {
+      let key = package.distribution.key
+      let named = extras[key].map(\.text).sorted()
+      switch Self.judge(package, declared: declaration?.source(of: key), extras: named) {
       case .comes(let source):
         let version = Self.version(of: package, locked: lock, for: provided)
         candidates.append(
           MigrationCandidate(
             package: package, version: version,
-            demanded: Self.demand(on: package.distribution.key, beside: version, asked),
-            extras: extras[package.distribution.key].map(\.text).sorted(), source: source))
+            demanded: Self.demand(on: key, beside: version, bounds), extras: named,
+            source: source))
       case .stays(let reason):
         excluded.append(
           MigratedPackage(
@@ -77,24 +84,38 @@ public struct MigrationPlan: Sendable {
       }
     }
     let old = Set(former.packages.map(\.distribution.key))
-    declared = asked.filter {
-      !known.contains($0.key) && !old.contains($0.key) && InstallRequest.isOneLine($0.installable)
-    }
+    declared = asked.filter { !known.contains($0.key) && !old.contains($0.key) }
+      .compactMap { requirement in
+        declaration.flatMap { DeclaredPackage(requirement, of: $0) }
+      }
     // Tools alone are no reason to do anything: every environment has, or has not, its own.
     guard
       !declared.isEmpty
         || left.contains(where: { !Self.asInstalled($0.distribution).isTool })
     else { return nil }
+    self.provided = provided.version
     self.former = former.packages
     self.candidates = candidates
     self.excluded = excluded
     options = declaration?.sources ?? []
+    let placed = Set(candidates.filter { $0.source != nil }.map(\.key))
+      .union(asked.filter { declaration?.source(of: $0.key) != nil }.map(\.key))
+    constraints = (declaration?.constraints ?? []).filter {
+      !known.contains($0.key) && !placed.contains($0.key)
+        && InstallRequest.isOneLine($0.installable)
+    }
     present = here.map { Installed(name: $0.name, version: $0.version) }
     localNames = Set(
-      here.filter { $0.origin != nil }.map(\.key)
+      placed + here.filter { $0.origin != nil }.map(\.key)
         + former.packages.filter { $0.distribution.origin != nil || $0.hasUnreadableOrigin }
         .map(\.distribution.key))
     sources = [lock?.file, declaration?.file].compactMap { $0 }
+  }
+
+  /// Lines that bound the versions of what is installed, but for those that are `held` at one.
+  func bounds(beside held: [Installed]) -> [String] {
+    let names = Set(held.map(\.key))
+    return constraints.filter { !names.contains($0.key) }.map(\.installable)
   }
 
   /// How many packages are to come along.
@@ -102,11 +123,12 @@ public struct MigrationPlan: Sendable {
 
   /// Each package as it is to be.
   public var packages: [MigratedPackage] {
-    candidates.map { $0.result(.planned($0.demanded ?? $0.version)) }
+    candidates.map { $0.result(.planned($0.planned(for: provided))) }
       .sorted { $0.name.lowercased() < $1.name.lowercased() }
       + declared.map {
         MigratedPackage(
-          name: $0.name, from: nil, isRequested: true, result: .planned($0.specifiers?.text ?? ""))
+          name: $0.requirement.name, from: nil, isRequested: true,
+          result: .planned($0.requirement.specifiers?.text ?? ""))
       } + excluded
   }
 
@@ -121,23 +143,37 @@ public struct MigrationPlan: Sendable {
     case stays(String)
   }
 
-  private static func judge(_ package: FormerPackage) -> Verdict {
+  private static func judge(
+    _ package: FormerPackage, declared: String?, extras: [String]
+  ) -> Verdict {
     let distribution = package.distribution
-    if distribution.form != .wheel {
+    if distribution.form != .wheel, distribution.form != .eggLink {
       return .stays("distutils or an old setuptools installed it: what it brought is not known")
     }
     guard Requirement(distribution.name)?.name == distribution.name,
-      PackageVersion(distribution.version) != nil
+      PackageVersion(distribution.version) != nil || distribution.form == .eggLink
     else { return .stays("its metadata does not say what it is") }
+    if let declared { return .comes(from: declared) }
     if package.hasUnreadableOrigin { return .stays("its direct_url.json can not be read") }
     guard let origin = distribution.origin else { return .comes(from: nil) }
     if case .gone(let directory) = distribution.editable {
       return .stays("it is installed from \(directory), which is gone")
     }
-    guard let source = origin.requirement(named: distribution.name) else {
+    let place = Self.present(origin, of: distribution)
+    guard let source = place.requirement(named: distribution.name, extras: extras)
+    else {
       return .stays("where it came from can not be asked again: \(origin.url)")
     }
     return .comes(from: source)
+  }
+
+  /// Where an editable project is now that the project it is in was moved.
+  private static func present(_ origin: DirectURL, of distribution: Distribution) -> DirectURL {
+    guard case .moved(let old, let new, _) = distribution.editable,
+      let directory = origin.directory
+    else { return origin }
+    let path = new.pushing(FilePath(directory).relative(to: old))
+    return DirectURL(url: DirectURL.address(of: path.string), isEditable: true)
   }
 
   /// What was installed in the version that runs here, unless the project says another.
@@ -155,19 +191,28 @@ public struct MigrationPlan: Sendable {
 
   /// What the project demands of `name` where `version` is not that.
   private static func demand(
-    on name: DistributionName, beside version: String, _ asked: [Requirement]
+    on name: DistributionName, beside version: String, _ bounds: [Requirement]
   ) -> String? {
-    guard let specifiers = asked.first(where: { $0.key == name })?.specifiers,
-      let version = PackageVersion(version), !specifiers.admits(version)
-    else { return nil }
-    return specifiers.text
+    let all = bounds.filter { $0.key == name }.compactMap(\.specifiers)
+    guard let version = PackageVersion(version), !all.allSatisfy({ $0.admits(version) }) else {
+      return nil
+    }
+    return all.map(\.text).joined(separator: ",")
   }
 
   private static func applying(
-    _ requirements: [Requirement], for provided: InterpreterFacts
-  ) -> [Requirement] {
+    _ declaration: Declaration, for provided: InterpreterFacts
+  ) -> Declaration {
     let markers = MarkerEnvironment(provided)
-    return requirements.filter { $0.marker?.holds(in: markers) ?? true }
+    func applying(_ requirements: [Requirement]) -> [Requirement] {
+      requirements.filter { $0.marker?.holds(in: markers) ?? true }
+    }
+    var applied = declaration
+    applied.requirements = applying(declaration.requirements)
+    applied.constraints = applying(declaration.constraints)
+    let asked = Set(applied.requirements.map(\.key))
+    applied.editables = declaration.editables.filter { asked.contains($0.key) }
+    return applied
   }
 
   private static func asInstalled(_ distribution: Distribution) -> Installed {

@@ -30,7 +30,7 @@ struct MigrationReckoning {
         packages.append(candidate.result(.failed("the installer left it out")))
       }
     }
-    packages += result.unmet.filter { staged[$0.key] == nil }.map {
+    packages += result.unmet.map(\.requirement).filter { staged[$0.key] == nil }.map {
       MigratedPackage(
         name: $0.name, from: nil, isRequested: true,
         result: .failed("the project asks for it, and it can not be installed"))

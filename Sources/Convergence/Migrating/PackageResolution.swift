@@ -6,8 +6,8 @@ import SystemPackage
 /// Gets the packages of a plan into the staging environment with as few runs of the installer as
 /// can be: one where all of them are there for the provided interpreter in the wanted versions.
 ///
-/// Nothing is read from what uv or pip say, which is made for people and changes: how a run ends
-/// decides, and what is installed afterwards.
+/// How a run ends decides, and what is installed afterwards: what uv and pip say is made for people
+/// and changes. Only which versions pip names is heard, and each of those is tried.
 struct PackageResolution {
   let installer: PackageInstaller
   let plan: MigrationPlan
@@ -20,7 +20,7 @@ struct PackageResolution {
     /// What could not be installed.
     var failures: [Failure] = []
     /// What the project asks for and could not be installed.
-    var unmet: [Requirement] = []
+    var unmet: [DeclaredPackage] = []
     /// Whether no index could be reached.
     var isOffline = false
     /// The exit code of the run that was to install all the rest, 0 where it did.
@@ -39,10 +39,10 @@ struct PackageResolution {
   ///
   /// - Throws: ``ConvergenceError`` where the installer can not be started.
   func run() throws(ConvergenceError) -> Result {
-    try installer.guardPrefix()
     let excluding = plan.candidates.filter { $0.isFromIndex && $0.excludes(provided.version) }
     let early = Set(excluding.map(\.key))
-    let wishes = plan.candidates.map { Wish($0, early.contains($0.key) ? .later : .exact) }
+    let wishes = try nearest(
+      plan.candidates.map { Wish($0, early.contains($0.key) ? .later : .exact) })
     var result = Result()
     result.status = try install(wishes, with: early.isEmpty ? plan.declared : [])
     if result.status == 0 {
@@ -67,7 +67,13 @@ struct PackageResolution {
     var settled: [Wish] = []
     let search = UnavailablePackages(
       installer: installer, plan: plan, isOffline: known.isOffline, words: words)
-    let (available, unavailable) = try search.partition(wishes)
+    let named = known.isOffline ? nil : try namedByPip?.settle(wishes)
+    for wish in named?.unavailable ?? [] {
+      result.failures.append(
+        Failure(candidate: wish.candidate, reason: reason(for: wish.candidate, false)))
+    }
+    let (available, unavailable) = try search.partition(
+      named?.available ?? wishes, isTried: named?.isWhole ?? false)
     for wish in unavailable {
       if let other = try search.alternative(to: wish) {
         settled.append(other)
@@ -85,6 +91,11 @@ struct PackageResolution {
     }
     // What one of them needs and is not to be had would come from the index by its name.
     result.status = result.isOffline ? 1 : try install(settled, beside: result)
+    if result.status != 0, !isFull, !result.isOffline,
+      let compatible = try compatible(settled, beside: result)
+    {
+      result.status = try install(compatible, beside: result)
+    }
     if result.status != 0, !isFull {
       result.status = try install(settled, isAlone: true, isOffline: result.isOffline)
     }
@@ -100,6 +111,36 @@ struct PackageResolution {
       result.unmet = result.isOffline ? plan.declared : try installDeclared()
     }
     return result
+  }
+
+  /// What pip says of what it can not have; nil for uv, which finds the nearest version itself.
+  private var namedByPip: VersionsNamedByPip? {
+    installer.isUV
+      ? nil
+      : VersionsNamedByPip(installer: installer, plan: plan, words: words)
+  }
+
+  /// `wishes` with the nearest newer version in place of any: pip takes the newest of several.
+  private func nearest(_ wishes: [Wish]) throws(ConvergenceError) -> [Wish] {
+    guard let namedByPip else { return wishes }
+    var nearest = wishes
+    for index in wishes.indices where wishes[index].isLater {
+      // Where pip can not be asked once, it would only cost the time to wait for it again.
+      guard let found = try namedByPip.nearest(to: wishes[index]) else { break }
+      nearest[index] = found
+    }
+    return nearest
+  }
+
+  private func compatible(
+    _ wishes: [Wish], beside result: Result
+  ) throws(ConvergenceError) -> [Wish]? {
+    guard let namedByPip, !result.failures.contains(where: { !$0.candidate.isFromIndex }) else {
+      return nil
+    }
+    return try CompatibleVersions(provided: provided, named: namedByPip) {
+      wishes throws(ConvergenceError) in try install(wishes, isTrial: true) == 0
+    }.search(among: wishes)
   }
 
   private func install(_ wishes: [Wish], beside result: Result) throws(ConvergenceError) -> CInt {
@@ -139,30 +180,35 @@ struct PackageResolution {
 
   /// What the project asks for beyond what was installed, in the newest versions; what of it can not
   /// be had.
-  private func installDeclared() throws(ConvergenceError) -> [Requirement] {
+  private func installDeclared() throws(ConvergenceError) -> [DeclaredPackage] {
     if plan.declared.isEmpty { return [] }
-    var request = InstallRequest(lines: plan.options + plan.declared.map(\.installable))
-    request.constrain(to: plan.present + installer.installed)
+    var request = InstallRequest(lines: plan.options + plan.declared.map(\.line))
+    let held = plan.present + installer.installed
+    request.constrain(to: held)
+    request.constraints += plan.bounds(beside: held)
     return try installer.attempt(request, .kept(words)) == 0 ? [] : plan.declared
   }
 
   private func install(
-    _ wishes: [Wish], with declared: [Requirement] = [], isAlone: Bool = false,
-    isOffline: Bool = false
+    _ wishes: [Wish], with declared: [DeclaredPackage] = [], isAlone: Bool = false,
+    isOffline: Bool = false, isTrial: Bool = false
   ) throws(ConvergenceError) -> CInt {
     var request = InstallRequest(
-      lines: plan.options + wishes.flatMap(\.lines) + declared.map(\.installable))
+      lines: plan.options + wishes.flatMap(\.lines) + declared.map(\.line))
     request.constrain(to: plan.present)
-    request.isAlone = isAlone || needsLocalName(wishes)
+    request.constraints += plan.bounds(beside: plan.present)
+    request.isAlone = isAlone || needsLocalName(wishes, declared)
     request.isLowest = wishes.contains(where: \.isRelaxed)
     request.isOffline = isOffline
+    request.isTrial = isTrial
     return try installer.attempt(request, .kept(words))
   }
 
   /// Whether one of them needs a package that did not come from an index and is not among them: by
   /// its name the index may give somebody else's.
-  private func needsLocalName(_ wishes: [Wish]) -> Bool {
+  private func needsLocalName(_ wishes: [Wish], _ declared: [DeclaredPackage]) -> Bool {
     let outside = plan.localNames.subtracting(wishes.map(\.candidate.key))
+      .subtracting(declared.map(\.requirement.key))
     if outside.isEmpty { return false }
     return wishes.contains { wish in
       wish.candidate.package.distribution.requirements.contains { outside.contains($0.key) }
@@ -195,30 +241,5 @@ struct PackageResolution {
     let said = (try? FileReading.contents(of: words)) ?? []
     let text = String(decoding: said, as: UTF8.self)
     return installer.staging.isFull || ["os error 28", "[Errno 28]"].contains { text.contains($0) }
-  }
-}
-
-/// A package and the way in which it is asked for.
-struct Wish {
-  let candidate: MigrationCandidate
-  var form: MigrationCandidate.Form
-
-  init(_ candidate: MigrationCandidate, _ form: MigrationCandidate.Form) {
-    self.candidate = candidate
-    self.form = form
-  }
-
-  var lines: [String] { candidate.lines(form) }
-
-  /// The same where newer versions will do as well.
-  var relaxed: Wish {
-    if case .later = form { self } else { Wish(candidate, .newer) }
-  }
-
-  var isRelaxed: Bool {
-    switch form {
-    case .newer, .later: candidate.isFromIndex
-    case .exact, .older, .at: false
-    }
   }
 }

@@ -14,10 +14,13 @@ struct UnavailablePackages {
   /// Each of `wishes` by itself: a set of which all can be had is tried in one run, another by its
   /// halves.
   ///
-  /// - Parameter isTrial: Whether they are only looked up; what has to be built may fail all the same.
+  /// - Parameters:
+  ///   - isTrial: Whether they are only looked up; what has to be built may fail all the same.
+  ///   - isTried: Whether it is known already that all of them can be had.
   func partition(
-    _ wishes: [Wish], isTrial: Bool = true
+    _ wishes: [Wish], isTrial: Bool = true, isTried: Bool = false
   ) throws(ConvergenceError) -> (available: [Wish], unavailable: [Wish]) {
+    if isTried { return (wishes, []) }
     if isOffline, !installer.isUV { return ([], wishes) }
     let asked = isOffline || !installer.isUV || !isTrial ? wishes : wishes.map(\.relaxed)
     var (available, unavailable): ([Wish], [Wish]) = ([], [])

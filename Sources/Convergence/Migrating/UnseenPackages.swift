@@ -43,7 +43,9 @@ public struct UnseenPackages: Hashable, Sendable {
   private static func names(
     in library: FilePath, _ environment: EnvironmentObservation
   ) -> Set<String> {
-    Set(
-      Installed.all(in: environment.path.pushing(library)).filter { !$0.isTool }.map(\.key.text))
+    let directory = environment.path.pushing(library)
+    let linked = Installed.linked(among: (try? PathLookup.names(in: directory)) ?? [])
+    return Set(
+      (Installed.all(in: directory) + linked).filter { !$0.isTool }.map(\.key.text))
   }
 }

@@ -14,31 +14,39 @@ struct DeclarationCheck: Check {
     var versions: [DistributionName: String] = [:]
     for installed in facts.environment.basePackages { versions[installed.key] = installed.version }
     for distribution in packages.distributions { versions[distribution.key] = distribution.version }
-    let counting = declaration.requirements.filter { $0.marker?.holds(in: markers) ?? true }
-    let missing = counting.filter { versions[$0.key] == nil }
-    let conflicting = counting.filter { requirement in
+    func applying(_ requirements: [Requirement]) -> [Requirement] {
+      requirements.filter { $0.marker?.holds(in: markers) ?? true }
+    }
+    let asked = applying(declaration.requirements)
+    let bounding = asked + applying(declaration.constraints)
+    let conflicting = bounding.filter { requirement in
       guard let installed = versions[requirement.key], requirement.url == nil,
         let version = PackageVersion(installed)
       else { return false }
       return requirement.specifiers?.admits(version) == false
     }
+    let names = (
+      asked: Set(asked.map(\.key)), bounded: Set(bounding.map(\.key)).intersection(versions.keys)
+    )
+    let file = declaration.file
     return [
-      finding(.declaredMissing, missing, declaration, "not installed", packages, versions),
       finding(
-        .declaredConflict, conflicting, declaration, "there in another version", packages, versions),
+        .declaredMissing, asked.filter { versions[$0.key] == nil }, packages, versions
+      ) { "\($0) of \(names.asked.count) packages that \(file) asks for \($1) not installed" },
+      finding(.declaredConflict, conflicting, packages, versions) {
+        "\($0) of \(names.bounded.count) packages that \(file) speaks of \($1) there in another version"
+      },
     ].compactMap { $0 }
   }
 
   private func finding(
-    _ problem: Problem, _ requirements: [Requirement], _ declaration: Declaration, _ how: String,
-    _ packages: SitePackages, _ versions: [DistributionName: String]
+    _ problem: Problem, _ requirements: [Requirement], _ packages: SitePackages,
+    _ versions: [DistributionName: String], saying message: (Int, String) -> String
   ) -> Finding? {
     if requirements.isEmpty { return nil }
-    let count = declaration.requirements.count
+    let count = Set(requirements.map(\.key)).count
     return Finding(
-      problem, subject: packages.path,
-      message: "\(requirements.count) of \(count) packages that \(declaration.file) asks for "
-        + (requirements.count == 1 ? "is" : "are") + " \(how)",
+      problem, subject: packages.path, message: message(count, count == 1 ? "is" : "are"),
       evidence: requirements.prefix(12).map { requirement in
         Evidence(
           requirement.name,

@@ -51,8 +51,9 @@ struct PathFileCheck: Check {
     }
   }
 
+  /// What an `.egg-link` names is in a `.pth` file as well, which is told of.
   private func editables(_ packages: SitePackages) -> [Finding] {
-    packages.distributions.compactMap { distribution in
+    packages.distributions.filter { $0.form != .eggLink }.compactMap { distribution in
       switch distribution.editable {
       case nil, .present?: return nil
       case .gone(let directory)?:

@@ -57,6 +57,8 @@ public struct Distribution: Hashable, Sendable {
     case eggDirectory
     /// An `.egg-info` file, as distutils wrote it.
     case eggFile
+    /// An `.egg-link` file that names a directory, as `setup.py develop` wrote it.
+    case eggLink
   }
 
   /// One file of the metadata.

@@ -42,6 +42,33 @@ struct DistributionReader {
     return read
   }
 
+  /// Reads the project whose `.egg-link` file is `name`: its metadata is where it is developed.
+  ///
+  /// So does pip before 25 install a project that has a `setup.py` alone as editable.
+  func eggLink(_ name: ByteString) -> Distribution? {
+    guard let text = try? sitePackages.contents(of: name, limit: 1 << 16),
+      let stem = name.lossyText.split(separator: ".egg-link").first.map(String.init)
+    else { return nil }
+    let lines = String(decoding: text, as: UTF8.self).split(whereSeparator: \.isNewline)
+      .map { FilePath(String($0.trimmed)) }
+    guard let sources = lines.first, sources.isAbsolute else { return nil }
+    let directory = sources.pushing(lines.count > 1 ? lines[1] : ".").lexicallyNormalized()
+    var read = Distribution(metadataName: name, form: .eggLink, name: stem, version: "")
+    read.origin = DirectURL(url: DirectURL.address(of: directory.string), isEditable: true)
+    read.editable = PathLookup.exists(directory) ? .present : .gone(directory)
+    let metadata = sources.pushing(FilePath(stem.replacing("-", with: "_") + ".egg-info"))
+    let head = try? FileReading.head(
+      of: metadata.pushing("PKG-INFO"), count: Self.metadataLimit)
+    let known = CoreMetadata(head ?? [], isWhole: true)
+    (read.name, read.version) = (known.name ?? stem, known.version ?? "")
+    read.requiresPython = known.requiresPython
+    read.requirements = known.requirements.compactMap { Requirement($0) }
+    let scripts = try? FileReading.contents(
+      of: metadata.pushing("entry_points.txt"), limit: 1 << 16)
+    read.recordedScripts = (scripts.map(EntryPoint.scripts) ?? []).map { ByteString($0.name) }
+    return read
+  }
+
   private func readMetadata(_ file: ByteString, of read: inout Distribution) {
     let place = read.metadataName / file
     let part = 8192

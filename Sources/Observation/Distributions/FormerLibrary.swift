@@ -22,7 +22,8 @@ public struct FormerLibrary: Hashable, Sendable {
   /// nil when it is no directory.
   public init?(_ path: FilePath, of version: PythonVersion, in environment: FilePath) {
     let reader = SitePackagesReader(
-      environment: environment, path: path, project: (environment.parent, nil), isThorough: false,
+      environment: environment, path: path,
+      project: (environment.parent, ProjectName(in: environment.parent)?.text), isThorough: false,
       expectedSuffix: nil, standardLibrary: { nil })
     guard let seen = reader.read(), let directory = try? OpenDirectory(environment.pushing(path))
     else { return nil }
@@ -73,7 +74,9 @@ public struct FormerPackage: Hashable, Sendable {
     let wheel = try? directory.head(of: metadata / "WHEEL", count: 4096)
     let isMarked = directory.status(metadata / "REQUESTED") != nil
     self.init(
-      distribution, isRequested: isMarked && !needed.contains(distribution.key),
+      distribution,
+      isRequested: isMarked && !needed.contains(distribution.key)
+        || distribution.form == .eggLink,
       installer: installer.map { String(String(decoding: $0, as: UTF8.self).trimmed) },
       isPure: wheel.map { WheelFile($0).isPure } ?? false)
     self.isMarked = isMarked

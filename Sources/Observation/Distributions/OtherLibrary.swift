@@ -35,6 +35,7 @@ public struct OtherLibrary: Hashable, Sendable {
         recordedBytes &+= entry.size ?? 0
       }
     }
+    distributions += Installed.linked(among: names)
     unowned = names.filter { name in
       !owned.contains(name) && Self.isWorthAName(name)
         && !Self.isEmpty(directory.path.pushing(FilePath(name)))
@@ -85,6 +86,14 @@ public struct Installed: Hashable, Sendable {
   public var isTool: Bool { Self.tools.contains(key) }
 
   private static let tools = Set(["pip", "setuptools", "wheel"].map { DistributionName($0) })
+
+  /// The projects that `setup.py develop` installed by a link, among the `names` in a directory.
+  public static func linked(among names: [ByteString]) -> [Installed] {
+    names.filter { $0.bytes.hasSuffix(".egg-link") }.map { name in
+      Installed(
+        name: String(name.lossyText.dropLast(".egg-link".count)), version: "", metadataName: name)
+    }
+  }
 
   /// What is installed in `directory`, by the names in it alone.
   public static func all(in directory: FilePath) -> [Installed] {

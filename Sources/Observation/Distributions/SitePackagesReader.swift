@@ -62,9 +62,13 @@ struct SitePackagesReader {
     let metadata = names.filter {
       $0.bytes.first != UInt8(ascii: "~") && ($0.bytes.hasSuffix("-info"))
     }
-    return Concurrently.map(metadata.count, share: 8) { index in
+    let recorded = Concurrently.map(metadata.count, share: 8) { index in
       Self.distribution(metadata[index], in: directory, reader)
     }.compactMap { $0 }
+    let links = names.filter { $0.bytes.hasSuffix(".egg-link") }
+    if links.isEmpty { return recorded }
+    let known = Set(recorded.map(\.key))
+    return recorded + links.compactMap { reader.eggLink($0) }.filter { !known.contains($0.key) }
   }
 
   private func reader(of directory: OpenDirectory, isThorough: Bool) -> DistributionReader {

@@ -11,12 +11,20 @@ public struct Declaration: Hashable, Sendable {
   public var requirements: [Requirement]
   /// Lines of a `requirements.txt` that say where packages come from.
   public var sources: [String]
+  /// What bounds the versions of what is installed, and asks for nothing (`-c`).
+  public var constraints: [Requirement] = []
+  /// The directories of those requirements that are projects to be installed as editable (`-e`).
+  public var editables: [DistributionName: FilePath] = [:]
 
   /// A declaration of its parts.
-  public init(file: FilePath, requirements: [Requirement], sources: [String] = []) {
+  public init(
+    file: FilePath, requirements: [Requirement], sources: [String] = [],
+    constraints: [Requirement] = []
+  ) {
     self.file = file
     self.requirements = requirements
     self.sources = sources
+    self.constraints = constraints
   }
 
   /// Reads what `project` declares: in `pyproject.toml`, else in `requirements.txt`; nil where
@@ -26,32 +34,16 @@ public struct Declaration: Hashable, Sendable {
       let found = Self.requirements(in: table)
     {
       self.init(file: "pyproject.toml", requirements: found)
+      DeclaredSources(in: table, of: project)?.apply(to: &self)
       return
     }
     let file: FilePath = "requirements.txt"
-    self.init(file: file, requirements: [])
-    var seen: Set<FilePath> = []
-    read(file, in: project, &seen)
-    if requirements.isEmpty && sources.isEmpty { return nil }
+    var reader = RequirementsReader(
+      project: project, into: Declaration(file: file, requirements: []))
+    reader.read(file)
+    self = reader.declaration
+    if requirements.isEmpty && sources.isEmpty && constraints.isEmpty { return nil }
   }
-
-  /// Takes in the requirements of a file and of those that it names, each once; a path in one is
-  /// relative to it, and what leaves the project is not read.
-  private mutating func read(_ file: FilePath, in project: FilePath, _ seen: inout Set<FilePath>) {
-    let file = file.lexicallyNormalized()
-    guard file.isRelative, file.components.first?.kind != .parentDirectory,
-      seen.count < Self.mostFiles, seen.insert(file).inserted,
-      let bytes = try? FileReading.contents(of: project.pushing(file))
-    else { return }
-    let text = RequirementsFile(String(decoding: bytes, as: UTF8.self))
-    requirements += text.requirements
-    sources += text.sources
-    for other in text.included {
-      read(file.removingLastComponent().pushing(FilePath(other)), in: project, &seen)
-    }
-  }
-
-  private static let mostFiles = 64
 
   /// `project.dependencies`, else what Poetry had before there was that table.
   private static func requirements(in table: TOMLTable) -> [Requirement]? {

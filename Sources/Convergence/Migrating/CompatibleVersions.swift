@@ -1,0 +1,84 @@
+import Observation
+import Packaging
+
+/// Finds versions that fit each other, where the nearest one of a package does not fit what needs
+/// it: an old release often demands the very version of another that has no build.
+///
+/// pip alone needs this: it takes the newest of several versions, uv the oldest.
+struct CompatibleVersions {
+  let provided: InterpreterFacts
+  let named: VersionsNamedByPip
+  /// Whether all of these and what they need can be had together.
+  let canBeHad: ([Wish]) throws(ConvergenceError) -> Bool
+
+  /// `wishes` in versions that fit each other, each as near as can be; nil where there are none.
+  func search(among wishes: [Wish]) throws(ConvergenceError) -> [Wish]? {
+    if !wishes.contains(where: { $0.found != nil }) { return nil }
+    for isWide in [false, true] {
+      let loose = loosened(wishes, isWide: isWide)
+      if try canBeHad(loose) { return try tightened(loose) }
+    }
+    return nil
+  }
+
+  /// `wishes` with newer versions allowed for those that come in another version and for what needs
+  /// them; where that `isWide`, for what they need as well.
+  private func loosened(_ wishes: [Wish], isWide: Bool) -> [Wish] {
+    let markers = MarkerEnvironment(provided)
+    func needs(_ wish: Wish) -> Set<DistributionName> {
+      Set(
+        wish.candidate.package.distribution.requirements
+          .filter { $0.marker?.holds(in: markers) ?? true }.map(\.key))
+    }
+    var loose = Set(wishes.filter { $0.found != nil }.map(\.candidate.key))
+    var count = -1
+    while count != loose.count {
+      count = loose.count
+      for wish in wishes where !needs(wish).isDisjoint(with: loose) {
+        loose.insert(wish.candidate.key)
+      }
+    }
+    if isWide {
+      for wish in wishes where loose.contains(wish.candidate.key) { loose.formUnion(needs(wish)) }
+    }
+    return wishes.map { loose.contains($0.candidate.key) ? $0.relaxed : $0 }
+  }
+
+  /// The same, one after another held as low as the others allow: what was there first.
+  private func tightened(_ wishes: [Wish]) throws(ConvergenceError) -> [Wish] {
+    var wishes = wishes
+    let open = wishes.indices.filter { wishes[$0].isRelaxed }
+    if open.count > Self.most { return wishes }
+    for index in open.filter({ wishes[$0].found == nil }) + open.filter({ wishes[$0].found != nil })
+    {
+      var tight = wishes
+      tight[index] = wishes[index].tightest
+      if try canBeHad(tight) {
+        wishes = tight
+      } else if let nearest = try nearest(to: wishes, at: index) {
+        wishes[index] = nearest
+      }
+    }
+    return wishes
+  }
+
+  /// More than these are left at the newest versions: each costs several runs of pip.
+  private static let most = 12
+
+  /// By halves: where a set can be had with a package up to one version, it can be with it up to any
+  /// newer one.
+  private func nearest(
+    to wishes: [Wish], at index: Int
+  ) throws(ConvergenceError) -> Wish? {
+    let versions = try named.newerVersions(of: wishes[index])
+    var (low, high) = (0, versions.count - 1)
+    if high < 0 { return nil }
+    while low < high {
+      let middle = (low + high) / 2
+      var trial = wishes
+      trial[index] = wishes[index].upTo(versions[middle].text)
+      if try canBeHad(trial) { high = middle } else { low = middle + 1 }
+    }
+    return wishes[index].upTo(versions[low].text)
+  }
+}

@@ -1,0 +1,89 @@
+import Host
+import Packaging
+import SystemPackage
+
+/// Finds the nearest version of what pip can not have in the wanted one, by what it says of it.
+struct VersionsNamedByPip {
+  let installer: PackageInstaller
+  let plan: MigrationPlan
+  let words: FilePath
+
+  /// What became of wishes.
+  struct Settled {
+    var available: [Wish]
+    var unavailable: [Wish] = []
+    /// Whether all of `available` was seen to be there.
+    var isWhole = false
+  }
+
+  /// Tries `wishes` at once until nothing is missing, each time with another version of the one that
+  /// pip can not have; as far as it says which that is.
+  func settle(_ wishes: [Wish]) throws(ConvergenceError) -> Settled {
+    var settled = Settled(available: wishes)
+    var tried: Set<String> = []
+    while !settled.available.isEmpty {
+      if try attempt(settled.available.flatMap(\.lines)) == 0 {
+        settled.isWhole = true
+        return settled
+      }
+      guard let missing = said,
+        let index = settled.available.firstIndex(where: {
+          $0.candidate.key == missing.key && $0.candidate.isFromIndex
+        })
+      else { return settled }
+      let wish = settled.available[index]
+      // What is needed to build another may have the same name.
+      if missing.versions.contains(where: { $0.text == wish.wanted?.text }) { return settled }
+      if let other = nearest(to: wish, missing), tried.insert(other.lines[0]).inserted {
+        settled.available[index] = other
+      } else {
+        if try attempt(wish.lines) == 0 { return settled }
+        settled.unavailable.append(settled.available.remove(at: index))
+      }
+    }
+    settled.isWhole = true
+    return settled
+  }
+
+  /// The nearest version of one whose own is not to be had, the same wish where there is no other;
+  /// nil where pip does not say.
+  func nearest(to wish: Wish) throws(ConvergenceError) -> Wish? {
+    guard try attempt(wish.candidate.lines(.at(Self.impossible))) != 0, let said,
+      said.key == wish.candidate.key
+    else { return nil }
+    return nearest(to: wish, said) ?? wish
+  }
+
+  /// The versions after the wanted one, in their order, as far as pip names them.
+  func newerVersions(of wish: Wish) throws(ConvergenceError) -> [PackageVersion] {
+    guard try attempt(wish.candidate.lines(.at(Self.impossible))) != 0, let said,
+      said.key == wish.candidate.key,
+      let version = PackageVersion(wish.found ?? wish.candidate.version)
+    else { return [] }
+    return said.versions.filter { $0 > version && $0.isPrerelease == version.isPrerelease }
+  }
+
+  /// A version that nothing has, to be told of those that there are.
+  private static let impossible = "99999999"
+
+  private func nearest(to wish: Wish, _ missing: UnsatisfiedRequirement) -> Wish? {
+    let candidate = wish.candidate
+    let demanded = candidate.demanded.flatMap { VersionSpecifiers($0) }
+    guard let version = PackageVersion(candidate.version),
+      let nearest = missing.nearest(to: version, where: { demanded?.admits($0) ?? true })
+    else { return nil }
+    return Wish(candidate, .at(nearest.text))
+  }
+
+  private func attempt(_ lines: [String]) throws(ConvergenceError) -> CInt {
+    var request = InstallRequest(lines: plan.options + lines)
+    request.isAlone = true
+    request.isTrial = true
+    return try installer.attempt(request, .kept(words))
+  }
+
+  private var said: UnsatisfiedRequirement? {
+    let bytes = (try? FileReading.contents(of: words)) ?? []
+    return UnsatisfiedRequirement(String(decoding: bytes, as: UTF8.self))
+  }
+}
