@@ -43,7 +43,9 @@ public struct HealReport: Sendable {
     else { return nil }
     let name = Printable.text(
       outcome.plan.diagnosis.observation.environment.path)
-    return "replit-py: Nix keeps \(Printable.text(store)) for \(name) now"
+    return outcome.isDone(only)
+      ? "replit-py: Nix keeps \(Printable.text(store)) for \(name) now"
+      : "replit-py: Nix was asked to keep \(Printable.text(store)) for \(name), and does not"
   }
 
   /// What a dry run says: each repair in the order it would be performed.
@@ -64,7 +66,8 @@ public struct HealReport: Sendable {
 
   /// The repairs that were made, a line each.
   var repairLines: [String] {
-    outcome.isDone ? outcome.plan.repairs.map { RepairText($0, in: places).text } : []
+    outcome.isDone
+      ? outcome.plan.repairs.filter(outcome.isDone).map { RepairText($0, in: places).text } : []
   }
 
   private var places: EnvironmentPath { EnvironmentPath(outcome.plan.diagnosis.observation) }

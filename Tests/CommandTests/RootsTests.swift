@@ -145,6 +145,63 @@ struct RootsTests {
     #expect(link == pair.old.executable.string)
   }
 
+  @Test("are named by `which` and `status` where an environment is to lead through them")
+  func named() async throws {
+    let scratch = try await makeRooted()
+    let root = roots(scratch).appending(name(pair.old))
+    let without = scratch.path([pair.new.bin], withSystem: false)
+
+    let which = try await scratch.replitPy("which", providing: nil, variables(scratch, pair.old))
+    let walk = try await scratch.replitPy(
+      "which", "--all", providing: nil, variables(scratch, pair.old))
+    let straight = try await scratch.replitPy("which", providing: nil, without)
+    let status = try await scratch.replitPy("status", providing: nil, variables(scratch, pair.old))
+    for words in [["which", "--json"], ["status", "--json"]] {
+      let said = try await scratch.replitPy(
+        words[0], words[1], providing: nil, variables(scratch, pair.old))
+      let document = try JSONValue(parsing: said.output)
+      let provided = document["provided"] ?? document["interpreter"]?["provided"]
+      #expect(provided?["root"] == .string(root.string), "\(said)")
+    }
+
+    #expect(which.lines.last == "linked through \(root)", "\(which)")
+    #expect(walk.lines.first?.hasSuffix(", linked through \(root)") == true, "\(walk)")
+    #expect(straight.lines.last?.hasPrefix("linked straight: no stable root in ") == true)
+    #expect(status.output.hasSuffix("\(pair.old.executable) through \(root))\n"), "\(status)")
+  }
+
+  @Test("whose directory was made anew know the environments again at their next look")
+  func madeAnew() async throws {
+    let scratch = try await makeRooted()
+    let variables = variables(scratch, pair.old)
+    _ = try await scratch.run("/bin/rm", "-r", roots(scratch).string)
+
+    _ = try await scratch.replitPy("roots", "sync", providing: nil, variables)
+    let healed = try await scratch.replitPy("heal", providing: nil, variables)
+    let refused = try await scratch.replitPy(
+      "roots", "remove", name(pair.old), providing: nil, variables)
+
+    #expect(healed.status == 0 && healed.output.hasSuffix("nothing to do\n"), "\(healed)")
+    #expect(refused.status == 77 && refused.errors.contains(scratch.environment.string))
+  }
+
+  @Test("are made in a directory that is made with those above it, never in a nameless one")
+  func directories() async throws {
+    let scratch = try Scratch()
+    let deep = scratch.directory.appending("srv/python/roots")
+
+    func sync(_ directory: String) async throws -> Command.Result {
+      try await scratch.replitPy("roots", "sync", "--dir", directory, providing: pair.old)
+    }
+
+    let made = try await sync(deep.string)
+    let nameless = try await sync("")
+
+    #expect(made.status == 0 && PathLookup.exists(deep.appending(name(pair.old))), "\(made)")
+    #expect(nameless.status == 64, "\(nameless)")
+    #expect(try PathLookup.names(in: scratch.project).isEmpty)
+  }
+
   @Test(
     "are only made of what is an interpreter: anything else that is named is told with 69",
     arguments: [("/bin/true", "/bin/true passed over"), ("/nowhere/python3", "there is no ")])

@@ -8,7 +8,7 @@ enum RootRegistry {
   /// Notes that the environment of `observation` leads through a root; where the roots are another's
   /// and nothing can be noted, `roots remove` does not know of it.
   static func note(_ observation: Observation) {
-    guard observation.root != nil else { return }
+    guard observation.root != nil, observation.ownership.mayBeHealed else { return }
     let environment = observation.environment.path
     let directory = observation.roots.environments
     let link = directory.pushing(FilePath(environment.bytes.hashName))
