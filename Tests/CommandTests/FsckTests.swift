@@ -82,7 +82,10 @@ struct FsckTests {
   }
 
   @Test(
-    "knows one language, and says so with 64", arguments: [["-l", "ruby"], ["--language", "go"]])
+    "knows one language, and says so with 64",
+    arguments: [
+      ["-l", "ruby"], ["--language", "go"], ["-lruby"], ["-l", "python3", "--language=python"],
+    ])
   func language(_ words: [String]) async throws {
     let scratch = try Scratch()
     let result = try await Command(
@@ -109,6 +112,38 @@ struct FsckTests {
       "fsck", "--trigger", "packager", scratch.project.string, providing: pair.old)
     #expect(packager.status == 0, "\(packager)")
     #expect(PathLookup.exists(scratch.environment.appending("pyvenv.cfg")) == settings.isEmpty)
+  }
+
+  @Test("takes the language in one word, and no empty name for the working directory")
+  func words() async throws {
+    let scratch = try Scratch()
+    let project = try await makeProject("one", in: scratch)
+    func fsck(_ words: String...) async throws -> Command.Result {
+      try await scratch.replitPy("fsck", words[0], words[1], providing: pair.old, in: project)
+    }
+
+    let empty = try await fsck("--json", "")
+    let joined = try await fsck("-lpython3", project.string)
+
+    #expect(empty.status == 64 && empty.saysOneError, "\(empty)")
+    #expect(joined.status == 0 && joined.errors.contains("made .pythonlibs"), "\(joined)")
+  }
+
+  @Test(
+    "makes no environment where all modules are of other languages, unless it is told the language",
+    arguments: [("nodejs-20:v1", false), ("python-3.10:v18", true)])
+  func modules(_ module: String, _ isMade: Bool) async throws {
+    let scratch = try Scratch()
+    try scratch.write("modules = [\"\(module)\"]\n", to: scratch.project.appending(".replit"))
+
+    let run = try await scratch.replitPy(
+      "fsck", "--trigger", "run", scratch.project.string, providing: pair.old)
+    #expect(run.status == 0 && run.errors.isEmpty != isMade, "\(run)")
+    #expect(PathLookup.exists(scratch.environment) == isMade)
+
+    _ = try await scratch.replitPy(
+      "fsck", "-l", "python3", scratch.project.string, providing: pair.old)
+    #expect(PathLookup.exists(scratch.environment))
   }
 
   @Test("brings the names of other versions up to date where those are provided")

@@ -68,9 +68,16 @@ struct ProjectFsck {
   }
 
   /// At boot what is there is brought up to date, and no project becomes one of Python by it; a
-  /// package manager or a program about to run needs an environment.
+  /// package manager or a program about to run needs an environment, where the project's modules are
+  /// not all of other languages.
   private func mustNotBeMade(_ diagnosis: Diagnosis) -> Bool {
-    diagnosis.state == .absent && options.trigger == .boot && options.languages.isEmpty
+    guard diagnosis.state == .absent, options.languages.isEmpty else { return false }
+    if options.trigger == .boot { return true }
+    let observation = diagnosis.observation
+    let modules = ProjectFiles(
+      in: observation.project.directory, beside: observation.environment.path
+    ).modules
+    return !modules.isEmpty && !modules.contains { $0.hasPrefix("python") }
   }
 
   private func isOptedOut(_ diagnosis: Diagnosis) -> Bool {
