@@ -45,7 +45,8 @@ struct OtherNameTests {
 
     try provide(other, in: "two", place)
     let said = try await session.run()
-    #expect(said.isOneMessage, "\(said)")
+    #expect(
+      said.isOneMessage && said.contains("\(name) leads to \(other.executable) now"), "\(said)")
     #expect(try leads(place, to: other))
     #expect(try await session.pressEnter(3) == "" && place.runs == before + 1)
 
