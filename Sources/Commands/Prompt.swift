@@ -170,7 +170,9 @@ package struct Prompt {
   /// work; an environment that works with another shell's interpreter is that shell's doing.
   private func converge(_ before: Diagnosis, on event: Event) -> (Diagnosis, hasHealed: Bool) {
     let healing = AutomaticHealing(session: session, trigger: .prompt)
-    guard !before.isHealthy, healing.allows(before) else { return (before, false) }
+    guard !before.isHealthy, healing.allows(before),
+      !AutomaticHealing.mustNotMake(before.observation)
+    else { return (before, false) }
     if let made = madeByAnother(before, on: event) {
       say("\(made); another shell made it so; `replit-py heal` changes it")
       return (before, false)

@@ -55,9 +55,13 @@ struct ProjectFsck {
       return outcome(
         Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis), .healthy)
     }
-    guard AutomaticHealing(session: session, trigger: options.trigger).allows(diagnosis) else {
+    let healing = AutomaticHealing(session: session, trigger: options.trigger)
+    guard healing.allows(diagnosis) else {
       let untouched = Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis)
-      return outcome(untouched, Verdict.status(ofHealed: diagnosis))
+      let status =
+        healing.isDeclined(diagnosis) ? .healthy : Verdict.status(ofHealed: diagnosis)
+      if status != .healthy { say("replit-py: \(StatusReport(diagnosis).line); left alone") }
+      return outcome(untouched, status)
     }
     let healed = try session.heal(diagnosis, trigger: options.trigger) { () throws(Failure) in
       try session.diagnose()
@@ -72,12 +76,7 @@ struct ProjectFsck {
   /// not all of other languages.
   private func mustNotBeMade(_ diagnosis: Diagnosis) -> Bool {
     guard diagnosis.state == .absent, options.languages.isEmpty else { return false }
-    if options.trigger == .boot { return true }
-    let observation = diagnosis.observation
-    let modules = ProjectFiles(
-      in: observation.project.directory, beside: observation.environment.path
-    ).modules
-    return !modules.isEmpty && !modules.contains { $0.hasPrefix("python") }
+    return options.trigger == .boot || AutomaticHealing.mustNotMake(diagnosis.observation)
   }
 
   private func isOptedOut(_ diagnosis: Diagnosis) -> Bool {

@@ -53,6 +53,11 @@ public struct ProjectFiles: Hashable, Sendable {
     }
   }
 
+  /// Whether the platform's modules are all of other languages than Python.
+  public var isOfOtherLanguages: Bool {
+    !modules.isEmpty && !modules.contains { $0.hasPrefix("python") }
+  }
+
   /// Reads the files in `project`, whose environment is at `environment`.
   public init(
     in project: FilePath, beside environment: FilePath, _ provided: InterpreterFacts? = nil
