@@ -90,12 +90,14 @@ public struct Observer: Sendable {
       let interpreter = observation.neededInterpreter
     else { return nil }
     let path = observation.environment.path
-    let searchPath = SearchPath(
-      host: host, project: observation.project.directory, environment: path,
-      excluding: observation.settings.excludedPaths)
     return NixStore(
-      of: interpreter, in: path, registrar: searchPath.program("nix-store"),
-      isAsking: scope.isComplete, before: before, host: host)
+      of: interpreter, in: path, isAsking: scope.isComplete, before: before, host: host
+    ) {
+      SearchPath(
+        host: host, project: observation.project.directory, environment: path,
+        excluding: observation.settings.excludedPaths
+      ).program("nix-store")
+    }
   }
 
   /// The walk to the interpreter provided to `project`, with what comes after it.

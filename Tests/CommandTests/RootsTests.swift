@@ -20,16 +20,17 @@ struct RootsTests {
       .merging(["REPLIT_PY_ROOTS": roots(scratch).string]) { $1 }
   }
 
-  /// A project with `links = "roots"` that was healed for the older interpreter.
-  private func makeRooted() async throws -> Scratch {
+  /// A project with `links = "roots"` that was healed for `interpreter`, else for the older one.
+  private func makeRooted(for interpreter: RealInterpreter? = nil) async throws -> Scratch {
+    let interpreter = interpreter ?? pair.old
     let scratch = try Scratch()
-    try scratch.makeUserBase(for: pair.old)
+    try scratch.makeUserBase(for: interpreter)
     try scratch.write(
       "[replit-py]\nlinks = \"roots\"\n", to: scratch.project.appending(".replit"))
     let synced = try await scratch.replitPy(
-      "roots", "sync", providing: nil, variables(scratch, pair.old, pair.new))
+      "roots", "sync", providing: nil, variables(scratch, interpreter, pair.new))
     try #require(synced.status == 0, "\(synced)")
-    let healed = try await scratch.replitPy("heal", providing: nil, variables(scratch, pair.old))
+    let healed = try await scratch.replitPy("heal", providing: nil, variables(scratch, interpreter))
     try #require(healed.status == 0, "\(healed)")
     return scratch
   }
@@ -62,18 +63,18 @@ struct RootsTests {
 
   @Test("are what an environment leads through; another patch release then touches no project")
   func patch() async throws {
-    let scratch = try await makeRooted()
-    let root = roots(scratch).appending(name(pair.old))
-    let program = root.appending("bin/python\(pair.old.minor)")
+    let first = PlatformReplica.patches?.old ?? pair.old
+    let scratch = try await makeRooted(for: first)
+    let root = roots(scratch).appending(name(first))
+    let program = root.appending("bin/python\(first.minor)")
     #expect(try scratch.target(scratch.environment.appending("bin/python")) == program.string)
     let configuration = try scratch.text(scratch.environment.appending("pyvenv.cfg"))
-    #expect(configuration.contains("home = \(root)/bin\nversion = \(pair.old.minor)\n"))
-    // A build of the same minor version in another place stands for the next patch release.
-    let next = try await scratch.makeBareBase(of: pair.old, hasEnsurepip: true)
+    #expect(configuration.contains("home = \(root)/bin\nversion = \(first.minor)\n"))
+    let next = try await scratch.makePatch(of: first)
     let before = try await scratch.timedFingerprint()
 
     let synced = try await scratch.replitPy(
-      "roots", "sync", providing: nil, variables(scratch, next, pair.new))
+      "roots", "sync", providing: nil, variables(scratch, next))
     let healed = try await scratch.replitPy("heal", providing: nil, variables(scratch, next))
     let seen = try await scratch.replitPy("status", providing: nil, variables(scratch, next))
 
@@ -170,13 +171,13 @@ struct RootsTests {
     #expect(status.output.hasSuffix("\(pair.old.executable) through \(root))\n"), "\(status)")
   }
 
-  @Test("whose directory was made anew know the environments again at their next look")
-  func madeAnew() async throws {
+  @Test("that were made to forget an environment know it again at its next look")
+  func forgotten() async throws {
     let scratch = try await makeRooted()
     let variables = variables(scratch, pair.old)
-    _ = try await scratch.run("/bin/rm", "-r", roots(scratch).string)
+    _ = try await scratch.replitPy("heal", providing: nil, variables)
+    _ = try await scratch.run("/bin/sh", "-c", "rm '\(roots(scratch))/.environments/'*")
 
-    _ = try await scratch.replitPy("roots", "sync", providing: nil, variables)
     let healed = try await scratch.replitPy("heal", providing: nil, variables)
     let refused = try await scratch.replitPy(
       "roots", "remove", name(pair.old), providing: nil, variables)

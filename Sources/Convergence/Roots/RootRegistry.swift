@@ -10,10 +10,9 @@ enum RootRegistry {
   static func note(_ observation: Observation) {
     guard observation.root != nil, observation.ownership.mayBeHealed else { return }
     let environment = observation.environment.path
-    let directory = observation.roots.environments
-    let link = directory.pushing(FilePath(environment.bytes.hashName))
+    let link = observation.roots.note(of: environment)
     if (try? PathLookup.target(ofLink: link)) == environment.bytes { return }
-    guard PathLookup.isDirectory(directory) else { return }
+    guard PathLookup.isDirectory(observation.roots.environments) else { return }
     try? KeptLink.replace(link, with: environment.bytes)
   }
 

@@ -59,13 +59,15 @@ public struct NixStore: Hashable, Sendable {
   /// - Parameters:
   ///   - isAsking: Whether Nix may be asked: it takes tens of milliseconds.
   ///   - before: What was found a moment ago.
+  ///   - registrar: Finds `nix-store`.
   init?(
-    of interpreter: FilePath, in environment: FilePath, registrar: FilePath?, isAsking: Bool,
-    before: NixStore?, host: HostContext
+    of interpreter: FilePath, in environment: FilePath, isAsking: Bool, before: NixStore?,
+    host: HostContext, registrar: () -> FilePath?
   ) {
     let roots = NixRoots(host)
     guard let path = roots.storePath(of: interpreter) else { return nil }
     self.path = path
+    let registrar = registrar()
     self.registrar = registrar
     let link = Bookkeeping.storeRoot(in: environment)
     ownRoot = Self.ownRoot(link, to: path, in: environment, roots)
