@@ -18,6 +18,17 @@ struct AutomaticHealing {
     guard Trust(session.host).covers(observation.project), isOwn(observation.environment),
       observation.ownership.mayBeHealed
     else { return false }
+    return isWanted(diagnosis)
+  }
+
+  /// Whether it does not happen because a person decided so: by `auto-heal`, by taking a heal back, by
+  /// making an environment of their own, which works.
+  func isDeclined(_ diagnosis: Diagnosis) -> Bool {
+    diagnosis.observation.ownership.mayBeHealed ? !isWanted(diagnosis) : diagnosis.isUsable
+  }
+
+  private func isWanted(_ diagnosis: Diagnosis) -> Bool {
+    let observation = diagnosis.observation
     if !diagnosis.isHealthy, Hold.isInPlace(for: observation) { return false }
     switch observation.settings.automaticHealing {
     case .always: return true
@@ -25,6 +36,15 @@ struct AutomaticHealing {
     case .withinMinorVersion:
       return diagnosis.standing.drift != .minor && diagnosis.standing.drift != .major
     }
+  }
+
+  /// Whether nothing automatic makes an environment where there is none: the project is one of other
+  /// languages.
+  static func mustNotMake(_ observation: Observation) -> Bool {
+    observation.environment.root.isAbsent
+      && ProjectFiles(
+        in: observation.project.directory, beside: observation.environment.path
+      ).isOfOtherLanguages
   }
 
   private func isOwn(_ environment: EnvironmentObservation) -> Bool {

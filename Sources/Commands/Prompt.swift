@@ -123,13 +123,18 @@ package struct Prompt {
     let key = DirectoryIdentity(project.directory)?.hashName ?? ""
     let provided = Self.identity(of: before.observation.provided)
     let wasSeen = state.provided(to: key)
-    let isEvent = wasSeen != provided
+    let event = event(in: before, seenAs: key)
     let path = before.observation.environment.path
     if let active = Activation(session.host).active, active != path, !isOurs(active) {
       return Answer { $0.project(before.observation, watchingSettings: false) }
     }
-    let (after, hasHealed) = converge(before, isEvent: isEvent)
-    if after.isHealthy { state.note(provided, for: key) }
+    let (after, hasHealed) = converge(before, on: event)
+    if after.isHealthy {
+      state.note(provided, for: key)
+      for (name, search) in after.observation.otherVersions {
+        state.note(Self.identity(of: search.provided), for: Self.key(of: name, in: key))
+      }
+    }
     var isEntered = false
     var changes = leavingAny(but: path)
     if isUsable(after) {
@@ -143,13 +148,33 @@ package struct Prompt {
       hasHealed: hasHealed, isFirst: isEntered && wasSeen == nil)
   }
 
+  /// A change of what this shell is provided with.
+  private enum Event {
+    case none
+    /// By the name of another minor version, which the environment had when this shell saw it last.
+    case ofOtherName
+    case ofInterpreter
+  }
+
+  private func event(in diagnosis: Diagnosis, seenAs key: String) -> Event {
+    let observation = diagnosis.observation
+    if state.provided(to: key) != Self.identity(of: observation.provided) { return .ofInterpreter }
+    let hasOther = observation.otherVersions.contains { name, search in
+      let wasSeen = state.provided(to: Self.key(of: name, in: key))
+      return wasSeen != nil && wasSeen != Self.identity(of: search.provided)
+    }
+    return hasOther ? .ofOtherName : .none
+  }
+
   /// Heals on a change of what this shell is provided with, and where the environment does not
   /// work; an environment that works with another shell's interpreter is that shell's doing.
-  private func converge(_ before: Diagnosis, isEvent: Bool) -> (Diagnosis, hasHealed: Bool) {
+  private func converge(_ before: Diagnosis, on event: Event) -> (Diagnosis, hasHealed: Bool) {
     let healing = AutomaticHealing(session: session, trigger: .prompt)
-    guard !before.isHealthy, healing.allows(before) else { return (before, false) }
-    if !isEvent, before.state == .drifted {
-      say("\(StatusReport(before).line); another shell made it so; `replit-py heal` changes it")
+    guard !before.isHealthy, healing.allows(before),
+      !AutomaticHealing.mustNotMake(before.observation)
+    else { return (before, false) }
+    if let made = madeByAnother(before, on: event) {
+      say("\(made); another shell made it so; `replit-py heal` changes it")
       return (before, false)
     }
     do throws(Failure) {
@@ -158,6 +183,16 @@ package struct Prompt {
       say(error.message)
       return (before, false)
     }
+  }
+
+  /// What another shell, which is provided with something else, made of the environment; nil where
+  /// this one has a reason to heal.
+  private func madeByAnother(_ diagnosis: Diagnosis, on event: Event) -> String? {
+    if event == .ofInterpreter { return nil }
+    if diagnosis.state == .drifted { return StatusReport(diagnosis).line }
+    let wrong = diagnosis.findings.filter { $0.severity != .notice }
+    guard event == .none, wrong.allSatisfy({ $0.problem == .otherVersionDrift }) else { return nil }
+    return wrong.first.map { "\(Printable.text($0.subject)) \(Printable.text($0.message))" }
   }
 
   private func entering(
@@ -206,6 +241,11 @@ package struct Prompt {
 
   private func say(_ text: String) {
     session.say("replit-py: \(text)\n")
+  }
+
+  /// What ``PromptState`` knows the name of another version by: letters and digits.
+  private static func key(of name: String, in project: String) -> String {
+    project + "v" + name.dropFirst("python".count).filter { $0 != "." }
   }
 
   /// What tells one provided interpreter from another, in letters and digits.

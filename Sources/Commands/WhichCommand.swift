@@ -17,14 +17,17 @@ struct WhichCommand: ParsableCommand {
 
   func run() throws {
     let session = Session.current
-    let search = try search(session)
-    let report = WhichReport(search)
-    session.print(json ? JSONText.of(WhichDocument(search)) : all ? report.walk : report.text)
+    let project = try session.project()
+    let search = try search(for: project, session)
+    let roots = try session.settings(of: project).links == .roots ? StableRoots(session.host) : nil
+    let report = WhichReport(search, linkedThrough: roots)
+    session.print(json ? JSONText.of(report.document) : all ? report.walk : report.text)
     if search.provided == nil { throw Failure(ConvergenceError.noInterpreter(search)) }
   }
 
-  private func search(_ session: Session) throws(Failure) -> InterpreterSearch {
-    let project = try session.project()
+  private func search(for project: Project, _ session: Session) throws(Failure)
+    -> InterpreterSearch
+  {
     do {
       let search = try Observer(host: session.host).search(for: project)
       FactsStore.remember(search, in: session.host)

@@ -29,6 +29,11 @@ public struct Healer: Sendable {
     /// The name beside the environment that a file in its place was moved to.
     public var displaced: ByteString?
 
+    /// Whether `repair`, which is one of the plan's, was performed; Nix may refuse its part.
+    public func isDone(_ repair: Repair) -> Bool {
+      isDone && (!repair.isRegistration || after.observation.store?.ownRoot == .registered)
+    }
+
     /// What came of `plan`.
     public init(
       plan: Plan, isDone: Bool, after: Diagnosis, id: Int? = nil, displaced: ByteString? = nil
@@ -68,7 +73,10 @@ public struct Healer: Sendable {
     // What was interrupted is taken back first, whatever it looks like half-way.
     if !diagnosis.observation.environment.isInterrupted {
       try Self.checkAuthority(plan)
-      if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: diagnosis) }
+      if isIdle(plan) {
+        RootRegistry.note(diagnosis.observation)
+        return Outcome(plan: plan, isDone: false, after: diagnosis)
+      }
     }
     try preflight(plan)
     let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
@@ -104,19 +112,33 @@ public struct Healer: Sendable {
     try Transaction.recover(directory)
     let plan = isFirst ? first : try replan()
     try Self.checkAuthority(plan)
-    if plan.repairs.isEmpty { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
+    if isIdle(plan) { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let isChange = plan.repairs.contains { !$0.isRegistration }
     let id = isChange ? try perform(plan, in: directory) : nil
     let before = plan.diagnosis.observation
     RootRegistry.note(before)
-    StoreRegistrar(host: host, directory: directory, registrar: before.store?.registrar)
-      .perform(plan.repairs)
+    keepInStore(plan, in: directory)
     let after = Diagnosis(Observer(host: host, scope: before.scope).again(before))
     var outcome = Outcome(
       plan: plan, isDone: true, after: after, id: id,
       displaced: root.isNew ? root.displaced : nil)
     outcome.unseen = UnseenPackages(after: plan.diagnosis)
     return outcome
+  }
+
+  /// Whether there is nothing to do: nothing automatic asks Nix again for what it refused.
+  private func isIdle(_ plan: Plan) -> Bool {
+    let isRefused = plan.diagnosis.observation.store?.ownRoot == .refused
+    return plan.repairs.isEmpty
+      || trigger != .manual && isRefused && plan.repairs.allSatisfy(\.isRegistration)
+  }
+
+  private func keepInStore(_ plan: Plan, in directory: EnvironmentDirectory) {
+    let observation = plan.diagnosis.observation
+    let registrar = StoreRegistrar(
+      host: host, directory: directory, registrar: observation.store?.registrar)
+    registrar.perform(plan.repairs)
+    if observation.store == nil || !observation.settings.registersRoot { registrar.release() }
   }
 
   private static func isFirst(_ plan: Plan, in directory: EnvironmentDirectory) -> Bool {

@@ -77,15 +77,20 @@ public struct Undoer: Sendable {
   /// The journal's entries.
   ///
   /// One that can not be read hides what it changed and what it kept, so not everything can be
-  /// taken back, and nothing of ours may be removed.
+  /// taken back, and nothing of ours may be removed; where it is the last, nobody knows what was last.
   private func entries(
     for request: Request, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> [JournalEntry] {
     let journal = Journal(directory: directory)
     do throws(Errno) {
       let entries = try journal.entries()
-      let isWhole = try journal.ids().count == entries.count
-      if isWhole || request != .all { return entries }
+      let ids = try journal.ids()
+      switch request {
+      case .all where ids.count == entries.count: return entries
+      case .last where ids.last == entries.last?.id: return entries
+      case .entry: return entries
+      case .all, .last: break
+      }
     } catch {
       throw .notWritable(.system(directory.path.pushing(Journal.journalPath), error))
     }

@@ -25,7 +25,7 @@ public struct Observation: Sendable {
   public var roots = StableRoots(StableRoots.standardDirectory)
   /// The one the environment is to lead through; nil where it is not to, or there is none.
   public var root: StableRoot?
-  /// What keeps the interpreter in a Nix store; nil when it is in none, or that was not looked for.
+  /// What keeps the interpreter in Nix's store; nil when it is not there, or that was not looked for.
   public var store: NixStore?
   /// For each name of another minor version in the environment, the walk to what is provided by that
   /// name.
@@ -69,6 +69,14 @@ public struct Observation: Sendable {
 
   /// The interpreter the platform provides.
   public var provided: InterpreterFacts? { search.provided }
+
+  /// The interpreter that the environment needs: the provided one, which a heal lets it follow; of
+  /// an environment that stays as it is, its own.
+  public var neededInterpreter: FilePath? {
+    let own = environment.link("python3").program?.path
+    if !ownership.mayBeHealed { return own }
+    return search.damaged == nil ? provided?.executable ?? own : own ?? provided?.executable
+  }
 
   /// Whose the environment will be when this observation is acted on.
   public var ownership: Ownership {

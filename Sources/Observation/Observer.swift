@@ -56,7 +56,7 @@ public struct Observer: Sendable {
       observation.root = search.provided.flatMap { observation.roots.root(of: $0) }
     }
     observation.otherVersions = otherVersions(observation)
-    observation.store = store(observation)
+    observation.store = store(observation, before: nil)
     if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
     return observation
   }
@@ -69,7 +69,7 @@ public struct Observer: Sendable {
       host: host, project: observation.project, path: observation.environment.path,
       provided: observation.provided, scope: scope
     ).observe()
-    observation.store = store(observation)
+    observation.store = store(observation, before: observation.store)
     if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
     return observation
   }
@@ -83,18 +83,21 @@ public struct Observer: Sendable {
     }.map { ($0, finder.find(.name($0))) }
   }
 
-  /// What keeps the interpreter in a Nix store, where somebody asks or a heal is to see to it.
-  private func store(_ observation: Observation) -> NixStore? {
+  /// What keeps the interpreter in Nix's store, where somebody wants to know or a heal is to see to
+  /// it.
+  private func store(_ observation: Observation, before: NixStore?) -> NixStore? {
     guard scope.isComplete || observation.settings.registersRoot,
-      let provided = observation.provided
+      let interpreter = observation.neededInterpreter
     else { return nil }
     let path = observation.environment.path
-    let searchPath = SearchPath(
-      host: host, project: observation.project.directory, environment: path,
-      excluding: observation.settings.excludedPaths)
     return NixStore(
-      provided.executable, link: Bookkeeping.storeRoot(in: path),
-      registrar: searchPath.program("nix-store"), in: host)
+      of: interpreter, in: path, isAsking: scope.isComplete, before: before, host: host
+    ) {
+      SearchPath(
+        host: host, project: observation.project.directory, environment: path,
+        excluding: observation.settings.excludedPaths
+      ).program("nix-store")
+    }
   }
 
   /// The walk to the interpreter provided to `project`, with what comes after it.

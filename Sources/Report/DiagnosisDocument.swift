@@ -39,8 +39,11 @@ public struct DiagnosisDocument: Encodable, Sendable {
     let version: String
     let implementation: String
     let kind: String
+    /// The stable root that `links = "roots"` leads through to it.
+    let root: ByteString?
 
-    init(_ facts: InterpreterFacts) {
+    init(_ facts: InterpreterFacts, root: StableRoot?) {
+      self.root = root?.path.bytes
       found = facts.found.bytes
       executable = facts.executable.bytes
       version = facts.version.text
@@ -98,7 +101,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
       path: observation.environment.path.bytes, state: diagnosis.state.rawValue,
       drift: diagnosis.standing.drift?.rawValue, owner: observation.environment.ownership.word)
     interpreter = Interpreter(
-      provided: observation.provided.map { Provided($0) },
+      provided: observation.provided.map { Provided($0, root: observation.root) },
       recorded: Self.recorded(diagnosis))
     findings = zip(diagnosis.findings, plan.repairsOfFinding).map { finding, repairs in
       let isOnline = !plan.installs.isEmpty && !finding.installs.isEmpty
@@ -106,7 +109,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
     }
     repairs =
       plan.repairs.enumerated().map {
-        Self.item($0.element, id: $0.offset, isDone: outcome?.isDone ?? false)
+        Self.item($0.element, id: $0.offset, isDone: outcome?.isDone($0.element) ?? false)
       } + Self.installs(plan, isDone: outcome?.isInstalled ?? false)
     healthy = (outcome?.after ?? diagnosis).isHealthy
   }

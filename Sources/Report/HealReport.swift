@@ -28,7 +28,7 @@ public struct HealReport: Sendable {
   public var line: String {
     let diagnosis = outcome.plan.diagnosis
     if let kept = onlyRegistration { return kept }
-    var text = "replit-py: \(Self.whatChanged(diagnosis))"
+    var text = "replit-py: \(onlyOtherNames ?? Self.whatChanged(diagnosis))"
     if let displaced = outcome.displaced {
       text += "; what was in its place is \(Printable.text(displaced)) now"
     }
@@ -43,7 +43,24 @@ public struct HealReport: Sendable {
     else { return nil }
     let name = Printable.text(
       outcome.plan.diagnosis.observation.environment.path)
-    return "replit-py: Nix keeps \(Printable.text(store)) for \(name) now"
+    return outcome.isDone(only)
+      ? "replit-py: Nix keeps \(Printable.text(store)) for \(name) now"
+      : "replit-py: Nix was asked to keep \(Printable.text(store)) for \(name), and does not"
+  }
+
+  /// What is said where only names of other versions lead elsewhere now.
+  private var onlyOtherNames: String? {
+    let plan = outcome.plan
+    let changed = zip(plan.diagnosis.findings, plan.repairsOfFinding).filter { !$1.isEmpty }
+    guard !changed.isEmpty, changed.allSatisfy({ $0.0.problem == .otherVersionDrift }) else {
+      return nil
+    }
+    return plan.repairs.compactMap { repair in
+      guard case .link(let old, let new) = repair.action else { return nil }
+      let was = old.map { ", it was \(Printable.text($0))" } ?? ""
+      let name = Printable.text(places.path(of: repair.path))
+      return "\(name) leads to \(Printable.text(new)) now\(was)"
+    }.joined(separator: "; ")
   }
 
   /// What a dry run says: each repair in the order it would be performed.
@@ -64,7 +81,8 @@ public struct HealReport: Sendable {
 
   /// The repairs that were made, a line each.
   var repairLines: [String] {
-    outcome.isDone ? outcome.plan.repairs.map { RepairText($0, in: places).text } : []
+    outcome.isDone
+      ? outcome.plan.repairs.filter(outcome.isDone).map { RepairText($0, in: places).text } : []
   }
 
   private var places: EnvironmentPath { EnvironmentPath(outcome.plan.diagnosis.observation) }

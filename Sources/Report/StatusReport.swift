@@ -26,13 +26,22 @@ public struct StatusReport: Sendable {
     } else if let provided = observation.provided {
       text +=
         ", \(provided.implementationName == "CPython" ? "Python" : provided.implementationName)"
-      text += " \(versions(to: provided)) (\(Printable.text(provided.executable)))"
+      text += " \(versions(to: provided)) (\(Printable.text(provided.executable))\(root))"
     } else {
       text += ", no usable Python is provided"
     }
     text += declared
     let count = diagnosis.findings.filter { $0.severity != .notice }.count
     return count == 0 ? text : text + ", " + Count.text(count, "finding", "findings")
+  }
+
+  /// The stable root that it leads through.
+  private var root: String {
+    let observation = diagnosis.observation
+    guard case .link(let target, _) = observation.environment.link("python3").entry,
+      let root = observation.roots.root(in: target), root == observation.root?.path
+    else { return "" }
+    return " through \(Printable.text(root))"
   }
 
   /// How far what is installed is not what the project asks for.

@@ -1,5 +1,5 @@
 import Host
-public import Observation
+import Observation
 import SystemPackage
 
 /// The JSON document of `which --json`.
@@ -15,8 +15,10 @@ public struct WhichDocument: Encodable, Sendable {
   }
 
   /// The document about `search`.
-  public init(_ search: InterpreterSearch) {
-    provided = search.provided.map { .init($0) }
+  ///
+  /// - Parameter root: The stable root that environments are to lead through.
+  init(_ search: InterpreterSearch, root: StableRoot?) {
+    provided = search.provided.map { .init($0, root: root) }
     walk = search.steps.map {
       Step(found: $0.found.bytes, verdict: $0.verdict.word, reason: $0.verdict.text)
     }

@@ -5,10 +5,17 @@ import SystemPackage
 /// The provided interpreter and the walk to it.
 public struct WhichReport: Sendable {
   private let search: InterpreterSearch
+  private let roots: StableRoots?
+  private let root: StableRoot?
 
   /// A report of `search`.
-  public init(_ search: InterpreterSearch) {
+  ///
+  /// - Parameter roots: The stable roots that environments are to lead through; nil where they are to
+  ///   lead straight.
+  public init(_ search: InterpreterSearch, linkedThrough roots: StableRoots?) {
     self.search = search
+    self.roots = roots
+    root = search.provided.flatMap { roots?.root(of: $0) }
   }
 
   /// The real executable, then why it is the one.
@@ -20,16 +27,28 @@ public struct WhichReport: Sendable {
       text += ", found as \(Printable.text(provided.found))"
       if provided.kind != .interpreter { text += ", a \(provided.kind.rawValue)" }
     }
-    return text + "\n"
+    return text + (rootWords.map { "\n\($0)\n" } ?? "\n")
+  }
+
+  /// How environments get to it, where they are to lead through a stable root.
+  private var rootWords: String? {
+    guard let roots else { return nil }
+    return root.map { "linked through \(Printable.text($0.path))" }
+      ?? "linked straight: no stable root in \(Printable.text(roots.directory)) leads to it"
   }
 
   /// Every step of the walk with its verdict.
   public var walk: String {
     search.steps.map { step in
-      let mark = if case .provided = step.verdict { "*" } else { " " }
-      return "\(mark) \(Printable.text(step.found)): \(Printable.text(step.verdict.text))\n"
+      let isProvided = if case .provided = step.verdict { true } else { false }
+      let words = isProvided ? rootWords.map { ", \($0)" } ?? "" : ""
+      let place = "\(isProvided ? "*" : " ") \(Printable.text(step.found))"
+      return "\(place): \(Printable.text(step.verdict.text))\(words)\n"
     }.joined()
   }
+
+  /// The same for programs.
+  public var document: WhichDocument { WhichDocument(search, root: root) }
 }
 
 extension InterpreterSearch.Verdict {

@@ -100,28 +100,39 @@ public struct FingerprintCompiler {
   }
 
   private func watch(_ observation: Observation, in fingerprint: inout Fingerprint) {
-    watchInterpreters(of: observation, in: &fingerprint)
-    for path in observation.search.passed where mayProvide(path, to: observation.project) {
+    watchName("python3", observation.search, of: observation, in: &fingerprint)
+    for (name, search) in observation.otherVersions {
+      watchName(name, search, of: observation, in: &fingerprint)
+    }
+    watchFile(observation.environment.path.pushing("pyvenv.cfg"), in: &fingerprint)
+  }
+
+  /// A name in the environment, and the walk to what is provided by it.
+  private func watchName(
+    _ name: String, _ search: InterpreterSearch, of observation: Observation,
+    in fingerprint: inout Fingerprint
+  ) {
+    watchEnds(of: name, search.provided?.found, observation, in: &fingerprint)
+    for path in search.passed where mayProvide(path, to: observation.project) {
       fingerprint.require(.absent(path))
     }
-    for step in observation.search.steps {
+    for step in search.steps {
       switch step.verdict {
       case .excluded, .notAsked: continue
       case .rejected: watchFile(step.found, in: &fingerprint)
       case .provided(let facts): watch(facts, of: observation.project, in: &fingerprint)
       }
     }
-    watchFile(observation.environment.path.pushing("pyvenv.cfg"), in: &fingerprint)
   }
 
   /// Where the name on `PATH` and the environment's lead to one file, that they do is all there is
   /// to test; through a wrapper each has its own end.
-  private func watchInterpreters(
-    of observation: Observation, in fingerprint: inout Fingerprint
+  private func watchEnds(
+    of name: String, _ found: FilePath?, _ observation: Observation,
+    in fingerprint: inout Fingerprint
   ) {
-    let python = observation.environment.path.pushing("bin").pushing("python3")
+    let python = observation.environment.path.pushing("bin").pushing(FilePath(name))
     let executable = try? PathLookup.resolve(python)
-    let found = observation.provided?.found
     let resolved = found.flatMap { try? PathLookup.resolve($0) }
     if let found, let resolved, resolved == executable {
       fingerprint.require(.same(found, python, end: resolved))

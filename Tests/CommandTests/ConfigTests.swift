@@ -19,7 +19,8 @@ struct ConfigTests {
 
       [nix]
       channel = "stable-23_05"
-
+      [env]
+      VIRTUAL_ENV = "/old"
       [replit-py]
       auto-heal = "patch"
       exclude-path = ["/opt/old"]
@@ -38,14 +39,15 @@ struct ConfigTests {
     #expect(said.output.contains("\nauto-heal"), "\(said)")
     for words in [
       ["python", "\"3.11\"", "--python"], ["roots", "\"/srv/roots\"", "$REPLIT_PY_ROOTS"],
-      ["auto-heal", "\"patch\"", "\(replit):7:1"], ["gc-root", "false", "default"],
+      ["auto-heal", "\"patch\"", "\(replit):8:1"], ["gc-root", "false", "default"],
       ["modules", "[\"python-3.10:v18\"]", "\(replit):1:1"],
       ["nix.channel", "\"stable-23_05\"", "\(replit):4:1"],
+      ["env.VIRTUAL_ENV", "\"/old\"", "\(replit):6:1"],
     ] {
       let line = said.lines.first { $0.hasPrefix(words[0]) }
       #expect(line?.split(separator: " ").map(String.init) == words, "\(said)")
     }
-    #expect(setting("auto-heal", in: document)?["line"] == .number(7))
+    #expect(setting("auto-heal", in: document)?["line"] == .number(8))
     #expect(setting("auto-heal", in: document)?["source"] == .string("file"))
     #expect(setting("project", in: document)?["variable"] == .string("REPL_HOME"))
     #expect(setting("links", in: document)?["value"] == .string("direct"))

@@ -82,7 +82,10 @@ struct FsckTests {
   }
 
   @Test(
-    "knows one language, and says so with 64", arguments: [["-l", "ruby"], ["--language", "go"]])
+    "knows one language, and says so with 64",
+    arguments: [
+      ["-l", "ruby"], ["--language", "go"], ["-lruby"], ["-l", "python3", "--language=python"],
+    ])
   func language(_ words: [String]) async throws {
     let scratch = try Scratch()
     let result = try await Command(
@@ -109,6 +112,38 @@ struct FsckTests {
       "fsck", "--trigger", "packager", scratch.project.string, providing: pair.old)
     #expect(packager.status == 0, "\(packager)")
     #expect(PathLookup.exists(scratch.environment.appending("pyvenv.cfg")) == settings.isEmpty)
+  }
+
+  @Test("takes the language in one word, and no empty name for the working directory")
+  func words() async throws {
+    let scratch = try Scratch()
+    let project = try await makeProject("one", in: scratch)
+    func fsck(_ words: String...) async throws -> Command.Result {
+      try await scratch.replitPy("fsck", words[0], words[1], providing: pair.old, in: project)
+    }
+
+    let empty = try await fsck("--json", "")
+    let joined = try await fsck("-lpython3", project.string)
+
+    #expect(empty.status == 64 && empty.saysOneError, "\(empty)")
+    #expect(joined.status == 0 && joined.errors.contains("made .pythonlibs"), "\(joined)")
+  }
+
+  @Test(
+    "makes no environment where all modules are of other languages, unless it is told the language",
+    arguments: [("nodejs-20:v1", false), ("python-3.10:v18", true)])
+  func modules(_ module: String, _ isMade: Bool) async throws {
+    let scratch = try Scratch()
+    try scratch.write("modules = [\"\(module)\"]\n", to: scratch.project.appending(".replit"))
+
+    let run = try await scratch.replitPy(
+      "fsck", "--trigger", "run", scratch.project.string, providing: pair.old)
+    #expect(run.status == 0 && run.errors.isEmpty != isMade, "\(run)")
+    #expect(PathLookup.exists(scratch.environment) == isMade)
+
+    _ = try await scratch.replitPy(
+      "fsck", "-l", "python3", scratch.project.string, providing: pair.old)
+    #expect(PathLookup.exists(scratch.environment))
   }
 
   @Test("brings the names of other versions up to date where those are provided")
@@ -143,67 +178,5 @@ struct FsckTests {
 
     #expect(untrusted.status == 77 && untrusted.errors.contains("replit-py trust"), "\(untrusted)")
     #expect(named.status == 0 && named.errors.contains("made .pythonlibs"), "\(named)")
-  }
-}
-
-@Suite(
-  "`fsck` by root", .enabled(if: Nobody.isPossible && RealInterpreter.pair != nil))
-struct RootFsckTests {
-  /// Nobody can start this one.
-  private let interpreter = RealInterpreter.all.first { $0.bin == "/usr/bin" }
-
-  private func makeNobodys() async throws -> Scratch {
-    let interpreter = try #require(interpreter)
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
-    let given = try await scratch.run(
-      "/bin/sh", "-c", "chmod 755 '\(scratch.directory)'; chown -R 65534:65534 '\(scratch.project)'"
-    )
-    try #require(given.status == 0, "\(given)")
-    return scratch
-  }
-
-  @Test("works on another user's project as that user, and makes nothing that is root's")
-  func becomesTheOwner() async throws {
-    let scratch = try await makeNobodys()
-
-    let result = try await scratch.replitPy(
-      "fsck", "--json", scratch.project.string, providing: interpreter)
-
-    #expect(result.status == 0 && result.lines.count == 1, "\(result)")
-    #expect(result.errors.contains("made .pythonlibs"), "\(result)")
-    #expect(try JSONValue(parsing: result.output)["healthy"] == .bool(true))
-    let owned = try await scratch.run(
-      "/usr/bin/find", scratch.project.string, "!", "-user", "65534", "-print")
-    #expect(owned.output.isEmpty, "\(owned)")
-  }
-
-  @Test("does not follow a user's link to what is root's")
-  func usersLink() async throws {
-    let scratch = try await makeNobodys()
-    let target = scratch.directory.appending("roots-own")
-    try scratch.write("", to: target.appending(".pythonlibs/lib/x"))
-    let link = scratch.project.appending("mine")
-    try scratch.link(link, to: target)
-    _ = try await scratch.run("/bin/chown", "-h", "65534", link.string)
-    let before = try await scratch.timedFingerprint(of: target)
-
-    let result = try await scratch.replitPy("fsck", link.string, providing: interpreter)
-
-    #expect(result.status == 77 && result.errors.contains("user 65534"), "\(result)")
-    #expect(try await scratch.timedFingerprint(of: target) == before)
-  }
-
-  @Test("is refused to others than root")
-  func refused() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: try #require(interpreter))
-    _ = try await scratch.run("/bin/chmod", "755", scratch.directory.string)
-
-    let result = try await scratch.run(
-      "/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups",
-      Program.path.string, "fsck", scratch.project.string)
-
-    #expect(result.status == 77 && result.errors.contains("belongs to user 0"), "\(result)")
   }
 }

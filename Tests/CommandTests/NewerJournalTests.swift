@@ -17,12 +17,16 @@ struct NewerJournalTests {
     return scratch
   }
 
-  @Test("is not thrown away by `undo --all`, which refuses with 73")
-  func undoAllRefuses() async throws {
+  @Test(
+    "is not thrown away by `undo --all`, nor passed over by `undo`: both refuse with 73",
+    arguments: [["undo", "--all"], ["undo"]])
+  func undoRefuses(_ words: [String]) async throws {
     let scratch = try await makeHealed()
     let before = try await scratch.fingerprint()
 
-    let undone = try await scratch.replitPy("undo", "--all")
+    let undone = try await Command(
+      Program.path, words, variables: scratch.variables, directory: scratch.project
+    ).run()
 
     #expect(undone.status == 73 && undone.errors.contains("journal"), "\(undone)")
     #expect(try await scratch.fingerprint() == before)

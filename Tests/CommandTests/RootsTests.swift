@@ -20,16 +20,17 @@ struct RootsTests {
       .merging(["REPLIT_PY_ROOTS": roots(scratch).string]) { $1 }
   }
 
-  /// A project with `links = "roots"` that was healed for the older interpreter.
-  private func makeRooted() async throws -> Scratch {
+  /// A project with `links = "roots"` that was healed for `interpreter`, else for the older one.
+  private func makeRooted(for interpreter: RealInterpreter? = nil) async throws -> Scratch {
+    let interpreter = interpreter ?? pair.old
     let scratch = try Scratch()
-    try scratch.makeUserBase(for: pair.old)
+    try scratch.makeUserBase(for: interpreter)
     try scratch.write(
       "[replit-py]\nlinks = \"roots\"\n", to: scratch.project.appending(".replit"))
     let synced = try await scratch.replitPy(
-      "roots", "sync", providing: nil, variables(scratch, pair.old, pair.new))
+      "roots", "sync", providing: nil, variables(scratch, interpreter, pair.new))
     try #require(synced.status == 0, "\(synced)")
-    let healed = try await scratch.replitPy("heal", providing: nil, variables(scratch, pair.old))
+    let healed = try await scratch.replitPy("heal", providing: nil, variables(scratch, interpreter))
     try #require(healed.status == 0, "\(healed)")
     return scratch
   }
@@ -62,18 +63,18 @@ struct RootsTests {
 
   @Test("are what an environment leads through; another patch release then touches no project")
   func patch() async throws {
-    let scratch = try await makeRooted()
-    let root = roots(scratch).appending(name(pair.old))
-    let program = root.appending("bin/python\(pair.old.minor)")
+    let first = PlatformReplica.patches?.old ?? pair.old
+    let scratch = try await makeRooted(for: first)
+    let root = roots(scratch).appending(name(first))
+    let program = root.appending("bin/python\(first.minor)")
     #expect(try scratch.target(scratch.environment.appending("bin/python")) == program.string)
     let configuration = try scratch.text(scratch.environment.appending("pyvenv.cfg"))
-    #expect(configuration.contains("home = \(root)/bin\nversion = \(pair.old.minor)\n"))
-    // A build of the same minor version in another place stands for the next patch release.
-    let next = try await scratch.makeBareBase(of: pair.old, hasEnsurepip: true)
+    #expect(configuration.contains("home = \(root)/bin\nversion = \(first.minor)\n"))
+    let next = try await scratch.makePatch(of: first)
     let before = try await scratch.timedFingerprint()
 
     let synced = try await scratch.replitPy(
-      "roots", "sync", providing: nil, variables(scratch, next, pair.new))
+      "roots", "sync", providing: nil, variables(scratch, next))
     let healed = try await scratch.replitPy("heal", providing: nil, variables(scratch, next))
     let seen = try await scratch.replitPy("status", providing: nil, variables(scratch, next))
 
@@ -143,6 +144,63 @@ struct RootsTests {
     #expect(seen.output.contains("RP209 root-stale \(root)"), "\(seen)")
     #expect(healed.status == 0, "\(healed)")
     #expect(link == pair.old.executable.string)
+  }
+
+  @Test("are named by `which` and `status` where an environment is to lead through them")
+  func named() async throws {
+    let scratch = try await makeRooted()
+    let root = roots(scratch).appending(name(pair.old))
+    let without = scratch.path([pair.new.bin], withSystem: false)
+
+    let which = try await scratch.replitPy("which", providing: nil, variables(scratch, pair.old))
+    let walk = try await scratch.replitPy(
+      "which", "--all", providing: nil, variables(scratch, pair.old))
+    let straight = try await scratch.replitPy("which", providing: nil, without)
+    let status = try await scratch.replitPy("status", providing: nil, variables(scratch, pair.old))
+    for words in [["which", "--json"], ["status", "--json"]] {
+      let said = try await scratch.replitPy(
+        words[0], words[1], providing: nil, variables(scratch, pair.old))
+      let document = try JSONValue(parsing: said.output)
+      let provided = document["provided"] ?? document["interpreter"]?["provided"]
+      #expect(provided?["root"] == .string(root.string), "\(said)")
+    }
+
+    #expect(which.lines.last == "linked through \(root)", "\(which)")
+    #expect(walk.lines.first?.hasSuffix(", linked through \(root)") == true, "\(walk)")
+    #expect(straight.lines.last?.hasPrefix("linked straight: no stable root in ") == true)
+    #expect(status.output.hasSuffix("\(pair.old.executable) through \(root))\n"), "\(status)")
+  }
+
+  @Test("that were made to forget an environment know it again at its next look")
+  func forgotten() async throws {
+    let scratch = try await makeRooted()
+    let variables = variables(scratch, pair.old)
+    _ = try await scratch.replitPy("heal", providing: nil, variables)
+    _ = try await scratch.run("/bin/sh", "-c", "rm '\(roots(scratch))/.environments/'*")
+
+    let healed = try await scratch.replitPy("heal", providing: nil, variables)
+    let refused = try await scratch.replitPy(
+      "roots", "remove", name(pair.old), providing: nil, variables)
+
+    #expect(healed.status == 0 && healed.output.hasSuffix("nothing to do\n"), "\(healed)")
+    #expect(refused.status == 77 && refused.errors.contains(scratch.environment.string))
+  }
+
+  @Test("are made in a directory that is made with those above it, never in a nameless one")
+  func directories() async throws {
+    let scratch = try Scratch()
+    let deep = scratch.directory.appending("srv/python/roots")
+
+    func sync(_ directory: String) async throws -> Command.Result {
+      try await scratch.replitPy("roots", "sync", "--dir", directory, providing: pair.old)
+    }
+
+    let made = try await sync(deep.string)
+    let nameless = try await sync("")
+
+    #expect(made.status == 0 && PathLookup.exists(deep.appending(name(pair.old))), "\(made)")
+    #expect(nameless.status == 64, "\(nameless)")
+    #expect(try PathLookup.names(in: scratch.project).isEmpty)
   }
 
   @Test(

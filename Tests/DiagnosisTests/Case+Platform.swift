@@ -22,12 +22,23 @@ extension Case {
       }
     },
     Case("the interpreter is in a store and not rooted", .notRooted) {
-      $0.store = NixStore(
-        path: "/nix/store/new-python3", ownRoot: nil, isRooted: false, registrar: nil)
+      $0.store = store(.collectable)
     },
-    Case("the interpreter is in a store and rooted") {
-      $0.store = NixStore(
-        path: "/nix/store/new-python3", ownRoot: nil, isRooted: true, registrar: nil)
+    Case("the interpreter is in a store and Nix does not say what keeps it", .notRooted) {
+      $0.store = store(.unknown(.hung(seconds: 3)))
+    },
+    Case("the interpreter is in a store and kept") { $0.store = store(.kept) },
+    Case("the interpreter is kept, and the environment is to have a root of its own", .notRooted) {
+      $0.settings.registersRoot = true
+      $0.store = store(.kept)
+    },
+    Case("the environment has a root of its own") {
+      $0.settings.registersRoot = true
+      $0.store = store(.kept, .registered)
+    },
+    Case("somebody's own is kept where a root is wanted", in: .venv) {
+      $0.settings.registersRoot = true
+      $0.store = store(.kept)
     },
     Case("another version's name leads elsewhere than is provided", .otherVersionDrift) {
       $0.setLink(.to(older, name: "python3.10"))
@@ -50,6 +61,14 @@ extension Case {
   ]
 
   private static let older = Program.whole("/opt/python-3.10.13/bin/python3.10", version: "3.10")
+
+  private static func store(
+    _ keeping: NixStore.Keeping, _ ownRoot: NixStore.OwnRoot = .absent
+  ) -> NixStore {
+    NixStore(
+      path: "/nix/store/new-python3", keeping: keeping, ownRoot: ownRoot,
+      registrar: "/usr/bin/nix-store")
+  }
 
   private static func useRoots(_ observation: inout Observation) {
     observation.settings.links = .roots

@@ -76,6 +76,24 @@ struct ConsentTests {
     #expect(place.follows(pair.old))
   }
 
+  @Test("a project whose modules are of other languages gets no environment until one is Python's")
+  func otherLanguages() async throws {
+    let place = try Workplace()
+    let settings = place.scratch.project.appending(".replit")
+    try place.scratch.write("modules = [\"nodejs-20\"]\n", to: settings)
+
+    let session = try await place.start(.bash)
+    let runs = place.runs
+
+    #expect(session.greeting == "")
+    #expect(try await session.pressEnter(3) == "" && place.runs == runs)
+    #expect(!PathLookup.exists(place.scratch.environment))
+    try place.scratch.write("modules = [\"nodejs-20\", \"python-3.10\"]\n", to: settings)
+    let said = try await session.run()
+    #expect(said.isOneMessage, "\(said)")
+    #expect(place.follows(pair.old))
+  }
+
   @Test(
     "`auto-heal = \"patch\"`: another minor version is not followed",
     arguments: ShellProgram.installed)

@@ -40,6 +40,8 @@ struct ReplicaPromptTests {
     let old = try await replica.makeModule(of: pair.old)
     let new = try await replica.makeModule(of: pair.new)
     let channel = try await replica.makeModule(of: pair.new, mark: "unstable")
+    let patch = try await replica.makeModule(
+      of: PlatformReplica.patches?.old ?? pair.new, mark: "before")
     try await replica.use(old)
     let session = try await start(replica)
     #expect(session.greeting.isOneMessage, "\(session.greeting)")
@@ -47,7 +49,8 @@ struct ReplicaPromptTests {
 
     for (line, module) in [
       (replica.switching(to: new), new), (replica.rollback, old),
-      (replica.switching(to: new), new), (replica.switching(to: channel), channel),
+      (replica.switching(to: patch), patch), (replica.switching(to: new), new),
+      (replica.switching(to: channel), channel),
     ] {
       try await expectOneMessage(try await session.run(line), session)
       #expect(follows(replica, module))

@@ -7,7 +7,7 @@ import Testing
   "At the prompt, a stable root",
   .enabled(if: PlatformReplica.pair != nil && ShellProgram.bash.program != nil), .takingTurns)
 struct RootPromptTests {
-  let interpreter = PlatformReplica.pair!.old
+  let interpreter = PlatformReplica.patches?.old ?? PlatformReplica.pair!.old
 
   @Test(
     "that is moved to another patch release is followed without a run of the program, and nothing is touched"
@@ -30,7 +30,7 @@ struct RootPromptTests {
     #expect(session.greeting.isOneMessage, "\(session.greeting)")
     let link = scratch.environment.appending("bin/python")
     #expect(try scratch.target(link).hasPrefix(roots.string))
-    let next = try await scratch.makeBareBase(of: interpreter, hasEnsurepip: true)
+    let next = try await scratch.makePatch(of: interpreter)
     let before = try await scratch.timedFingerprint()
     let runs = place.runs
 

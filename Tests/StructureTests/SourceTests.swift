@@ -108,10 +108,10 @@ struct SourceTests {
     }
   }
 
-  @Test("start no process while they look, but the interpreter's query")
+  @Test("start no process while they look, but to ask the interpreter, or Nix")
   func startsInOneRoom() async throws {
     let looking = ["Host", "Observation", "Diagnosis", "Report"]
-    let query: FilePath = "Sources/Observation/Interpreter/InterpreterProcess.swift"
+    let query: FilePath = "Sources/Observation/Interpreter/Inquiry.swift"
     let starts = /\b(posix_spawnp?|fork|vfork|exec[vl]p?e?|popen)\s*\(|\bSubprocess\.run\b/
     for file in try await Repository.swiftFiles(below: "Sources")
     where looking.contains(file.module) && file.path != query {

@@ -14,7 +14,7 @@ public struct PlatformReplica: Sendable {
   /// The variables of a shell on the platform.
   public let variables: [String: String]
 
-  private let store: FilePath
+  let store: FilePath
 
   /// Two minor versions that are whole in a prefix of their own, the older first; nil where the
   /// machine has only one.
@@ -24,6 +24,16 @@ public struct PlatformReplica: Sendable {
     let new = whole.first { $0.minor == "3.11" } ?? whole.last
     guard let old, let new, old.minor != new.minor else {
       print("SKIPPED: this machine has fewer than two movable minor versions of CPython")
+      return nil
+    }
+    return (old, new)
+  }()
+
+  /// Two patch releases of the newer of them, the older first; nil where the machine has one.
+  public static let patches: (old: RealInterpreter, new: RealInterpreter)? = {
+    let all = RealInterpreter.all.filter { $0.minor == pair?.new.minor }
+    guard let old = all.first, let new = all.last, old.version != new.version else {
+      print("SKIPPED: this machine has no two patch releases of one minor version of CPython")
       return nil
     }
     return (old, new)
@@ -94,19 +104,16 @@ public struct PlatformReplica: Sendable {
       try scratch.write(
         sitecustomize, to: directory.appending("lib/python/site-packages/sitecustomize.py"))
     }
-    let pip = try await add("python\(interpreter.minor)-pip") { directory in
-      let origin = interpreter.bin.removingLastComponent().pushing(packages)
-      for name in try PathLookup.names(in: origin).map(\.lossyText) where name.hasPrefix("pip") {
-        try scratch.link(directory.pushing(packages).appending(name), to: origin.appending(name))
-      }
-    }
+    let pip = try await addPip(interpreter.minor)
     let executable = path.appending("bin/python\(interpreter.minor)")
     let sources = [
       customization.appending("lib/python/site-packages"),
       path.appending("lib/python\(interpreter.minor)"),
       scratch.environment.pushing(packages), pip.pushing(packages),
     ].map(\.string).joined(separator: ":")
-    let wrapped = try await add("python3-wrapper-\(interpreter.minor)-\(mark)") { directory in
+    let wrapped = try await build(
+      "python3-wrapper-\(interpreter.version)-\(mark)", from: [path, customization, pip]
+    ) { directory in
       for name in ["python", "python3"] {
         try await write(wrapper, to: directory.appending("bin/\(name)"), executable, sources)
       }
@@ -123,8 +130,8 @@ public struct PlatformReplica: Sendable {
   public func switching(to module: Module) -> String {
     isReal
       ? "'\(Tool.nix!)' -p '\(profile)' --set '\(module.path)'"
-      : "ln -sfn '\(module.path)' '\(profile)-new' && cp -P '\(profile)' '\(profile)-old' "
-        + "2>/dev/null; mv -T '\(profile)-new' '\(profile)'"
+      : "ln -sfn '\(module.path)' '\(profile)-new' && cp -PfT '\(profile)' "
+        + "'\(profile)-old' 2>/dev/null; mv -T '\(profile)-new' '\(profile)'"
   }
 
   /// The line of shell that takes the last switch back.
@@ -133,10 +140,13 @@ public struct PlatformReplica: Sendable {
       ? "'\(Tool.nix!)' -p '\(profile)' --rollback" : "mv -T '\(profile)-old' '\(profile)'"
   }
 
-  /// The line of shell that removes the interpreter and the wrapper of `module` from the store.
+  /// The line of shell that removes the interpreter of `module`, and the wrapper that needs it, from
+  /// the store.
   public func collecting(_ module: Module) -> String {
-    isReal
-      ? "'\(nix("nix-store"))' --delete --ignore-liveness '\(module.path)' '\(module.interpreter)'"
+    let store = "'\(nix("nix-store"))'"
+    return isReal
+      ? "\(store) --delete --ignore-liveness "
+        + "$(\(store) --query --referrers-closure '\(module.interpreter)')"
       : "chmod -R u+w '\(module.path)' '\(module.interpreter)' && "
         + "rm -rf '\(module.path)' '\(module.interpreter)'"
   }
@@ -176,85 +186,5 @@ public struct PlatformReplica: Sendable {
   /// One of Nix's programs.
   public func nix(_ name: String) -> FilePath {
     Tool.nix?.removingLastComponent().appending(name) ?? FilePath(name)
-  }
-
-  /// A whole prefix: the executable, the standard library by links, what says which build it is.
-  private func addInterpreter(
-    _ interpreter: RealInterpreter, mark: String
-  ) async throws -> FilePath {
-    let origin = interpreter.bin.removingLastComponent()
-    let library = FilePath("lib/python\(interpreter.minor)")
-    return try await add("python3-\(interpreter.version)-\(mark)") { directory in
-      for name in try PathLookup.names(in: origin.pushing(library)).map(\.lossyText)
-      where name != "site-packages" {
-        try scratch.link(
-          directory.pushing(library).appending(name),
-          to: origin.pushing(library).appending(name))
-      }
-      try scratch.write(mark, to: directory.appending("build"))
-      try scratch.write("", to: directory.pushing(library).appending("site-packages/README.txt"))
-      let executable = directory.appending("bin/python\(interpreter.minor)")
-      try scratch.makeDirectory(executable.removingLastComponent())
-      try await shell("cp '\(interpreter.executable)' '\(executable)'")
-      for name in ["python", "python3"] {
-        try scratch.link(
-          directory.appending("bin/\(name)"), to: FilePath("python\(interpreter.minor)"))
-      }
-    }
-  }
-
-  private func write(
-    _ wrapper: Wrapper, to path: FilePath, _ executable: FilePath, _ sources: String
-  ) async throws {
-    switch wrapper {
-    case .shell:
-      try scratch.write(
-        """
-        #!/bin/sh
-        export PYTHONPATH='\(sources)' REPLIT_PYTHONPATH='\(sources)'
-        exec '\(executable)' "$@"
-
-        """, to: path, executable: true)
-    case .compiled:
-      let source = scratch.directory.appending("wrapper.c")
-      try scratch.write(
-        """
-        #include <stdlib.h>
-        #include <unistd.h>
-        int main(int count, char **words) {
-          setenv("PYTHONPATH", "\(sources)", 1);
-          setenv("REPLIT_PYTHONPATH", "\(sources)", 1);
-          words[0] = "\(executable)";
-          execv(words[0], words);
-          return 127;
-        }
-
-        """, to: source)
-      try scratch.makeDirectory(path.removingLastComponent())
-      try await shell("cc -o '\(path)' '\(source)'")
-    }
-  }
-
-  /// Fills a directory and puts it into the store, where all times are 1.
-  private func add(
-    _ name: String, _ fill: (FilePath) async throws -> Void
-  ) async throws -> FilePath {
-    let directory = scratch.directory.appending("new/\(name)")
-    // Two modules of one minor version share their pip.
-    if !PathLookup.exists(directory) {
-      try scratch.makeDirectory(directory)
-      try await fill(directory)
-    }
-    if isReal {
-      let added = try await shell("'\(nix("nix-store"))' --add '\(directory)'")
-      return FilePath(added.lines.first ?? "")
-    }
-    let path = store.appending(
-      "0\(name.utf8.reduce(7) { ($0 * 31 + Int($1)) % 9_999_991 })-\(name)")
-    if PathLookup.exists(path) { return path }
-    try await shell(
-      "cp -a '\(directory)' '\(path)' && find '\(path)' -exec touch -h -d @1 {} + && "
-        + "chmod -R a-w '\(path)'")
-    return path
   }
 }

@@ -69,4 +69,11 @@ extension Scratch {
     try link(base.appending("bin/python3"), to: FilePath("python\(interpreter.minor)"))
     return RealInterpreter(executable: executable, version: interpreter.version)
   }
+
+  /// The next patch release after `interpreter`; where the machine has none, a build of the same one in
+  /// another place stands for it.
+  public func makePatch(of interpreter: RealInterpreter) async throws -> RealInterpreter {
+    if let patches = PlatformReplica.patches, patches.old == interpreter { return patches.new }
+    return try await makeBareBase(of: interpreter, hasEnsurepip: true)
+  }
 }

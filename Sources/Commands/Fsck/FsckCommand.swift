@@ -14,7 +14,7 @@ struct FsckCommand: ParsableCommand {
       """)
 
   @Option(
-    name: [.customShort("l"), .long], parsing: .singleValue,
+    name: [.customShort("l", allowingJoined: true), .long], parsing: .singleValue,
     help: ArgumentHelp(
       "Only this language; `python3` is the one that is known.", valueName: "LANGUAGE"))
   var language: [String] = []

@@ -48,13 +48,18 @@ package struct FsckOptions: Equatable, Sendable {
 
   /// Checks what no parser can.
   ///
-  /// - Throws: ``Failure`` for a language that is none of ours.
+  /// - Throws: ``Failure`` for a language that is none of ours, and for a project without a name: a
+  ///   variable that a script expected to be set.
   func validate() throws(Failure) {
     for language in languages where !Self.knownLanguages.contains(language) {
       let known = Self.knownLanguages.map { "`\($0)`" }.joined(separator: ", ")
       throw Failure(
         "nothing is known about the language `\(Printable.text(language))`",
         hint: "what is known is \(known)", status: .usage)
+    }
+    if projects.contains(where: \.isEmpty) {
+      throw Failure(
+        "an empty name is no project", hint: "`.` names the working directory", status: .usage)
     }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import Observation
 import Report
@@ -31,23 +32,27 @@ struct NamedProject {
       throw Failure(
         "\(name) belongs to user \(owner)", hint: "run the command as that user", status: .refused)
     }
-    if user == 0, owner == 0, let other = Self.otherUser(on: path) {
+    if user == 0, owner == 0, let others = Self.others(on: path) {
       throw Failure(
-        "\(name) is root's, but user \(other) decides where that name leads",
+        "\(name) is root's, but \(others) where that name leads",
         hint: "name it by a path that is root's from the top", status: .refused)
     }
     directory = resolved
     otherOwner = owner == user ? nil : owner
   }
 
-  /// Who but root owns a name on the way to `path`, or may replace one there.
-  private static func otherUser(on path: FilePath) -> UInt32? {
+  /// Who but root owns a name on the way to `path`, or may put another there.
+  private static func others(on path: FilePath) -> String? {
     var way = path.lexicallyNormalized()
+    var isAbove = false
     while true {
-      if let status = way.status(followingLinks: false), status.userID.rawValue != 0 {
-        return status.userID.rawValue
+      if let status = way.status(followingLinks: false) {
+        if status.userID.rawValue != 0 { return "user \(status.userID.rawValue) decides" }
+        let isOpenToAll = status.rawValue.st_mode & (S_ISVTX | S_IWOTH) == S_IWOTH
+        if isAbove, status.type == .directory, isOpenToAll { return "everybody may change" }
       }
       guard way.ascend() else { return nil }
+      isAbove = true
     }
   }
 }

@@ -55,9 +55,13 @@ struct ProjectFsck {
       return outcome(
         Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis), .healthy)
     }
-    guard AutomaticHealing(session: session, trigger: options.trigger).allows(diagnosis) else {
+    let healing = AutomaticHealing(session: session, trigger: options.trigger)
+    guard healing.allows(diagnosis) else {
       let untouched = Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis)
-      return outcome(untouched, Verdict.status(ofHealed: diagnosis))
+      let status =
+        healing.isDeclined(diagnosis) ? .healthy : Verdict.status(ofHealed: diagnosis)
+      if status != .healthy { say("replit-py: \(StatusReport(diagnosis).line); left alone") }
+      return outcome(untouched, status)
     }
     let healed = try session.heal(diagnosis, trigger: options.trigger) { () throws(Failure) in
       try session.diagnose()
@@ -68,9 +72,11 @@ struct ProjectFsck {
   }
 
   /// At boot what is there is brought up to date, and no project becomes one of Python by it; a
-  /// package manager or a program about to run needs an environment.
+  /// package manager or a program about to run needs an environment, where the project's modules are
+  /// not all of other languages.
   private func mustNotBeMade(_ diagnosis: Diagnosis) -> Bool {
-    diagnosis.state == .absent && options.trigger == .boot && options.languages.isEmpty
+    guard diagnosis.state == .absent, options.languages.isEmpty else { return false }
+    return options.trigger == .boot || AutomaticHealing.mustNotMake(diagnosis.observation)
   }
 
   private func isOptedOut(_ diagnosis: Diagnosis) -> Bool {

@@ -11,6 +11,10 @@ struct RootsDirectory: ParsableArguments {
       "Where the roots are; else $REPLIT_PY_ROOTS, else /replit.", valueName: "DIR"))
   var dir: String?
 
+  func validate() throws {
+    if dir?.isEmpty == true { throw ValidationError("an empty name is no directory") }
+  }
+
   /// The roots meant in `session`.
   func roots(_ session: Session) -> StableRoots {
     guard let dir else { return StableRoots(session.host) }

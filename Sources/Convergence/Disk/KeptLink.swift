@@ -8,6 +8,8 @@ enum KeptLink {
   static func replace(_ path: FilePath, with target: ByteString) throws(Errno) {
     let temporary = FilePath(
       ByteString(path.parent.bytes.bytes + Array("/.new.\(getpid()).".utf8) + path.name.bytes))
+    // A process of this number may have been killed between the two steps.
+    _ = temporary.withPlatformString { unlink($0) }
     let made = FilePath(target).withPlatformString { target in
       temporary.withPlatformString { symlink(target, $0) }
     }

@@ -103,11 +103,18 @@ public struct RootKeeper: Sendable {
   /// The directory of roots, and in it the one where every user's environments are known from: like
   /// `/tmp`, anybody adds to it and nobody removes what is another's.
   private func makeDirectories() throws(RootError) {
-    for (path, mode) in [(roots.directory, mode_t(0o755)), (roots.environments, 0o1777)] {
-      if PathLookup.isDirectory(path) { continue }
-      let made = path.withPlatformString { mkdir($0, mode) == 0 && chmod($0, mode) == 0 }
-      if !made && !PathLookup.isDirectory(path) { throw .system(path, Errno(rawValue: errno)) }
-    }
+    try makeDirectory(roots.directory, mode: 0o755)
+    try makeDirectory(roots.environments, mode: 0o1777)
+  }
+
+  /// Makes a directory with those above it.
+  private func makeDirectory(_ path: FilePath, mode: mode_t) throws(RootError) {
+    if PathLookup.isDirectory(path) { return }
+    if PathLookup.exists(path) { throw .system(path, .notDirectory) }
+    let above = path.parent
+    if !PathLookup.exists(above) { try makeDirectory(above, mode: 0o755) }
+    let made = path.withPlatformString { mkdir($0, mode) == 0 && chmod($0, mode) == 0 }
+    if !made && !PathLookup.isDirectory(path) { throw .system(path, Errno(rawValue: errno)) }
   }
 
   private final class Lock {

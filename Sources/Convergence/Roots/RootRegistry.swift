@@ -8,12 +8,11 @@ enum RootRegistry {
   /// Notes that the environment of `observation` leads through a root; where the roots are another's
   /// and nothing can be noted, `roots remove` does not know of it.
   static func note(_ observation: Observation) {
-    guard observation.root != nil else { return }
+    guard observation.root != nil, observation.ownership.mayBeHealed else { return }
     let environment = observation.environment.path
-    let directory = observation.roots.environments
-    let link = directory.pushing(FilePath(environment.bytes.hashName))
+    let link = observation.roots.note(of: environment)
     if (try? PathLookup.target(ofLink: link)) == environment.bytes { return }
-    guard PathLookup.isDirectory(directory) else { return }
+    guard PathLookup.isDirectory(observation.roots.environments) else { return }
     try? KeptLink.replace(link, with: environment.bytes)
   }
 

@@ -5,9 +5,10 @@ import SystemPackage
 /// What the platform keeps beside environments: stable roots, Nix's roots, other versions.
 struct PlatformCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
-    guard let provided = facts.observation.provided else { return [] }
     let unrooted = unrooted(facts).map { [$0] } ?? []
-    guard facts.hasOwnBin, !facts.isUserBase else { return unrooted }
+    guard let provided = facts.observation.provided, facts.hasOwnBin, !facts.isUserBase else {
+      return unrooted
+    }
     return [stale(facts), style(facts)].compactMap { $0 } + unrooted + others(facts, provided)
   }
 
@@ -47,24 +48,24 @@ struct PlatformCheck: Check {
       remedies: facts.remedies([.follow]))
   }
 
+  /// With `gc-root` the environment has a root of its own, also where another keeps the interpreter
+  /// now: a module that is switched takes that one away.
   private func unrooted(_ facts: DiagnosedFacts) -> Finding? {
-    guard let store = facts.observation.store, !store.isRooted else { return nil }
-    let canLink = facts.observation.settings.registersRoot && store.registrar != nil
-    let isLinked = store.ownRoot == store.path
+    let observation = facts.observation
+    guard let store = observation.store, store.ownRoot != .registered else { return nil }
+    let isWanted = observation.settings.registersRoot && observation.ownership.mayBeHealed
+    if store.keeping == .kept && !isWanted { return nil }
     return Finding(
-      .notRooted, subject: store.path,
-      message: "no root of Nix's leads straight to the interpreter's path; a profile may keep it",
-      remedies: canLink && !isLinked && facts.observation.ownership.mayBeHealed
-        ? [.registerRoot] : [],
-      advice: advice(canLink: canLink, isLinked: isLinked, facts))
+      .notRooted, subject: store.path, message: store.keeping.words,
+      remedies: isWanted && store.registrar != nil ? [.registerRoot] : [],
+      advice: advice(isWanted: isWanted, store))
   }
 
-  private func advice(canLink: Bool, isLinked: Bool, _ facts: DiagnosedFacts) -> String? {
-    guard facts.observation.settings.registersRoot else {
-      return "`gc-root = true` in the settings lets `heal` register one"
-    }
-    if !canLink { return "`nix-store`, which registers one, is not on PATH" }
-    return isLinked ? "`nix-store` did not register the one in `.replit-py`" : nil
+  private func advice(isWanted: Bool, _ store: NixStore) -> String? {
+    guard isWanted else { return "`gc-root = true` in the settings lets `heal` register one" }
+    if store.registrar == nil { return "`nix-store`, which registers one, is not on PATH" }
+    return store.ownRoot == .refused
+      ? "`nix-store` did not register one when it was asked; a `heal` by hand asks again" : nil
   }
 
   private func others(_ facts: DiagnosedFacts, _ provided: InterpreterFacts) -> [Finding] {
@@ -81,6 +82,29 @@ struct PlatformCheck: Check {
         evidence: [
           Evidence("recorded", target), Evidence("provided", other.executable.bytes),
         ], remedies: facts.remedies([.relinkOther(name)]))
+    }
+  }
+}
+
+extension NixStore.Keeping {
+  fileprivate var words: String {
+    switch self {
+    case .kept: "Nix keeps it by a root that is not the environment's own, as `gc-root` says"
+    case .collectable: "no root of Nix's keeps it: the next garbage collection removes it"
+    case .unknown(let silence):
+      "no root of Nix's leads straight to it, and whether one keeps it is not known"
+        + silence.words
+    }
+  }
+}
+
+extension NixStore.Silence {
+  fileprivate var words: String {
+    switch self {
+    case .notAsked: ""
+    case .noProgram: ": `nix-store` is not on PATH"
+    case .hung(let seconds): ": `nix-store` did not answer within \(seconds) seconds"
+    case .failed(let said): ": `nix-store` failed" + (said.isEmpty ? "" : ", \(said)")
     }
   }
 }

@@ -19,10 +19,15 @@ extension Explanation {
 
   static let notRooted = Explanation(
     meaning: """
-      The interpreter is in a Nix store, and none of Nix's roots leads to its path. Something that \
-      is rooted may still need it; if nothing does, the next `nix-collect-garbage` removes it.
+      The interpreter is in Nix's store, and no root keeps it: neither one that leads to its path \
+      nor one that leads to something that needs it, such as a profile with a wrapper. The next \
+      `nix-collect-garbage` removes it once no program that runs uses it. Where `nix-store` can not \
+      be asked, the finding says that only what leads straight to the path was looked for.
       """,
-    cause: "The module or the `nix-shell` that brought it is not rooted, or is no longer.",
+    cause: """
+      The module or the `nix-shell` that brought it is not rooted, or is no longer. With `gc-root = \
+      true`: the environment has no root of its own yet, or Nix did not register it.
+      """,
     repair: """
       With `gc-root = true` in the settings `heal` makes a link to the path in `.replit-py` and \
       registers it with `nix-store --add-root`. It is gone with the environment.

@@ -68,7 +68,7 @@ extension Problem {
     case .currentInterpreterBroken: "the interpreter that the platform provides does not start"
     case .noInterpreter: "no usable interpreter is provided"
     case .rootStale: "a stable root leads nowhere, or none leads to the provided interpreter"
-    case .notRooted: "no root of Nix's leads straight to the interpreter"
+    case .notRooted: "no root of Nix's keeps the interpreter"
     case .otherVersionDrift:
       "the name of another minor version leads elsewhere than to the one provided by it"
     case .linkStyle: "the interpreter's names do not lead the way that `links` says"

@@ -43,6 +43,14 @@ public enum Bookkeeping {
   /// The place of ``storeRoot(in:)`` in the environment.
   public static let storeRootPath: FilePath = ".replit-py/gc-root"
 
+  /// A link whose text is what Nix was asked for last, see ``NixStore/request(for:at:)``.
+  static func askedStoreRoot(in environment: FilePath) -> FilePath {
+    environment.pushing(askedStoreRootPath)
+  }
+
+  /// The place of ``askedStoreRoot(in:)`` in the environment.
+  public static let askedStoreRootPath: FilePath = ".replit-py/gc-root-asked"
+
   /// There while the last thing done is that a person took a heal back.
   public static func held(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("held")

@@ -120,8 +120,8 @@ struct InterpreterQuery {
 
   private func run(
     _ program: FilePath, answerFile: FilePath
-  ) throws(Rejection) -> InterpreterProcess.Result {
-    let process = InterpreterProcess(
+  ) throws(Rejection) -> Inquiry.Result {
+    let process = Inquiry(
       program: program,
       arguments: [
         Array("-I".utf8), Array("-S".utf8), Array("-c".utf8), EmbeddedFile.query,
@@ -136,7 +136,7 @@ struct InterpreterQuery {
     }
   }
 
-  private static func rejection(_ result: InterpreterProcess.Result) -> Rejection {
+  private static func rejection(_ result: Inquiry.Result) -> Rejection {
     switch result.ending {
     case .timedOut: .hung(seconds: timeLimit)
     case .signaled(let signal): .crashed(signal: Int(signal))

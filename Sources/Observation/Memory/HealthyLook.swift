@@ -99,9 +99,14 @@ public struct HealthyLook: Hashable, Sendable {
       search.passed.map { Watched($0) }
         + search.steps.map { Watched($0.found, followingLinks: true) }
     }
-    guard observation.settings.links == .roots else { return others }
+    let environment = observation.environment.path
+    let kept =
+      observation.settings.registersRoot ? [Watched(Bookkeeping.storeRoot(in: environment))] : []
+    guard observation.settings.links == .roots else { return others + kept }
+    let roots = observation.roots
     let root = observation.root.map { [Watched($0.path)] } ?? []
-    return others + [Watched(observation.roots.directory, followingLinks: true)] + root
+    return others + kept + root
+      + [Watched(roots.directory, followingLinks: true), Watched(roots.note(of: environment))]
   }
 
   /// A directory changes with the names in it; what is in a file or behind a link is watched by

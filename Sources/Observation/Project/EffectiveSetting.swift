@@ -91,16 +91,19 @@ extension EffectiveSetting {
     return .init(name: key.rawValue, value: settings.value(of: key), source: source)
   }
 
+  /// What the platform's own part of `.replit` says.
   private static func platform(_ files: ProjectFiles) -> [EffectiveSetting] {
-    [
+    func setting(_ key: ProjectFiles.Key, _ value: Value) -> EffectiveSetting {
       .init(
-        name: "modules", value: .list(files.modules.map { ByteString($0) }),
-        source: files.places[.modules].map { .file($0) } ?? .standard),
-      .init(
-        name: ProjectFiles.Key.nixChannel.rawValue,
-        value: files.nixChannel.map { .text(ByteString($0)) } ?? .none,
-        source: files.places[.nixChannel].map { .file($0) } ?? .standard),
+        name: key.rawValue, value: value, source: files.places[key].map { .file($0) } ?? .standard)
+    }
+    func text(_ value: String?) -> Value { value.map { .text(ByteString($0)) } ?? .none }
+    let platform = [
+      setting(.modules, .list(files.modules.map { ByteString($0) })),
+      setting(.nixChannel, text(files.nixChannel)),
     ]
+    return files.virtualEnvironment == nil
+      ? platform : platform + [setting(.virtualEnvironment, text(files.virtualEnvironment))]
   }
 }
 

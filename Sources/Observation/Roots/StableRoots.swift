@@ -55,6 +55,11 @@ public struct StableRoots: Hashable, Sendable {
   /// its path.
   public var environments: FilePath { directory.pushing(".environments") }
 
+  /// The link by which the environment at `path` is known.
+  public func note(of path: FilePath) -> FilePath {
+    environments.pushing(FilePath(path.bytes.hashName))
+  }
+
   /// The environments that lead through the root at `path`.
   public func users(of path: FilePath) -> [FilePath] {
     let names = (try? PathLookup.names(in: environments)) ?? []

@@ -8,10 +8,10 @@ public struct ProjectFiles: Hashable, Sendable {
   public var modules: [String] = []
   /// `channel` in the table `[nix]` of `.replit`.
   public var nixChannel: String?
-  /// Where those two stand.
-  public var places: [Key: SettingPlace] = [:]
   /// `VIRTUAL_ENV` in the table `[env]` of `.replit`.
   public var virtualEnvironment: String?
+  /// Where those three stand.
+  public var places: [Key: SettingPlace] = [:]
   /// `requires-python` in `pyproject.toml`.
   public var requiresPython: String?
   /// The first line of `.python-version`.
@@ -30,6 +30,7 @@ public struct ProjectFiles: Hashable, Sendable {
   public enum Key: String, Sendable {
     case modules
     case nixChannel = "nix.channel"
+    case virtualEnvironment = "env.VIRTUAL_ENV"
   }
 
   /// A file that does not parse.
@@ -52,6 +53,11 @@ public struct ProjectFiles: Hashable, Sendable {
     }
   }
 
+  /// Whether the platform's modules are all of other languages than Python.
+  public var isOfOtherLanguages: Bool {
+    !modules.isEmpty && !modules.contains { $0.hasPrefix("python") }
+  }
+
   /// Reads the files in `project`, whose environment is at `environment`.
   public init(
     in project: FilePath, beside environment: FilePath, _ provided: InterpreterFacts? = nil
@@ -63,7 +69,10 @@ public struct ProjectFiles: Hashable, Sendable {
         nixChannel = channel
         places[.nixChannel] = lines.place(of: "channel", in: ["nix"])
       }
-      virtualEnvironment = table["env"]?.table?["VIRTUAL_ENV"]?.string
+      if let environment = table["env"]?.table?["VIRTUAL_ENV"]?.string {
+        virtualEnvironment = environment
+        places[.virtualEnvironment] = lines.place(of: "VIRTUAL_ENV", in: ["env"])
+      }
     }
     if let (table, _) = table("pyproject.toml", in: project) {
       requiresPython = table["project"]?.table?["requires-python"]?.string

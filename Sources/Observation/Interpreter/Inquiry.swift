@@ -3,12 +3,12 @@ import GlibcExtensions
 import Host
 import SystemPackage
 
-/// One start of an interpreter that is asked something, with a limit on its time.
+/// One start of a program that is asked something, an interpreter or Nix, with a limit on its time.
 ///
 /// By posix_spawn(3) and in this thread: swift-subprocess forks where it is linked statically and
 /// starts seven threads, a quarter of the time an interpreter takes to start, and a prompt waits for
 /// it.
-struct InterpreterProcess {
+struct Inquiry {
   let program: FilePath
   /// The arguments after the program's name.
   let arguments: [[UInt8]]
@@ -16,11 +16,34 @@ struct InterpreterProcess {
   let environment: [[UInt8]]
   let workingDirectory: FilePath
   let timeLimit: Duration
+  var hearing = Hearing.complaints
 
-  /// How it ended, and the last it said on standard error.
+  /// What is listened to.
+  enum Hearing {
+    /// Standard error, of which the last words tell what is wrong.
+    case complaints
+    /// Both streams.
+    case everything
+
+    /// How many bytes of the end are kept.
+    fileprivate var limit: Int {
+      switch self {
+      case .complaints: 1 << 12
+      case .everything: 1 << 20
+      }
+    }
+  }
+
+  /// How it ended, and what it said.
   struct Result {
     var ending: Ending
-    var said: String
+    var words: [UInt8]
+
+    /// The last line of what it said, at most 300 bytes of it.
+    var said: String {
+      let lines = words.split(separator: UInt8(ascii: "\n"))
+      return String(decoding: (lines.last ?? []).prefix(300), as: UTF8.self)
+    }
   }
 
   /// How a process ends.
@@ -31,15 +54,15 @@ struct InterpreterProcess {
     case timedOut
   }
 
-  /// Starts the interpreter without input and waits until it ends.
+  /// Starts the program without input and waits until it ends.
   ///
   /// - Throws: what the system says when it can not be started.
   func run() throws(Errno) -> Result {
-    var complaints = try Complaints()
-    let child = try spawn(saying: complaints.childEnd)
-    complaints.closeChildEnd()
-    let ending = wait(for: child, listeningTo: &complaints)
-    return Result(ending: ending, said: complaints.lastLine)
+    var words = try SpokenWords(keeping: hearing.limit)
+    let child = try spawn(saying: words.childEnd)
+    words.closeChildEnd()
+    let ending = wait(for: child, listeningTo: &words)
+    return Result(ending: ending, words: words.kept)
   }
 
   private func spawn(saying descriptor: CInt) throws(Errno) -> pid_t {
@@ -48,6 +71,9 @@ struct InterpreterProcess {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_RDWR, 0)
+    if hearing == .everything {
+      posix_spawn_file_actions_adddup2(&actions, descriptor, STDOUT_FILENO)
+    }
     posix_spawn_file_actions_adddup2(&actions, descriptor, STDERR_FILENO)
     posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1)
     _ = workingDirectory.withPlatformString {
@@ -76,22 +102,22 @@ struct InterpreterProcess {
     return child
   }
 
-  /// Waits for the end of standard error, which comes with the interpreter's own.
+  /// Waits for the end of what it says, which comes with its own.
   ///
   /// Where something it started keeps that open, or it closed it itself, its end is looked for.
-  private func wait(for child: pid_t, listeningTo complaints: inout Complaints) -> Ending {
+  private func wait(for child: pid_t, listeningTo words: inout SpokenWords) -> Ending {
     let deadline = ContinuousClock.now + timeLimit
     var isOpen = true
     var microseconds: useconds_t = 50
     while ContinuousClock.now < deadline {
       if isOpen {
-        isOpen = complaints.listen(for: 20)
+        isOpen = words.listen(for: 20)
       } else {
         usleep(microseconds)
         microseconds = min(microseconds * 2, 20_000)
       }
       if let ending = Self.ending(of: child, options: WNOHANG) {
-        if isOpen { complaints.drain() }
+        if isOpen { words.drain() }
         return ending
       }
     }

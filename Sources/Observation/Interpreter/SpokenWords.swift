@@ -2,15 +2,19 @@ import Glibc
 import GlibcExtensions
 import SystemPackage
 
-/// What a child says on standard error, of which the end is kept: there a loader or a traceback
-/// says what is wrong.
-struct Complaints: ~Copyable {
+/// What a child says, of which the end is kept: there a loader or a traceback says what is wrong.
+struct SpokenWords: ~Copyable {
   private let readEnd: CInt
   private var writeEnd: CInt
-  private var kept: [UInt8] = []
+  private let limit: Int
+  /// The end of what was said.
+  private(set) var kept: [UInt8] = []
 
   /// A pipe whose ends no other child inherits.
-  init() throws(Errno) {
+  ///
+  /// - Parameter limit: How many bytes are kept.
+  init(keeping limit: Int) throws(Errno) {
+    self.limit = limit
     var ends: (CInt, CInt) = (-1, -1)
     let result = withUnsafeMutableBytes(of: &ends) {
       pipe2($0.baseAddress!.assumingMemoryBound(to: CInt.self), O_CLOEXEC)
@@ -56,14 +60,9 @@ struct Complaints: ~Copyable {
       count = read(readEnd, buffer.baseAddress, buffer.count)
       filled = max(count, 0)
     }
-    kept = Array((kept + bytes).suffix(Self.chunk))
+    kept += bytes
+    if kept.count > limit { kept.removeFirst(kept.count - limit) }
     return count
-  }
-
-  /// The last line of what was said, at most 300 bytes of it.
-  var lastLine: String {
-    let lines = kept.split(separator: UInt8(ascii: "\n"))
-    return String(decoding: (lines.last ?? []).prefix(300), as: UTF8.self)
   }
 
   deinit {

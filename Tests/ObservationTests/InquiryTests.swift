@@ -4,13 +4,13 @@ import SystemPackage
 import TestSupport
 import Testing
 
-@Suite("InterpreterProcess")
-struct InterpreterProcessTests {
+@Suite("Inquiry")
+struct InquiryTests {
   /// The shell stands in for an interpreter: it ends, talks and starts others in every way.
   private static func run(
     _ script: String, in directory: FilePath = "/", timeLimit: Duration = .seconds(60)
-  ) throws -> InterpreterProcess.Result {
-    let process = InterpreterProcess(
+  ) throws -> Inquiry.Result {
+    let process = Inquiry(
       program: "/bin/sh", arguments: [Array("-c".utf8), Array(script.utf8)],
       environment: [Array("PATH=/usr/bin:/bin".utf8)], workingDirectory: directory,
       timeLimit: timeLimit)
@@ -84,7 +84,7 @@ struct InterpreterProcessTests {
 
   @Test("that can not be started is an error of the system")
   func missing() {
-    let process = InterpreterProcess(
+    let process = Inquiry(
       program: "/nonexistent/python3", arguments: [], environment: [], workingDirectory: "/",
       timeLimit: .seconds(1))
     #expect(throws: Errno.noSuchFileOrDirectory) { try process.run() }

@@ -1,0 +1,51 @@
+public import Host
+public import SystemPackage
+
+/// A run of `nix-store` that gets no more than its time: its daemon may hang, and its database may
+/// be locked.
+public struct NixCommand: Sendable {
+  private let program: FilePath
+  private let host: HostContext
+  private let timeLimit: Duration
+
+  /// How it ended.
+  public enum Ending: Hashable, Sendable {
+    /// It said this, on either stream.
+    case succeeded([UInt8])
+    /// It was killed when its time was over.
+    case hung
+    /// It failed with these last words.
+    case failed(said: String)
+  }
+
+  /// A run of `program` with the variables of `host`.
+  public init(_ program: FilePath, in host: HostContext, timeLimit: Duration) {
+    self.program = program
+    self.host = host
+    self.timeLimit = timeLimit
+  }
+
+  /// Runs it to its end, without input.
+  public func run(_ arguments: [ByteString]) -> Ending {
+    let inquiry = Inquiry(
+      program: program, arguments: arguments.map(\.bytes), environment: environment,
+      workingDirectory: "/", timeLimit: timeLimit, hearing: .everything)
+    do {
+      let result = try inquiry.run()
+      return switch result.ending {
+      case .exited(0): .succeeded(result.words)
+      case .timedOut: .hung
+      case .exited, .signaled: .failed(said: result.said)
+      }
+    } catch {
+      return .failed(said: "\(error)")
+    }
+  }
+
+  /// The libraries of a project's shell are not Nix's.
+  private var environment: [[UInt8]] {
+    host.variables.pairs.compactMap { name, value in
+      name.hasPrefix("LD_") ? nil : Array("\(name)=".utf8) + value.bytes
+    }
+  }
+}
