@@ -46,6 +46,7 @@ extension Healer {
     defer { withExtendedLifetime(lock) {} }
     do {
       try Transaction.recover(directory)
+      _ = try? directory.learnsThatLinksAreRefused()
       return try migrate(
         try look(), in: directory, isKeepingGoing: isKeepingGoing, onProgress)
     } catch {
@@ -149,6 +150,7 @@ extension Healer {
   ) throws(ConvergenceError) -> Int? {
     let directory = staging.directory
     let diagnosis = repairs.diagnosis
+    try tryCopies(of: repairs, in: directory)
     let carried = packages.filter { $0.result == .carried }.map(\.name)
     var transaction = try Lowering(directory).transaction(
       for: repairs,

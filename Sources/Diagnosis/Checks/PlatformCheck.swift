@@ -49,7 +49,9 @@ struct PlatformCheck: Check {
 
   private func unrooted(_ facts: DiagnosedFacts) -> Finding? {
     guard let store = facts.observation.store, !store.isRooted else { return nil }
-    let canLink = facts.observation.settings.registersRoot && store.registrar != nil
+    let canLink =
+      facts.observation.settings.registersRoot && store.registrar != nil
+      && facts.environment.holdsLinks
     let isLinked = store.ownRoot == store.path
     return Finding(
       .notRooted, subject: store.path,
@@ -63,6 +65,7 @@ struct PlatformCheck: Check {
     guard facts.observation.settings.registersRoot else {
       return "`gc-root = true` in the settings lets `heal` register one"
     }
+    if !facts.environment.holdsLinks { return "its link can not be made in this environment" }
     if !canLink { return "`nix-store`, which registers one, is not on PATH" }
     return isLinked ? "`nix-store` did not register the one in `.replit-py`" : nil
   }
