@@ -52,6 +52,10 @@ struct LinklessTests {
     #expect(before.names == ["no-symlinks", "not-a-venv"] && before.status == 1, "\(before)")
     #expect(planned.lines.contains { $0.hasPrefix("would copy \(new.executable) to ") })
     #expect(!planned.output.contains("link"), "\(planned)")
+    let copies = try JSONValue(
+      parsing: await scratch.replitPy("heal", "--dry-run", "--json", providing: new).output)
+    let sources = copies["repairs"]?.elements.filter { $0["action"]?.text == "copy" }
+    #expect(sources?.map { $0["to"]?.text } == [String](repeating: "\(new.executable)", count: 3))
     #expect(try await scratch.fingerprint() == original)
 
     try await heal(new)
