@@ -57,7 +57,7 @@ def is_stale(environment):
         provided = os.readlink(ours + b"provided")
     except OSError:
         # A version that does not write this link healed it, and would be asked at every start.
-        if not os.path.isfile(ours + b"provided"):
+        if not (os.path.isfile(ours + b"provided") and os.path.isfile(ours + b"base")):
             return False
         # Both are files where there can be no links.
         provided = text(ours + b"provided")
@@ -70,7 +70,7 @@ def is_stale(environment):
 
 def text(path):
     with open(path, "rb") as note:
-        return note.read()
+        return note.read(4096)
 
 
 def find_program(project):

@@ -152,6 +152,22 @@ struct LinklessTests {
     #expect(FileReading.haveSameContents(python, base.executable))
   }
 
+  @Test("gets the packages of the version left behind", .enabled(if: Migrations.arePossible))
+  func migration() async throws {
+    try await heal(Migrations.old)
+    let installed = try await scratch.shell(
+      #""$UV" pip install --quiet --python "$E/bin/python" markupsafe==2.1.5"#, Migrations.old)
+    try #require(installed.status == 0, "\(installed)")
+
+    let migrated = try await scratch.migrated()
+    let loaded = try await scratch.newPython(
+      "import markupsafe._speedups as module; print(module.__file__)")
+
+    #expect(migrated.result(of: "markupsafe") == "kept" && migrated.status == 0, "\(migrated)")
+    #expect(loaded.output.hasPrefix("\(scratch.environment)/lib/"), "\(loaded)")
+    try await expectFollowing(Migrations.new)
+  }
+
   @Test("costs a prompt nothing until the interpreter or a copy changes")
   func prompt() async throws {
     try await heal(new)

@@ -68,6 +68,7 @@ extension Healer {
       let id = repairs.repairs.isEmpty ? nil : try perform(repairs, in: directory)
       return outcome(repairs, nil, [], id: id)
     }
+    try tryCopies(of: repairs, in: directory)
     let staging = StagingEnvironment(directory: directory, provided: provided)
     defer { try? staging.remove() }
     let packages = try stage(
@@ -150,7 +151,6 @@ extension Healer {
   ) throws(ConvergenceError) -> Int? {
     let directory = staging.directory
     let diagnosis = repairs.diagnosis
-    try tryCopies(of: repairs, in: directory)
     let carried = packages.filter { $0.result == .carried }.map(\.name)
     var transaction = try Lowering(directory).transaction(
       for: repairs,
