@@ -57,8 +57,20 @@ def is_stale(environment):
         provided = os.readlink(ours + b"provided")
     except OSError:
         # A version that does not write this link healed it, and would be asked at every start.
-        return False
+        if not (os.path.isfile(ours + b"provided") and os.path.isfile(ours + b"base")):
+            return False
+        # Both are files where there can be no links.
+        provided = text(ours + b"provided")
+        try:
+            base = os.stat(text(ours + b"base"))
+        except OSError:
+            return True
     return provided != b"%d:%d:%d:%d" % (base.st_dev, base.st_ino, base.st_ctime_ns, base.st_size)
+
+
+def text(path):
+    with open(path, "rb") as note:
+        return note.read(4096)
 
 
 def find_program(project):

@@ -7,7 +7,8 @@ cd "$(dirname "$0")/.."
 need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck bash=bash zsh=zsh \
   fish=fish tcsh=tcsh tmux=tmux nix-bin=nix-env util-linux=setpriv e2fsprogs=/usr/bin/chattr \
   python3-venv=/usr/share/doc/python3-venv libreadline-dev=/usr/include/readline/readline.h \
-  man-db=man groff-base=groff rsync=rsync bash-completion=/usr/share/bash-completion/bash_completion
+  man-db=man groff-base=groff rsync=rsync exfat-fuse=/sbin/mount.exfat-fuse \
+  exfatprogs=/usr/sbin/mkfs.exfat bash-completion=/usr/share/bash-completion/bash_completion
 
 # Peers and judges from PyPI, apart from every interpreter of the machine. The judge of what is a
 # version and a requirement is of one release: they differ in what they make of rubbish.

@@ -51,8 +51,8 @@ public enum ConvergenceError: Error, Sendable {
     case readOnly(FilePath)
     /// Not even its owner may change it (chattr +i).
     case immutable(FilePath)
-    /// The file system holds no symbolic links.
-    case noLinks(FilePath)
+    /// The file system holds no symbolic links, and a copy of the interpreter does not start on it.
+    case copyFails(FilePath, said: String)
     /// Fewer bytes or inodes are free than are needed.
     case noSpace(FilePath)
   }

@@ -81,10 +81,22 @@ public struct Healer: Sendable {
     try preflight(plan)
     let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
     let directory = try root.open()
+    do {
+      return try healLocked(plan, in: directory, root) { Plan(try look(), choosing: choice) }
+    } catch {
+      root.sweep()
+      throw error
+    }
+  }
+
+  private func healLocked(
+    _ plan: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
+    planning replan: () throws -> Plan
+  ) throws -> Outcome {
     let lock = try takeLock(directory, root)
     defer { withExtendedLifetime(lock) {} }
     do {
-      return try heal(plan, in: directory, root) { Plan(try look(), choosing: choice) }
+      return try heal(plan, in: directory, root, planning: replan)
     } catch {
       root.abandon(directory)
       throw error
@@ -110,11 +122,12 @@ public struct Healer: Sendable {
   ) throws -> Outcome {
     let isFirst = Self.isFirst(first, in: directory)
     try Transaction.recover(directory)
-    let plan = isFirst ? first : try replan()
+    var plan = isFirst ? first : try replan()
     try Self.checkAuthority(plan)
     if isIdle(plan) { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let isChange = plan.repairs.contains { !$0.isRegistration }
-    let id = isChange ? try perform(plan, in: directory) : nil
+    var id: Int?
+    if isChange { (plan, id) = try perform(plan, in: directory, orWithoutLinks: replan) }
     let before = plan.diagnosis.observation
     RootRegistry.note(before)
     keepInStore(plan, in: directory)
@@ -147,6 +160,33 @@ public struct Healer: Sendable {
     return (try? directory.state(of: Journal.journalPath)) == .absent
   }
 
+  /// Performs `plan`, or what is planned once it is known that no link can be made.
+  private func perform(
+    _ plan: Plan, in directory: EnvironmentDirectory, orWithoutLinks replan: () throws -> Plan
+  ) throws -> (Plan, Int) {
+    let failure: ConvergenceError
+    do throws(ConvergenceError) {
+      return (plan, try perform(plan, in: directory))
+    } catch {
+      failure = error
+    }
+    guard Self.isForLackOfLinks(failure, plan, in: directory) else { throw failure }
+    let other = try replan()
+    try preflight(other)
+    return (other, try perform(other, in: directory))
+  }
+
+  /// Whether `plan` failed because the file system refuses links, which nothing but an attempt tells
+  /// of some; then that is noted.
+  private static func isForLackOfLinks(
+    _ error: ConvergenceError, _ plan: Plan, in directory: EnvironmentDirectory
+  ) -> Bool {
+    guard case .notWritable(.system(_, let failure)) = error,
+      EnvironmentDirectory.isRefusalOfLinks(failure), plan.repairs.contains(where: \.isLink)
+    else { return false }
+    return (try? directory.learnsThatLinksAreRefused()) ?? false
+  }
+
   static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {
     if let blocker = plan.blocker { throw .blocked(blocker) }
     let observation = plan.diagnosis.observation
@@ -161,17 +201,30 @@ public struct Healer: Sendable {
   }
 
   func preflight(_ plan: Plan) throws(ConvergenceError) {
-    let bytes = plan.repairs.reduce(8192) { sum, repair in
+    let copies = plan.repairs.compactMap(\.copiedProgram).map { Int($0.status()?.size ?? 0) }
+    // One more: what is replaced goes when its successor is whole.
+    let room = 8192 + copies.reduce(0, +) + (copies.max() ?? 0)
+    let bytes = plan.repairs.reduce(room) { sum, repair in
       if case .write(let contents, _, _) = repair.action { sum + contents.count } else { sum }
     }
     try Preflight(user: host.user).check(
       plan.diagnosis.observation.environment, plan.repairs, bytes: bytes)
   }
 
+  /// Makes sure that what `plan` copies starts as a copy.
+  func tryCopies(of plan: Plan, in directory: EnvironmentDirectory) throws(ConvergenceError) {
+    guard let provided = plan.diagnosis.observation.provided,
+      plan.repairs.contains(where: { $0.copiedProgram == provided.executable })
+    else { return }
+    let staging = StagingEnvironment(directory: directory, provided: provided)
+    try CopyTrial(host: host, staging: staging).run()
+  }
+
   func perform(
     _ plan: Plan, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> Int {
     let diagnosis = plan.diagnosis
+    try tryCopies(of: plan, in: directory)
     let occasion = Transaction.Occasion(
       trigger: trigger.rawValue, findings: plan.answered.map(\.problem.code),
       from: diagnosis.standing.recordedVersion?.text,

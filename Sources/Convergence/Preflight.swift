@@ -20,7 +20,6 @@ struct Preflight {
       try checkAccess(to: part)
     }
     try checkReplaceable(repairs.map { environment.path.pushing($0.path) })
-    if repairs.contains(where: \.isLink) { try checkLinks(at: place) }
     try checkSpace(at: place, bytes: bytes, files: repairs.count + Self.bookkeepingFiles)
   }
 
@@ -47,12 +46,6 @@ struct Preflight {
     for file in files where (try? PathLookup.status(file))??.type == .regular {
       if FileFlags.isImmutable(file) { throw .notWritable(.immutable(file)) }
     }
-  }
-
-  /// FAT holds no links, and without them there is no virtual environment that follows anything.
-  private func checkLinks(at place: FilePath) throws(ConvergenceError) {
-    let holdsLinks = place.withPlatformString { pathconf($0, CInt(_PC_2_SYMLINKS)) }
-    if holdsLinks == 0 { throw .notWritable(.noLinks(place)) }
   }
 
   private func checkSpace(

@@ -11,19 +11,19 @@ public enum Provenance {
     let environment = observation.environment.path
     guard observation.ownership != .nobody, observation.ownership.mayBeHealed,
       let provided = observation.provided, let identity = FileIdentity(following: provided.found),
-      (try? PathLookup.target(ofLink: Bookkeeping.base(in: environment))) == provided.found.bytes,
-      (try? PathLookup.target(ofLink: Bookkeeping.provided(in: environment)))?.lossyText
-        != identity.text,
+      Bookkeeping.note(at: Bookkeeping.base(in: environment)) == provided.found.bytes,
+      Bookkeeping.note(at: Bookkeeping.provided(in: environment))?.lossyText != identity.text,
       let directory = try? EnvironmentDirectory(opening: environment, followingLink: false)
     else { return }
     note(provided, in: directory)
   }
 
   /// Notes what the environment in `directory` follows: the name as a link to where it was found,
-  /// and the identity of what that led to as the text of another link.
+  /// and the identity of what that led to as the text of another link; where there can be no links,
+  /// both are files.
   static func note(_ provided: InterpreterFacts, in directory: EnvironmentDirectory) {
-    try? directory.placeLink(to: provided.found.bytes, at: ".replit-py/base")
+    try? directory.placeNote(provided.found.bytes, at: ".replit-py/base")
     guard let identity = FileIdentity(following: provided.found) else { return }
-    try? directory.placeLink(to: ByteString(identity.text), at: ".replit-py/provided")
+    try? directory.placeNote(ByteString(identity.text), at: ".replit-py/provided")
   }
 }

@@ -48,6 +48,14 @@ public struct Undoer: Sendable {
     } catch {
       throw .notWritable(.system(environment, error))
     }
+    let outcome = try undoLocked(request, in: directory)
+    if outcome.isComplete { EnvironmentRoot(path: environment).sweep() }
+    return outcome
+  }
+
+  private func undoLocked(
+    _ request: Request, in directory: EnvironmentDirectory
+  ) throws(ConvergenceError) -> Outcome {
     let lock = try EnvironmentLock.take(directory, patience: .seconds(5), isMaking: false)
     defer { withExtendedLifetime(lock) {} }
     try Transaction.recover(directory)

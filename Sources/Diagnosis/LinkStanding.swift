@@ -49,6 +49,10 @@ enum LinkStanding: Hashable {
     }
   }
 
+  var isStaleCopy: Bool {
+    if case .staleCopy = self { true } else { false }
+  }
+
   /// The `e_machine` of programs that run here (elf(5)).
   static let machine: UInt16 = {
     #if arch(arm64)

@@ -14,7 +14,7 @@ extension Problem {
       .distFilesMissing, .distDuplicate, .extensionOtherABI, .extensionForeign, .extensionTruncated,
       .dependencyMissing, .pthBroken, .pthNotUTF8, .editableMoved, .stdlibShadowed, .pipUnusable,
       .setuptoolsUnusable, .sitecustomizeBroken, .envPythonHome, .envPlatlibdir, .noSpace,
-      .permission, .immutable, .noexec, .noSymlinks, .readOnly:
+      .permission, .immutable, .noexec, .readOnly:
       .error
     case .absent, .pathHasSeparator, .prototypeConverted, .interruptedHeal, .leftovers,
       .lib64Missing, .lib64Wrong, .includeMissing, .activatorMissing, .activatorStale,
@@ -31,7 +31,7 @@ extension Problem {
     case .usersOwnVenv, .cfgCRLF, .rootIsLink, .shebangEnv, .distFileChanged, .distLegacy,
       .packagesLeftInOtherMinor, .unownedFiles, .systemSite, .oldLibraryLarge, .declaredMissing,
       .declaredConflict, .envUserBase, .locked,
-      .secondEnvironment, .projectShadowsStdlib, .rootStale, .notRooted:
+      .noSymlinks, .secondEnvironment, .projectShadowsStdlib, .rootStale, .notRooted:
       .notice
     }
   }

@@ -36,7 +36,7 @@ public struct Standing: Sendable {
     let main = names.prefix(2).map(\.standing)
     recordedExecutable = Self.executable(main, provided: provided)
     drift = provided.flatMap {
-      Self.drift(main, from: recorded, to: $0, configured: environment.configuration.text)
+      Self.drift(main, from: recorded, to: $0, comparingCopies: !environment.holdsLinks)
     }
   }
 
@@ -59,17 +59,25 @@ public struct Standing: Sendable {
     return nil
   }
 
+  /// - Parameter comparingCopies: Whether copies stand for links, which can not be made; elsewhere
+  ///   copies of another build are a fault of their own.
   private static func drift(
     _ main: [LinkStanding], from recorded: PythonVersion?, to provided: InterpreterFacts,
-    configured: PyVenvConfiguration?
+    comparingCopies: Bool
   ) -> Drift? {
     guard let recorded else { return nil }
     if recorded.major != provided.version.major { return .major }
     if !recorded.isSameMinor(as: provided.version) { return .minor }
     guard !main.contains(.provided) else { return nil }
-    for case .other(let program) in main {
-      if implementation(of: program) != provided.implementation { return .build }
-      return recorded.agrees(with: provided.version) && recorded.patch != nil ? .location : .patch
+    let isSamePatch = recorded.agrees(with: provided.version) && recorded.patch != nil
+    for standing in main {
+      switch standing {
+      case .other(let program):
+        if implementation(of: program) != provided.implementation { return .build }
+        return isSamePatch ? .location : .patch
+      case .staleCopy where comparingCopies: return isSamePatch ? .location : .patch
+      case .staleCopy, .provided, .wrong, .absent: continue
+      }
     }
     return nil
   }

@@ -1,5 +1,6 @@
 // What glibc declares under _GNU_SOURCE alone, which Swift's Glibc module leaves undefined. No
 // header of glibc is included: its types would become this module's.
+#include <asm/statfs.h>
 #include <linux/stat.h>
 
 int pipe2(int ends[2], int flags);
@@ -23,4 +24,12 @@ int statx(int directory, const char *path, int flags, unsigned int mask, struct 
 static inline int extended_status(
     int directory, const char *path, unsigned int mask, struct statx *status) {
   return statx(directory, path, 0, mask, status);
+}
+
+int statfs(const char *path, struct statfs *status);
+
+// The magic number of the file system at `path`, 0 where it can not be told.
+static inline long file_system_magic(const char *path) {
+  struct statfs status;
+  return statfs(path, &status) == 0 ? status.f_type : 0;
 }

@@ -7,8 +7,10 @@ public import SystemPackage
 public struct DirectoryIdentity: Hashable, Sendable {
   /// `device:inode:birth`, in decimal.
   ///
-  /// The time of birth, in nanoseconds since 1970, is 0 where the file system does not keep it. It
-  /// matters because a new directory often gets the inode of one that was just deleted.
+  /// The time of birth, in nanoseconds since 1970, matters because a new directory often gets the
+  /// inode of one that was just deleted. Where the file system does not keep it, it is 0, and a hash
+  /// of the path, free of links, comes after it: behind FUSE, inodes are numbered anew whenever the
+  /// file system is mounted.
   public let text: String
 
   /// The identity of the directory at `path`, nil when there is none.
@@ -20,8 +22,13 @@ public struct DirectoryIdentity: Hashable, Sendable {
     guard result == 0, mode_t(status.stx_mode) & S_IFMT == S_IFDIR else { return nil }
     let hasBirth = status.stx_mask & UInt32(STATX_BTIME) != 0
     let birth = status.stx_btime.tv_sec * 1_000_000_000 + Int64(status.stx_btime.tv_nsec)
-    text =
-      "\(status.stx_dev_major).\(status.stx_dev_minor):\(status.stx_ino):\(hasBirth ? birth : 0)"
+    let inode = "\(status.stx_dev_major).\(status.stx_dev_minor):\(status.stx_ino)"
+    if hasBirth {
+      text = "\(inode):\(birth)"
+    } else {
+      guard let place = try? PathLookup.resolve(path) else { return nil }
+      text = "\(inode):0:\(place.bytes.hashName)"
+    }
   }
 
   /// A name for a file that belongs to the directory.

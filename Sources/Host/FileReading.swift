@@ -93,7 +93,8 @@ public enum FileReading {
       }
       if let failure { throw failure }
       if bytes.isEmpty { bytes = part } else { bytes += part }
-      if part.count < wanted { break }
+      // The kernel's own tables have no size and come in pieces.
+      if part.isEmpty || size > 0 && part.count < wanted { break }
     }
     guard bytes.count <= limit else { throw .fileTooLarge }
     return bytes

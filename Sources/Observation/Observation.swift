@@ -55,6 +55,13 @@ public struct Observation: Sendable {
     provided.map { provided in root?.program(of: provided) ?? provided.executable }
   }
 
+  /// How much room the copies of the interpreter take where there can be no links to it, in bytes.
+  var bytesOfCopies: UInt {
+    guard !environment.holdsLinks, let provided else { return 0 }
+    let size = provided.executable.status()?.size ?? 0
+    return UInt(max(size, 0)) * UInt(provided.linkNames.count)
+  }
+
   /// Whether a link to `target`, which ends at the provided interpreter, goes the way the settings
   /// want: through the root, or through none.
   public func isWanted(linkTo target: ByteString) -> Bool {

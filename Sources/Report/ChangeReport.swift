@@ -44,6 +44,8 @@ public struct ChangeReport: Sendable {
     case .link(let old, let target):
       let before = old.map { [style.red("- \(name) -> \(Printable.text($0))")] } ?? here(repair)
       return before + [style.green("+ \(name) -> \(Printable.text(target))")]
+    case .copy(let program):
+      return here(repair) + [style.green("+ \(name), a copy of \(Printable.text(program))")]
     case .registerRoot(let store):
       return [
         style.green("+ \(name) -> \(Printable.text(store))"), "  and Nix is told to keep that",

@@ -149,6 +149,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
       switch repair.action {
       case .link(let old, let new): (old, new)
       case .move(let destination): (repair.path.bytes, destination.bytes)
+      case .copy(let program): (nil, program.bytes)
       case .registerRoot(let store): (nil, store.bytes)
       case .recover, .setAside, .makeDirectory, .write: (nil, nil)
       }

@@ -172,13 +172,17 @@ extension Failure {
         ("\(Printable.text(path)) is on a read-only file system", "remount it for writing")
       case .immutable(let path):
         ("\(Printable.text(path)) is immutable", "`chattr -i` lets it be changed")
-      case .noLinks(let path):
+      case .copyFails(let program, let said):
         (
-          "the file system of \(Printable.text(path)) holds no symbolic links",
+          "a copy of \(Printable.text(program)) does not start in the environment, whose file system "
+            + "holds no symbolic links: \(Printable.text(said))",
           "keep the project on another file system"
         )
       case .noSpace(let path):
-        ("the file system of \(Printable.text(path)) is full", "free some space or inodes on it")
+        (
+          "the file system of \(Printable.text(path)) is full, or too full for what is to be written",
+          "free some space or inodes on it"
+        )
       }
     self.init(message, hint: hint, status: .notWritable)
   }

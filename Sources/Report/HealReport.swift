@@ -32,6 +32,9 @@ public struct HealReport: Sendable {
     if let displaced = outcome.displaced {
       text += "; what was in its place is \(Printable.text(displaced)) now"
     }
+    if outcome.plan.repairs.contains(where: \.isCopy) {
+      text += ", with copies of it: no links can be made there"
+    }
     if let unseen = outcome.unseen { text += "; \(Self.words(for: unseen))" }
     return text + "; `replit-py undo` takes it back"
   }

@@ -18,6 +18,7 @@ struct RepairText {
     case .link(nil, let target): text = "link \(path) -> \(Printable.text(target))"
     case .link(let old?, let target):
       text = "link \(path) -> \(Printable.text(target)) (was \(Printable.text(old)))"
+    case .copy(let program): text = "copy \(Printable.text(program)) to \(path)"
     case .registerRoot(let store): text = "keep \(Printable.text(store)) from being collected"
     case .write: text = "write \(path)"
     }

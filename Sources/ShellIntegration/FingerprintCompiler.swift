@@ -142,6 +142,10 @@ public struct FingerprintCompiler {
       fingerprint.require(.same(found, resolved, end: resolved))
     }
     fingerprint.require(executable.map { .same(python, $0, end: $0) } ?? .absent(python))
+    // A copy is not the file that is provided, and changes by itself.
+    if executable == observation.environment.resolvedPath.pushing("bin/python3") {
+      watchFile(python, in: &fingerprint)
+    }
   }
 
   /// Whether an interpreter that appears at `path` would be the platform's.

@@ -57,14 +57,12 @@ extension Case {
     },
     volume("it belongs to another user", .permission, .includeMissing) { $0.otherOwner = 7 },
     volume("bin is immutable", .immutable, .includeMissing) { $0.immutable = "bin" },
-    volume("the disk holds no links", .noSymlinks, .includeMissing) { $0.holdsLinks = false },
     volume("nothing may be run", .noexec, .includeMissing) { $0.forbidsExecution = true },
     volume("another process heals it", .includeMissing, .locked) { $0.holder = 42 },
     Case(
-      "the disk is full, holds no links, is immutable, and nothing is to be done", in: .everything
+      "the disk is full, is immutable, and nothing is to be done", in: .everything
     ) {
       $0.volume?.isFull = true
-      $0.volume?.holdsLinks = false
       $0.volume?.immutable = "bin"
     },
   ]

@@ -34,5 +34,5 @@ struct Case: Sendable, CustomTestStringConvertible {
   static let all =
     healthy + roots + owners + layouts + configurations + links + drifts + scripts
     + generatedScripts + damagedScripts + distributions + modules + pathFiles + libraries + shells
-    + volumes + projectFiles + platforms
+    + volumes + copies + projectFiles + platforms
 }

@@ -10,7 +10,7 @@ struct KillTests {
     arguments: Situation.Kind.allCases)
   func killedAtEachCall(_ kind: Situation.Kind) async throws {
     try await Cores.shared.use {
-      let pair = try #require(RealInterpreter.pair)
+      let pair = try #require(kind.pair)
       let situation = try await Situation(kind, pair.old, pair.new)
       try await situation.reset()
       let all = try await SystemCalls.calls(of: situation.arguments, in: situation)

@@ -25,6 +25,8 @@ struct Situation {
     case conversionOfNothing
     case conversionOfFile
     case drift
+    /// A drift where no link can be made.
+    case driftOfCopies
     case obstacles
     case undo
     case undoAll
@@ -34,9 +36,19 @@ struct Situation {
     /// before, or as it is at the next that does.
     var isTriedAtEveryCall: Bool { self == .conversion }
 
+    /// The interpreters it is tried with: copies of small ones, where the machine has them.
+    var pair: (old: RealInterpreter, new: RealInterpreter)? {
+      let small = RealInterpreter.relocatable
+      guard self == .driftOfCopies, let old = small.first(where: { $0.minor == "3.10" }),
+        let new = small.first(where: { $0.minor == "3.11" })
+      else { return RealInterpreter.pair }
+      return (old, new)
+    }
+
     var arguments: [String] {
       switch self {
-      case .conversion, .conversionOfNothing, .conversionOfFile, .drift, .obstacles: ["heal"]
+      case .conversion, .conversionOfNothing, .conversionOfFile, .drift, .driftOfCopies, .obstacles:
+        ["heal"]
       case .undo, .undoObstacles: ["undo"]
       case .undoAll: ["undo", "--all"]
       }
@@ -54,6 +66,9 @@ struct Situation {
     }
     if [.undo, .undoAll, .undoObstacles].contains(kind) {
       try await Self.expectHealed(scratch.replitPy("heal", providing: new))
+    }
+    if kind == .driftOfCopies {
+      try await Self.expectHealed(SystemCalls.healRefusingLinks(in: scratch, providing: old))
     }
     before = try DirectorySnapshot(of: scratch.environment)
     try await Self.copy(scratch.project, to: scratch.directory.appending("before"))
@@ -114,7 +129,9 @@ struct Situation {
         program, "-c",
         """
         import os, sys, struct
-        assert os.path.realpath(sys.executable).startswith(sys.base_prefix + "/"), sys.base_prefix
+        executable = os.path.realpath(sys.executable)
+        copied = executable.startswith(sys.prefix + "/")
+        assert copied or executable.startswith(sys.base_prefix + "/"), sys.base_prefix
         assert os.__file__.startswith(sys.base_prefix + "/"), os.__file__
         print(sys.prefix)
         """)
@@ -147,7 +164,7 @@ extension Situation {
     switch kind {
     case .conversionOfNothing: try scratch.write("", to: scratch.project.appending(".replit"))
     case .conversionOfFile: try scratch.write("a file of mine\n", to: scratch.environment)
-    case .conversion, .drift, .undo, .undoAll: try makeUserBase(scratch, old, new)
+    case .conversion, .drift, .driftOfCopies, .undo, .undoAll: try makeUserBase(scratch, old, new)
     case .obstacles, .undoObstacles:
       try makeUserBase(scratch, old, new)
       try makeObstacles(scratch, new)

@@ -55,9 +55,14 @@ struct SystemCalls {
     var counts: [String: Int] = [:]
     var calls: [Call] = []
     var hasBegun = false
-    for line in try situation.scratch.text(log).split(separator: "\n") {
-      guard let match = line.firstMatch(of: /^[0-9]+ +([a-z0-9_]+)\(/) else { continue }
-      let name = String(match.output.1)
+    let lines = try situation.scratch.text(log).split(separator: "\n")
+    // strace counts the calls of each process by themselves.
+    let process = lines.first.map { $0.prefix { $0 != " " } }
+    for line in lines {
+      guard let match = line.firstMatch(of: /^([0-9]+) +([a-z0-9_]+)\(/),
+        match.output.1 == process
+      else { continue }
+      let name = String(match.output.2)
       counts[name, default: 0] += 1
       hasBegun = hasBegun || line.contains(situation.scratch.environment.string)
       guard hasBegun, !ignored.contains(name) else { continue }
@@ -91,5 +96,15 @@ struct SystemCalls {
         "-f", "-o", "/dev/null", "-e", "trace=\(name)", "-e",
         "inject=\(name):\(fault)", Program.path.string,
       ] + arguments)
+  }
+
+  /// Runs `heal` where every link that it tries to make in the environment is refused.
+  static func healRefusingLinks(
+    in scratch: Scratch, providing interpreter: RealInterpreter, with error: String = "EPERM"
+  ) async throws -> Command.Result {
+    try await scratch.run(
+      strace, "-f", "-qq", "-o", "/dev/null", "-e", "trace=symlinkat", "-e",
+      "inject=symlinkat:error=\(error)", "--", Program.path.string, "heal",
+      variables: scratch.variables(providing: interpreter))
   }
 }

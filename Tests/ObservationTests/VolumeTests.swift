@@ -66,13 +66,6 @@ struct VolumeTests {
     #expect(try await look(mounted: options, code) == expected)
   }
 
-  @Test("says where there can be no links")
-  func noLinks() {
-    guard PathLookup.isDirectory("/dev/pts") else { return print("SKIPPED: there is no devpts") }
-    #expect(!look("/dev/pts").holdsLinks)
-    #expect(look().holdsLinks)
-  }
-
   @Test("says which part nobody may change", arguments: ["", "bin", "lib", "pyvenv.cfg"])
   func immutable(_ part: String) async throws {
     let path = part.isEmpty ? scratch.environment : scratch.environment.appending(part)

@@ -35,7 +35,12 @@ extension EnvironmentDirectory {
     let parent = try directory(path.parent)
     forget(path)
     let result = path.lastComponent!.withPlatformString { unlinkat(parent, $0, AT_REMOVEDIR) }
-    if result < 0 && errno != ENOTEMPTY && errno != ENOENT { throw Errno(rawValue: errno) }
+    if result == 0 || errno == ENOTEMPTY || errno == ENOENT { return }
+    let failure = Errno(rawValue: errno)
+    // Not every file system behind FUSE says it by that error.
+    let isEmpty = try names(in: path).isEmpty
+    forget(path)
+    if isEmpty { throw failure }
   }
 
   /// Removes a directory of ours with all that is in it; links in it are not followed.

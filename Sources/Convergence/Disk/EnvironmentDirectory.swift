@@ -147,7 +147,8 @@ final class EnvironmentDirectory {
     if linked == 0 { return }
     let isProgram = try isExecutable(path)
     try placeFile(
-      try contents(of: path, limit: 1 << 28), isProgram: isProgram, isDurable: true, at: copy)
+      try contents(of: path, limit: Self.largestCopy), isProgram: isProgram, isDurable: true,
+      at: copy)
   }
 
   /// Puts the file kept as `copy` at `path` and keeps it as `copy` too.
@@ -202,6 +203,9 @@ final class EnvironmentDirectory {
   func descriptor(of path: FilePath) throws(Errno) -> CInt { try directory(path) }
 
   private static let own: FilePath = ".replit-py"
+
+  /// The most bytes that a file may have to be copied: far more than an interpreter has.
+  static let largestCopy = 1 << 28
 
   func existingDirectory(_ path: FilePath) throws(Errno) -> CInt? {
     do {

@@ -21,6 +21,8 @@ struct EnvironmentRoot {
   /// It is not there when the directory was not made by us.
   private static let origin: FilePath = ".replit-py/origin"
 
+  private static let linkless = Bookkeeping.linkless(in: "")
+
   /// Removed last of all that is ours: from then on others may be at work here.
   private static let lock: ByteString = "lock"
 
@@ -69,7 +71,7 @@ struct EnvironmentRoot {
   func abandon(_ directory: EnvironmentDirectory) {
     try? directory.removeDirectory(Journal.journalPath)
     try? directory.removeDirectory(Journal.backupPath)
-    let ours: Set<ByteString> = [Self.lock, Self.origin.name]
+    let ours: Set<ByteString> = [Self.lock, Self.origin.name, Self.linkless.name]
     guard let names = try? directory.names(in: Self.own), ours.isSuperset(of: names) else { return }
     try? dismantle(directory)
   }
@@ -99,6 +101,17 @@ struct EnvironmentRoot {
     if let displaced { try Self.move(displaced, to: path) }
     try directory.removeTree(Self.own)
     _ = stage.withPlatformString { rmdir($0) }
+  }
+
+  /// Removes the empty directories of ours that the lock, which nobody holds any more, kept from being
+  /// removed: behind FUSE a removed file stays under a hidden name as long as it is open.
+  func sweep() {
+    _ = path.pushing(Self.own).withPlatformString { rmdir($0) }
+    guard PathLookup.exists(stage), let lock = try? ProjectLock(parent) else { return }
+    defer { withExtendedLifetime(lock) {} }
+    for directory in [stage.pushing(Self.own), stage] {
+      _ = directory.withPlatformString { rmdir($0) }
+    }
   }
 
   /// Removes the stage that a killed process left, and puts back what was at the place.

@@ -27,7 +27,9 @@ struct StagingEnvironment {
   var python: FilePath { path.pushing("bin/python") }
 
   /// Makes it; what an earlier one left is removed.
-  func make() throws(Errno) {
+  ///
+  /// - Parameter copying: Whether its interpreter is a copy, also where it could be a link.
+  func make(copying: Bool = false) throws(Errno) {
     try remove()
     let library = place.pushing(provided.sitePackages)
     for path in [place, place.pushing("bin"), place.pushing("lib")]
@@ -38,9 +40,10 @@ struct StagingEnvironment {
     let text = "home = \(provided.executable.parent.string)\ninclude-system-site-packages = false\n"
     try directory.placeFile(
       Array(text.utf8), isDurable: false, at: place.pushing("pyvenv.cfg"))
-    for name in ["python", "python3"] {
-      try directory.placeLink(
-        to: provided.executable.bytes, at: place.pushing("bin").appending(name))
+    let python = place.pushing("bin/python")
+    if copying { return try directory.placeCopy(of: provided.executable, at: python) }
+    if try directory.placeProgram(provided.executable, at: python) {
+      try directory.placeLink(to: provided.executable.bytes, at: place.pushing("bin/python3"))
     }
   }
 

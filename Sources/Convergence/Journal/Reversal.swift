@@ -64,13 +64,17 @@ struct Reversal {
     return changes
   }
 
-  /// While the links go back, `pyvenv.cfg` fits both interpreters; see ``Lowering``.
+  /// While the interpreter's names go back, `pyvenv.cfg` fits both interpreters; see ``Lowering``.
   private func interim(_ changes: [Change]) throws(Errno) -> Step? {
-    let movesLinks = changes.contains { change in
-      if case .link = change.original { change.path.starts(with: "bin") } else { false }
+    let movesInterpreters = changes.contains { change in
+      switch change.original {
+      case .link: change.path.starts(with: "bin")
+      case .kept: change.path.starts(with: "bin") && change.path.isInterpreterName
+      case .absent, .directory, .file, .moved, .staged: false
+      }
     }
     let before = try directory.state(of: Self.configuration)
-    guard movesLinks, case .file = before else { return nil }
+    guard movesInterpreters, case .file = before else { return nil }
     let text = PyVenvConfiguration(try directory.contents(of: Self.configuration))
     return (
       path: Self.configuration,
@@ -184,6 +188,12 @@ struct Reversal {
       if !goes { return false }
     }
     return true
+  }
+}
+
+extension FilePath {
+  fileprivate var isInterpreterName: Bool {
+    InterpreterLink.isInterpreterName(name.lossyText)
   }
 }
 

@@ -46,6 +46,7 @@ extension Healer {
     defer { withExtendedLifetime(lock) {} }
     do {
       try Transaction.recover(directory)
+      _ = try? directory.learnsThatLinksAreRefused()
       return try migrate(
         try look(), in: directory, isKeepingGoing: isKeepingGoing, onProgress)
     } catch {
@@ -67,6 +68,7 @@ extension Healer {
       let id = repairs.repairs.isEmpty ? nil : try perform(repairs, in: directory)
       return outcome(repairs, nil, [], id: id)
     }
+    try tryCopies(of: repairs, in: directory)
     let staging = StagingEnvironment(directory: directory, provided: provided)
     defer { try? staging.remove() }
     let packages = try stage(

@@ -31,12 +31,12 @@ struct Companions {
 
 extension Repair {
   /// Whether it is a part of what decides which interpreter starts, and as what.
-  var decidesInterpreter: Bool { isInterpreterLink || path == "pyvenv.cfg" }
+  var decidesInterpreter: Bool { placesInterpreter || path == "pyvenv.cfg" }
 
   fileprivate func needs(_ other: Repair) -> Bool {
     if decidesInterpreter && other.decidesInterpreter { return self != other }
     switch other.action {
-    case .link, .write, .registerRoot: return false
+    case .link, .copy, .write, .registerRoot: return false
     case .recover: return self != other
     case .makeDirectory: return path != other.path && path.starts(with: other.path)
     case .setAside: return self != other && (other.path == "." || path.starts(with: other.path))

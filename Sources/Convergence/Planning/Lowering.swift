@@ -7,6 +7,8 @@ struct Lowering {
   private let directory: EnvironmentDirectory
   /// What earlier steps of the same transaction will have put at a place.
   private var expected: [(path: FilePath, state: DiskState)] = []
+  /// The bytes of the interpreters that are copied, each read once.
+  private var programs: [FilePath: [UInt8]] = [:]
 
   init(_ directory: EnvironmentDirectory) {
     self.directory = directory
@@ -68,6 +70,11 @@ struct Lowering {
     case .link(let old, let target):
       if let old, try state(of: repair.path) != .link(old) { throw .changed(repair.path) }
       try add(.link(target), at: repair.path, leaving: .link(target), to: &transaction)
+    case .copy(let source):
+      let isReplaced = try state(of: repair.path) != .absent
+      try add(
+        .file(try bytes(of: source), isProgram: true, isDurable: isReplaced), at: repair.path,
+        leaving: .file(Inode(device: 0, number: 0)), to: &transaction)
     case .write(let contents, let isProgram, let replaced):
       try check(replaced, at: repair.path)
       let replacesConfiguration =
@@ -75,6 +82,17 @@ struct Lowering {
       try add(
         .file(contents, isProgram: isProgram, isDurable: replacesConfiguration), at: repair.path,
         leaving: .file(Inode(device: 0, number: 0)), to: &transaction)
+    }
+  }
+
+  private mutating func bytes(of program: FilePath) throws(LoweringError) -> [UInt8] {
+    if let bytes = programs[program] { return bytes }
+    do throws(Errno) {
+      let bytes = try FileReading.contents(of: program, limit: EnvironmentDirectory.largestCopy)
+      programs[program] = bytes
+      return bytes
+    } catch {
+      throw .system(program, error)
     }
   }
 
@@ -117,11 +135,12 @@ struct Lowering {
   ///
   /// Where no name is there yet the file comes first. Where one is, the file must fit both the old
   /// and the new interpreter while names change: it loses `home` and `version` before, and gets
-  /// them after.
+  /// them after. A copy then finds its standard library by the prefix that was compiled into it; one
+  /// of an interpreter that was built for another place does not start until the file is whole.
   private func ordered(_ repairs: [Repair]) throws(LoweringError) -> [Repair] {
     guard let write = repairs.firstIndex(where: { $0.path == Self.configuration && $0.isWrite }),
       case .write(let contents, _, let replaced) = repairs[write].action,
-      let link = repairs.firstIndex(where: \.isInterpreterLink)
+      let link = repairs.firstIndex(where: \.placesInterpreter)
     else { return repairs }
     var ordered = repairs
     if try replacesInterpreter(repairs) {
@@ -137,7 +156,7 @@ struct Lowering {
   }
 
   private func replacesInterpreter(_ repairs: [Repair]) throws(LoweringError) -> Bool {
-    for repair in repairs where repair.isInterpreterLink {
+    for repair in repairs where repair.placesInterpreter {
       if try state(of: repair.path) != .absent { return true }
     }
     return false
@@ -153,5 +172,11 @@ extension Repair {
     if case .link = action { true } else { false }
   }
 
-  var isInterpreterLink: Bool { isLink && path.starts(with: "bin") }
+  /// The interpreter that it copies, nil for any other change.
+  var copiedProgram: FilePath? {
+    if case .copy(let program) = action { program } else { nil }
+  }
+
+  /// Whether it puts a name of an interpreter into `bin`.
+  var placesInterpreter: Bool { isLink && path.starts(with: "bin") || copiedProgram != nil }
 }

@@ -65,7 +65,7 @@ struct Planner {
     case .registerRoot: storeRoot()
     case .configure: configuration()
     case .makeDirectory(let path): directories(path)
-    case .linkLib64: link("lib64", to: "lib")
+    case .linkLib64: linkLib64()
     case .mergeLib64: mergeLib64()
     case .setAside(let path): put(.setAside, Repair(.setAside, path))
     case .writeActivators(let names): activators(names)
@@ -95,7 +95,7 @@ struct Planner {
   private mutating func establish() -> [Key] {
     var keys = directories("bin") + directories("include")
     keys += follow()
-    if environment.lib64.isAbsent { keys += link("lib64", to: "lib") }
+    if environment.lib64.isAbsent { keys += linkLib64() }
     keys += activators(
       Activator.Kind.allCases.map(\.rawValue).filter { name in
         environment.activators.first { $0.kind.rawValue == name }?.state ?? .absent == .absent
@@ -127,13 +127,25 @@ struct Planner {
       if found.program?.path == provided.executable, found.entry.isWanted(in: observation) {
         return []
       }
-      return link(FilePath("bin").appending(name), to: target)
+      return environment.holdsLinks
+        ? link(FilePath("bin").appending(name), to: target) : copy(provided.executable, as: name)
     }
+  }
+
+  private mutating func copy(_ program: FilePath, as name: String) -> [Key] {
+    put(.link, Repair(.copy(of: program), FilePath("bin").appending(name)))
+  }
+
+  /// Where there can be no links there is none.
+  private mutating func linkLib64() -> [Key] {
+    environment.holdsLinks ? link("lib64", to: "lib") : []
   }
 
   private mutating func other(_ name: String) -> [Key] {
     guard let other = observation.provided(as: name) else { return [] }
-    return link(FilePath("bin").appending(name), to: other.executable.bytes)
+    return environment.holdsLinks
+      ? link(FilePath("bin").appending(name), to: other.executable.bytes)
+      : copy(other.executable, as: name)
   }
 
   private mutating func storeRoot() -> [Key] {
@@ -185,7 +197,7 @@ struct Planner {
       keys += put(.move, Repair(.move(to: to), from))
     }
     keys += put(.removeMerged, Repair(.setAside, "lib64"))
-    return keys + link("lib64", to: "lib")
+    return keys + linkLib64()
   }
 
   private mutating func activators(_ names: [String]) -> [Key] {

@@ -20,6 +20,9 @@ public struct Repair: Hashable, Sendable {
     case move(to: FilePath)
     /// A symbolic link is put there; `from` is the target of the link it replaces.
     case link(from: ByteString?, to: ByteString)
+    /// A copy of the interpreter at this path outside the environment is put there; whatever is
+    /// there, if anything, goes to the backup.
+    case copy(of: FilePath)
     /// A file is put there.
     case write(contents: [UInt8], isProgram: Bool, replacing: Replaced)
     /// A link to this path in a Nix store is put there, and Nix is told of it; it is gone with the
@@ -41,6 +44,9 @@ public struct Repair: Hashable, Sendable {
     self.path = path
   }
 
+  /// Whether it puts a copy of an interpreter in place.
+  public var isCopy: Bool { copiedProgram != nil }
+
   /// Whether it only tells Nix something.
   public var isRegistration: Bool {
     if case .registerRoot = action { true } else { false }
@@ -60,6 +66,7 @@ public struct Repair: Hashable, Sendable {
     case .makeDirectory: "make-directory"
     case .move: "move"
     case .link: "link"
+    case .copy: "copy"
     case .write: "write"
     case .registerRoot: "register-root"
     }

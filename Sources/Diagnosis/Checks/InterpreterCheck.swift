@@ -61,9 +61,12 @@ struct InterpreterCheck: Check {
     else { return nil }
     let from = facts.standing.recordedVersion?.text ?? "another version"
     let isBeneath = facts.standing.recordedExecutable == provided.executable
+    let isCopied = facts.standing.names.contains { $0.standing.isStaleCopy }
     return Finding(
       problem(drift), subject: "bin/python3",
-      message: message(drift, from: from, to: provided, isBeneath: isBeneath),
+      message: drift == .location && isCopied
+        ? "`bin` has copies of another build of \(from) than the one provided"
+        : message(drift, from: from, to: provided, isBeneath: isBeneath),
       evidence: evidence(facts, provided), remedies: [.follow],
       advice: facts.changesMinorVersion ? advice(facts) : nil)
   }

@@ -100,7 +100,7 @@ struct LayoutCheck: Check {
     let environment = facts.environment
     switch environment.lib64 {
     case .absent:
-      guard facts.isKept else { return [] }
+      guard facts.isKept, environment.holdsLinks else { return [] }
       return [
         Finding(
           .lib64Missing, subject: "lib64", message: "`lib64` is missing", remedies: [.linkLib64])

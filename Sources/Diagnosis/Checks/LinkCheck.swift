@@ -8,23 +8,27 @@ struct LinkCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.hasOwnBin, !facts.isUserBase else { return [] }
     var findings: [Finding] = []
-    for problem in problems(facts.standing) {
+    for problem in problems(facts) {
       findings.append(wrong(problem, facts))
     }
     findings += missing(facts) + disagreeing(facts) + dangling(facts)
     return findings
   }
 
-  private func problems(_ standing: Standing) -> [Problem] {
+  private func problems(_ facts: DiagnosedFacts) -> [Problem] {
     var problems: [Problem] = []
-    for (_, standing) in standing.names {
+    for (_, standing) in facts.standing.names {
       switch standing {
       case .wrong(let problem):
         if problem != .interpreterMissing && !problems.contains(problem) {
           problems.append(problem)
         }
       case .staleCopy:
-        if !problems.contains(.copiedBinaryStale) { problems.append(.copiedBinaryStale) }
+        // Where there can be no links, copies of another interpreter are the drift itself.
+        let isRestated = !facts.environment.holdsLinks && facts.standing.drift != nil
+        if !isRestated && !problems.contains(.copiedBinaryStale) {
+          problems.append(.copiedBinaryStale)
+        }
       case .provided, .other, .absent: continue
       }
     }

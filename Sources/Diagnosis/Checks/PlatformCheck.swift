@@ -53,16 +53,24 @@ struct PlatformCheck: Check {
   private func unrooted(_ facts: DiagnosedFacts) -> Finding? {
     let observation = facts.observation
     guard let store = observation.store, store.ownRoot != .registered else { return nil }
-    let isWanted = observation.settings.registersRoot && observation.ownership.mayBeHealed
+    let isWanted =
+      observation.settings.registersRoot && observation.ownership.mayBeHealed
+      && observation.environment.holdsLinks
     if store.keeping == .kept && !isWanted { return nil }
     return Finding(
       .notRooted, subject: store.path, message: store.keeping.words,
       remedies: isWanted && store.registrar != nil ? [.registerRoot] : [],
-      advice: advice(isWanted: isWanted, store))
+      advice: advice(isWanted: isWanted, store, observation))
   }
 
-  private func advice(isWanted: Bool, _ store: NixStore) -> String? {
-    guard isWanted else { return "`gc-root = true` in the settings lets `heal` register one" }
+  private func advice(
+    isWanted: Bool, _ store: NixStore, _ observation: Observation
+  ) -> String? {
+    guard isWanted else {
+      return observation.settings.registersRoot && !observation.environment.holdsLinks
+        ? "its link can not be made in this environment"
+        : "`gc-root = true` in the settings lets `heal` register one"
+    }
     if store.registrar == nil { return "`nix-store`, which registers one, is not on PATH" }
     return store.ownRoot == .refused
       ? "`nix-store` did not register one when it was asked; a `heal` by hand asks again" : nil

@@ -9,15 +9,18 @@ struct VolumeCheck {
   func findings(_ facts: DiagnosedFacts, isRepairWanted: Bool) -> [Finding] {
     guard let volume = facts.observation.volume else { return [] }
     let severity: Severity = isRepairWanted ? .error : .notice
-    var findings = obstacles(volume, severity)
+    var findings = obstacles(volume, severity, holdsLinks: facts.environment.holdsLinks)
     if !isRepairWanted {
       findings.removeAll { $0.problem != .readOnly && $0.problem != .permission }
     }
+    findings += links(facts, isRepairWanted: isRepairWanted)
     if volume.forbidsExecution {
       findings.append(
         Finding(
           .noexec, subject: ".",
-          message: "mounted so that nothing on it may be run: scripts and compiled modules fail",
+          message: facts.environment.holdsLinks
+            ? "mounted so that nothing on it may be run: scripts and compiled modules fail"
+            : "mounted so that nothing on it may be run, and the interpreter would have to be copied",
           advice: "mount it without `noexec`, or move the project"))
     }
     if let holder = volume.holder {
@@ -30,7 +33,9 @@ struct VolumeCheck {
     return findings
   }
 
-  private func obstacles(_ volume: Volume, _ severity: Severity) -> [Finding] {
+  private func obstacles(
+    _ volume: Volume, _ severity: Severity, holdsLinks: Bool
+  ) -> [Finding] {
     var findings: [Finding] = []
     func note(_ problem: Problem, _ subject: FilePath, _ message: String, _ advice: String) {
       findings.append(
@@ -50,13 +55,24 @@ struct VolumeCheck {
       )
     }
     if volume.isFull, !volume.isReadOnly {
-      note(.noSpace, ".", "the file system is full", "make room on it")
-    }
-    if !volume.holdsLinks {
       note(
-        .noSymlinks, ".", "the file system holds no symbolic links",
-        "move the project to one that does")
+        .noSpace, ".",
+        holdsLinks
+          ? "the file system is full" : "the file system has no room for copies of the interpreter",
+        "make room on it")
     }
     return findings
+  }
+
+  private func links(_ facts: DiagnosedFacts, isRepairWanted: Bool) -> [Finding] {
+    if facts.environment.holdsLinks { return [] }
+    return [
+      Finding(
+        .noSymlinks, subject: ".",
+        message: isRepairWanted
+          ? "the file system holds no symbolic links: `bin` gets copies of the interpreter"
+          : "the file system holds no symbolic links: `bin` has copies of the interpreter",
+        advice: "after each change of the interpreter they are made anew, by `heal` or a hook")
+    ]
   }
 }

@@ -74,17 +74,24 @@ extension Explanation {
   static let noSymlinks = Explanation(
     meaning: """
       The file system of the environment holds no symbolic links, and the names of the interpreter \
-      in a virtual environment are such links.
+      in a virtual environment are such links. So `bin` has copies of the interpreter in their \
+      place, as `python -m venv --copies` makes them, and there is no `lib64`.
       """,
     cause: """
       The project is on a disk or a volume with FAT, or with another file system that is not made \
       for Linux.
       """,
     repair: """
-      None: copies of an interpreter would not follow what the platform provides. Move the project \
-      to a file system that holds links, then run `replit-py heal`.
+      None is needed. `heal` copies the interpreter, tries whether the copy starts, and then puts it \
+      under each of its names. Each copy is as large as the interpreter; when that changes, or is \
+      repaired in place, the copies are made anew. Where a copy does not start, because nothing on \
+      the file system may be run or the interpreter needs a library that lies beside it, `heal` \
+      changes nothing and exits with 73.
       """,
-    untouched: "Everything: it is seen before the first write, and nothing is changed.")
+    untouched: """
+      The interpreter and its standard library, which stay where they are: an environment of copies \
+      needs them as one of links does.
+      """)
 
   static let locked = Explanation(
     meaning: """

@@ -1,3 +1,5 @@
+import Glibc
+public import Host
 public import SystemPackage
 
 /// Where our own files are inside an environment.
@@ -25,14 +27,26 @@ public enum Bookkeeping {
     directory(in: environment).pushing("lock")
   }
 
-  /// A link to what was found when the environment was last healed.
+  /// There where a heal learned that no link can be made: its text is the device's number.
+  public static func linkless(in environment: FilePath) -> FilePath {
+    directory(in: environment).pushing("linkless")
+  }
+
+  /// A link to what was found when the environment was last healed; where there can be none, a file
+  /// whose text is the target.
   public static func base(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("base")
   }
 
-  /// A link whose text is the identity of what ``base(in:)`` led to.
+  /// A link whose text is the identity of what ``base(in:)`` led to, or a file, likewise.
   public static func provided(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("provided")
+  }
+
+  /// What the link at `path`, or the file in its place, says; nil where there is neither.
+  public static func note(at path: FilePath) -> ByteString? {
+    if let target = try? PathLookup.target(ofLink: path) { return target }
+    return (try? FileReading.contents(of: path, limit: Int(PATH_MAX))).map { ByteString($0) }
   }
 
   /// A link to the interpreter's path in a Nix store, which Nix knows as a root.

@@ -60,6 +60,8 @@ public struct EnvironmentObservation: Sendable {
   public var convergedOn: FilePath?
   /// Whether a heal began and did not end.
   public var isInterrupted = false
+  /// Whether its file system holds symbolic links, as far as that is known; see ``LinkSupport``.
+  public var holdsLinks = true
   /// Whose it is.
   public var ownership = Ownership.nobody
 

@@ -14,7 +14,10 @@ struct EnvironmentObserver {
   func observe() -> EnvironmentObservation {
     var seen = EnvironmentObservation(
       path: path, root: Entry(at: path), owner: path.status().map { $0.userID.rawValue })
-    guard seen.root.leadsToDirectory else { return seen }
+    guard seen.root.leadsToDirectory else {
+      seen.holdsLinks = LinkSupport.isPresumed(at: path.parent)
+      return seen
+    }
     seen.resolvedPath = (try? PathLookup.resolve(path)) ?? path
     let names = (try? PathLookup.names(in: path)) ?? []
     seen.isEmpty = names.allSatisfy { $0 == ByteString(Bookkeeping.directoryName) }
@@ -24,8 +27,8 @@ struct EnvironmentObserver {
     observeBin(&seen)
     observeLibraries(&seen)
     seen.isInterrupted = isInterrupted
-    seen.convergedOn =
-      (try? PathLookup.target(ofLink: Bookkeeping.base(in: path))).map { FilePath($0) }
+    seen.convergedOn = Bookkeeping.note(at: Bookkeeping.base(in: path)).map { FilePath($0) }
+    seen.holdsLinks = LinkSupport.isKnown(in: seen)
     seen.leftovers += leftovers(names, in: "", matching: "pyvenv.cfg.tmp", or: nil)
     seen.ownership = OwnershipJudge(host: host, project: project, environment: seen).judge()
     if scope.isComplete || seen.scripts.contains(where: \.mayHaveToBeRewritten) {

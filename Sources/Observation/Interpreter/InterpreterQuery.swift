@@ -149,9 +149,16 @@ struct InterpreterQuery {
 
   /// What the query inherits: nothing that changes which interpreter starts or what it loads.
   private var environment: [[UInt8]] {
-    host.variables.pairs.compactMap { name, value in
-      guard !Self.isInterfering(name) else { return nil }
-      let kept = name == "PATH" ? searchPath : value
+    Self.inherited(from: host.variables, searchPath: searchPath)
+  }
+
+  /// `variables` as an interpreter that is asked inherits them, with `searchPath` for `PATH`.
+  static func inherited(
+    from variables: EnvironmentVariables, searchPath: ByteString? = nil
+  ) -> [[UInt8]] {
+    variables.pairs.compactMap { name, value in
+      guard !isInterfering(name) else { return nil }
+      let kept = name == "PATH" ? searchPath ?? value : value
       return Array(name.utf8) + [UInt8(ascii: "=")] + kept.bytes
     }
   }

@@ -13,8 +13,8 @@ enum LockTable {
     guard let status = file.status(), let bytes = try? FileReading.contents(of: "/proc/locks")
     else { return nil }
     let table = String(decoding: bytes, as: UTF8.self)
-    let device = UInt64(status.rawValue.st_dev)
-    let wanted = (major(device), minor(device), UInt64(status.rawValue.st_ino))
+    let device = DeviceNumber(of: status)
+    let wanted = (device.major, device.minor, UInt64(status.rawValue.st_ino))
     for line in table.split(separator: "\n") {
       let words = line.split(separator: " ")
       guard words.count >= 6, words[1] == "FLOCK", words[3] == "WRITE" else { continue }
@@ -27,14 +27,5 @@ enum LockTable {
       }
     }
     return nil
-  }
-
-  /// The kernel's numbering of devices, as glibc's macro `major` reads it.
-  private static func major(_ device: UInt64) -> UInt64 {
-    (device >> 8) & 0xFFF | (device >> 32) & ~0xFFF
-  }
-
-  private static func minor(_ device: UInt64) -> UInt64 {
-    device & 0xFF | (device >> 12) & ~0xFF
   }
 }

@@ -10,7 +10,9 @@ struct SurroundingsObserver {
     observation.shell = ShellVariables(
       host, environment: environment.path, project: project, provided: observation.provided)
     observation.installer = Installer(host, environment: environment.path)
-    observation.volume = Volume(of: environment.path, owner: environment.owner, user: host.user)
+    observation.volume = Volume(
+      of: environment.path, owner: environment.owner, user: host.user,
+      needing: observation.bytesOfCopies)
     observation.declaration = Declaration(in: project)
     observation.files = ProjectFiles(in: project, beside: environment.path, observation.provided)
   }

@@ -8,8 +8,6 @@ public struct Volume: Hashable, Sendable {
   public var isReadOnly = false
   /// Whether nothing on it may be run or loaded.
   public var forbidsExecution = false
-  /// Whether it holds symbolic links.
-  public var holdsLinks = true
   /// Whether it has no room for what a heal writes, in bytes or in files.
   public var isFull = false
   /// A part of the environment that nobody may change.
@@ -23,12 +21,13 @@ public struct Volume: Hashable, Sendable {
   public init() {}
 
   /// Looks at the file system of the environment at `path`, which `user` wants to change.
-  init(of path: FilePath, owner: UInt32?, user: UInt32) {
+  ///
+  /// - Parameter bytes: What a heal writes beside what every heal does.
+  init(of path: FilePath, owner: UInt32?, user: UInt32, needing bytes: UInt = 0) {
     let place = PathLookup.isDirectory(path) ? path : path.parent
     if user != 0, let owner, owner != user { otherOwner = owner }
     immutable = [place, place.pushing("bin"), place.pushing("lib"), place.pushing("pyvenv.cfg")]
       .first { PathLookup.exists($0) && FileFlags.isImmutable($0) }
-    holdsLinks = place.withPlatformString { pathconf($0, CInt(_PC_2_SYMLINKS)) } != 0
     holder = LockTable.holder(of: Bookkeeping.lock(in: path))
     var status = statvfs()
     guard place.withPlatformString({ statvfs($0, &status) }) == 0 else { return }
@@ -37,7 +36,8 @@ public struct Volume: Hashable, Sendable {
     let room = (user == 0 ? status.f_bfree : status.f_bavail) * max(UInt(status.f_frsize), 1)
     let files = user == 0 ? status.f_ffree : status.f_favail
     isFull =
-      status.f_blocks > 0 && room < Self.needed || status.f_files > 0 && files < Self.neededFiles
+      status.f_blocks > 0 && room < Self.needed + bytes
+      || status.f_files > 0 && files < Self.neededFiles
   }
 
   /// `ST_NOEXEC` of sys/statvfs.h, which is there under _GNU_SOURCE alone.

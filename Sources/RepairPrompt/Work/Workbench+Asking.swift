@@ -26,7 +26,7 @@ extension Workbench {
     let texts = zip(plan.repairs, PlanReport(plan).repairs).filter { repair, _ in
       switch repair.action {
       case .setAside, .move, .recover: true
-      case .link, .write, .makeDirectory, .registerRoot: false
+      case .link, .copy, .write, .makeDirectory, .registerRoot: false
       }
     }.map(\.1)
     guard let first = texts.first else { return true }

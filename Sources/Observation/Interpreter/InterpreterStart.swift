@@ -1,0 +1,42 @@
+public import Host
+public import SystemPackage
+
+/// A start of an environment's interpreter, to see whether it works.
+public struct InterpreterStart {
+  private let python: FilePath
+  private let host: HostContext
+
+  /// Seconds it may take.
+  private static let timeLimit = 10
+  private static let question =
+    "import os, sys; sys.exit(os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
+
+  /// A start of `python`.
+  public init(_ python: FilePath, in host: HostContext) {
+    self.python = python
+    self.host = host
+  }
+
+  /// What is wrong with it, nil when it starts and takes `prefix` for its environment.
+  public func complaint(expectingPrefix prefix: FilePath) -> String? {
+    let process = InterpreterProcess(
+      program: python,
+      arguments: [
+        Array("-I".utf8), Array("-c".utf8), Array(Self.question.utf8), prefix.bytes.bytes,
+      ],
+      environment: InterpreterQuery.inherited(from: host.variables), workingDirectory: "/",
+      timeLimit: .seconds(Self.timeLimit))
+    do throws(Errno) {
+      let result = try process.run()
+      switch result.ending {
+      case .exited(0): return nil
+      case .exited(1) where result.said.isEmpty: return "it ignores the environment"
+      case .exited(let code): return result.said.isEmpty ? "exit code \(code)" : result.said
+      case .signaled(let signal): return "ended by signal \(signal)"
+      case .timedOut: return "no end after \(Self.timeLimit) seconds"
+      }
+    } catch {
+      return error.description
+    }
+  }
+}
