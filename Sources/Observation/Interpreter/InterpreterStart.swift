@@ -19,7 +19,7 @@ public struct InterpreterStart {
 
   /// What is wrong with it, nil when it starts and takes `prefix` for its environment.
   public func complaint(expectingPrefix prefix: FilePath) -> String? {
-    let process = InterpreterProcess(
+    let process = Inquiry(
       program: python,
       arguments: [
         Array("-I".utf8), Array("-c".utf8), Array(Self.question.utf8), prefix.bytes.bytes,
