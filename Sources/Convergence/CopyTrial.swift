@@ -21,8 +21,9 @@ struct CopyTrial {
       throw .notWritable(.system(staging.path, error))
     }
     defer { try? staging.remove() }
-    let start = InterpreterStart(staging.python, in: host)
-    if let complaint = start.complaint(expectingPrefix: staging.path) {
+    let complaint = InterpreterStart(staging.python, in: host)
+      .complaint(expecting: staging.provided.version, in: staging.path)
+    if let complaint {
       throw .notWritable(.copyFails(executable, said: complaint))
     }
   }

@@ -184,6 +184,32 @@ struct LinklessTests {
     #expect(result.lines == ["steady", "steady", "changed", "steady", "repaired"], "\(result)")
   }
 
+  @Test(
+    "is left as it is where the interpreter needs a library that lies beside it",
+    .enabled(if: Tool.compiler != nil))
+  func libraryBeside() async throws {
+    let base = scratch.directory.appending("base")
+    let library = new.bin.removingLastComponent().appending("lib")
+    try scratch.makeDirectory(base.appending("bin"))
+    try scratch.link(base.appending("lib"), to: library)
+    try scratch.write(
+      "int Py_BytesMain(int, char **); int main(int n, char **w) { return Py_BytesMain(n, w); }",
+      to: scratch.directory.appending("python.c"))
+    let executable = base.appending("bin/python\(new.minor)")
+    let made = try await scratch.run(
+      try #require(Tool.compiler), "\(scratch.directory)/python.c", "-o", executable.string,
+      "-L\(library)", "-lpython\(new.minor)", "-Wl,-rpath,$ORIGIN/../lib")
+    if made.status != 0 { return print("SKIPPED: \(new) has no shared library") }
+    try scratch.link(base.appending("bin/python3"), to: executable)
+
+    let healed = try await scratch.replitPy(
+      "heal", providing: nil, scratch.path([base.appending("bin")]))
+
+    #expect(healed.status == 73 && healed.saysOneError, "\(healed)")
+    #expect(healed.errors.contains("a copy of \(executable) does not start"), "\(healed)")
+    #expect(try PathLookup.names(in: scratch.project) == [".replit"])
+  }
+
   @Test("is left as it is where a copy does not start, or there is no room for the copies")
   func refused() async throws {
     let disks = [try LinklessDisk(options: "noexec"), try LinklessDisk(megabytes: 12)]

@@ -8,8 +8,12 @@ public struct InterpreterStart {
 
   /// Seconds it may take.
   private static let timeLimit = 10
-  private static let question =
-    "import os, sys; sys.exit(os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
+  private static let question = """
+    import os, sys
+    is_environment = os.path.realpath(sys.prefix) == os.path.realpath(sys.argv[1])
+    is_version = "%d.%d.%d" % sys.version_info[:3] == sys.argv[2]
+    sys.exit(3 if not is_environment else 4 if not is_version else 0)
+    """
 
   /// A start of `python`.
   public init(_ python: FilePath, in host: HostContext) {
@@ -17,12 +21,15 @@ public struct InterpreterStart {
     self.host = host
   }
 
-  /// What is wrong with it, nil when it starts and takes `prefix` for its environment.
-  public func complaint(expectingPrefix prefix: FilePath) -> String? {
+  /// What is wrong with it, nil when it starts as `version` and takes `prefix` for its environment.
+  public func complaint(
+    expecting version: PythonVersion, in prefix: FilePath
+  ) -> String? {
     let process = Inquiry(
       program: python,
       arguments: [
         Array("-I".utf8), Array("-c".utf8), Array(Self.question.utf8), prefix.bytes.bytes,
+        Array(version.text.utf8),
       ],
       environment: InterpreterQuery.inherited(from: host.variables), workingDirectory: "/",
       timeLimit: .seconds(Self.timeLimit))
@@ -30,7 +37,8 @@ public struct InterpreterStart {
       let result = try process.run()
       switch result.ending {
       case .exited(0): return nil
-      case .exited(1) where result.said.isEmpty: return "it ignores the environment"
+      case .exited(3): return "it ignores the environment"
+      case .exited(4): return "it runs as another version"
       case .exited(let code): return result.said.isEmpty ? "exit code \(code)" : result.said
       case .signaled(let signal): return "ended by signal \(signal)"
       case .timedOut: return "no end after \(Self.timeLimit) seconds"
