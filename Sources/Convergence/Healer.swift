@@ -131,7 +131,9 @@ public struct Healer: Sendable {
     let before = plan.diagnosis.observation
     RootRegistry.note(before)
     keepInStore(plan, in: directory)
-    let after = Diagnosis(Observer(host: host, scope: before.scope).again(before))
+    let after = Diagnosis(
+      Observer(host: host, scope: before.scope).again(
+        before, changing: plan.repairs.flatMap(\.touchedPaths)))
     var outcome = Outcome(
       plan: plan, isDone: true, after: after, id: id,
       displaced: root.isNew ? root.displaced : nil)

@@ -1,5 +1,5 @@
 public import Host
-import SystemPackage
+public import SystemPackage
 
 /// Looks at a project: its settings, the interpreter provided to it, its environment.
 public struct Observer: Sendable {
@@ -61,16 +61,21 @@ public struct Observer: Sendable {
     return observation
   }
 
-  /// Looks at the environment of `observation` once more; the project's settings and its provided
-  /// interpreter are taken as they were found a moment ago.
-  public func again(_ observation: Observation) -> Observation {
+  /// Looks at the environment of `observation` once more; what is around it, the project's settings
+  /// and its provided interpreter are taken as they were found a moment ago.
+  ///
+  /// - Parameter paths: What was changed, relative to the environment; packages are looked at only
+  ///   where that can have touched one.
+  public func again(_ observation: Observation, changing paths: [FilePath]) -> Observation {
     var observation = observation
+    let touchesPackages = paths.contains { ["lib", "lib64"].contains($0.components.first?.string) }
     observation.environment = EnvironmentObserver(
       host: host, project: observation.project, path: observation.environment.path,
-      provided: observation.provided, scope: scope
+      provided: observation.provided, scope: scope,
+      knownPackages: touchesPackages ? nil : observation.environment.packages
     ).observe()
     observation.store = store(observation, before: observation.store)
-    if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
+    if scope.isComplete { SurroundingsObserver(host: host).observeAgain(&observation) }
     return observation
   }
 

@@ -23,7 +23,11 @@ struct EditableLookupTests {
   }
 
   private func look(projectName: String? = nil) throws -> Distribution.Editable? {
-    try #require(scratch.distribution(projectName: projectName)).editable
+    if let projectName {
+      try scratch.write(
+        "[project]\nname = \"\(projectName)\"\n", to: scratch.project.appending("pyproject.toml"))
+    }
+    return try #require(scratch.distribution()).editable
   }
 
   @Test("is silent about what is not editable, and finds what is where it was")

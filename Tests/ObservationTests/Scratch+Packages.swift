@@ -50,19 +50,19 @@ extension Scratch {
 
   /// What is in `site-packages`.
   func packages(
-    projectName: String? = nil, isThorough: Bool = false, library: StandardLibrary? = nil
+    isThorough: Bool = false, library: StandardLibrary? = nil
   ) -> SitePackages? {
     SitePackagesReader(
-      environment: environment, path: "lib/python3.11/site-packages",
-      project: (project, projectName), isThorough: isThorough,
+      environment: environment, path: "lib/python3.11/site-packages", project: project,
+      isThorough: isThorough,
       expectedSuffix: Array(".cpython-311-x86_64-linux-gnu.so".utf8),
       standardLibrary: { library }
     ).read()
   }
 
   /// The only distribution that is installed.
-  func distribution(projectName: String? = nil, isThorough: Bool = false) -> Distribution? {
-    let found = packages(projectName: projectName, isThorough: isThorough)?.distributions ?? []
+  func distribution(isThorough: Bool = false) -> Distribution? {
+    let found = packages(isThorough: isThorough)?.distributions ?? []
     return found.count == 1 ? found[0] : nil
   }
 

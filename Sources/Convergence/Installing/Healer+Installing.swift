@@ -30,7 +30,8 @@ extension Healer {
     defer { try? staging.remove() }
     let id = try install(plan, packages, staging)
     Housekeeping.prune(directory)
-    let after = Diagnosis(Observer(host: host, scope: observation.scope).again(observation))
+    let after = Diagnosis(
+      Observer(host: host, scope: observation.scope).again(observation, changing: ["lib"]))
     var outcome = Outcome(plan: plan, isDone: false, after: after, id: id)
     outcome.isInstalled = true
     return outcome

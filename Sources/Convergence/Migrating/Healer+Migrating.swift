@@ -81,7 +81,8 @@ extension Healer {
     _ repairs: Plan, _ plan: MigrationPlan?, _ packages: [MigratedPackage], id: Int?
   ) -> MigrationOutcome {
     let before = repairs.diagnosis.observation
-    let after = Diagnosis(Observer(host: host, scope: before.scope).again(before))
+    let after = Diagnosis(
+      Observer(host: host, scope: before.scope).again(before, changing: ["lib"]))
     var healed = Outcome(
       plan: repairs, isDone: id != nil && !repairs.repairs.isEmpty, after: after, id: id)
     healed.isInstalled = id != nil && plan != nil

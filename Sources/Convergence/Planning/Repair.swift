@@ -52,6 +52,11 @@ public struct Repair: Hashable, Sendable {
     if case .registerRoot = action { true } else { false }
   }
 
+  /// Every place, relative to the environment, where it changes something.
+  var touchedPaths: [FilePath] {
+    if case .move(let destination) = action { [path, destination] } else { [path] }
+  }
+
   /// The new bytes of the environment's `pyvenv.cfg`, nil for any other change.
   var writtenConfiguration: [UInt8]? {
     guard path == "pyvenv.cfg", case .write(let contents, _, _) = action else { return nil }

@@ -8,7 +8,6 @@ import SystemPackage
 struct DistributionReader {
   let sitePackages: OpenDirectory
   let project: FilePath
-  let projectName: String?
   /// Whether every recorded file is looked at.
   let isThorough: Bool
   /// How the names of modules for the provided interpreter end.
@@ -28,9 +27,7 @@ struct DistributionReader {
     read.entryPoints = scripts.map(EntryPoint.scripts) ?? []
     readOrigin(of: &read)
     readRecord(of: &read)
-    read.editable = EditableLookup(
-      sitePackages: sitePackages, project: project, projectName: projectName
-    ).look(for: read)
+    read.editable = EditableLookup(sitePackages: sitePackages, project: project).look(for: read)
     return read
   }
 

@@ -6,7 +6,6 @@ import SystemPackage
 struct EditableLookup {
   let sitePackages: OpenDirectory
   let project: FilePath
-  let projectName: String?
 
   /// Where the modules of `distribution` are, nil when it is not an editable install.
   func look(for distribution: Distribution) -> Distribution.Editable? {
@@ -22,7 +21,8 @@ struct EditableLookup {
   /// The directory that the project had before: the project's own where it is the project that is
   /// installed, else one below which the same path leads to a project.
   private func formerRoot(of named: FilePath, _ distribution: Distribution) -> FilePath? {
-    if let projectName, DistributionName(projectName) == distribution.key { return named }
+    let name = ProjectName(in: project).map { DistributionName($0.text) }
+    if name == distribution.key { return named }
     var root = named
     while root.ascend(), root != "/" {
       let now = project.pushing(named.relative(to: root))

@@ -22,8 +22,7 @@ public struct FormerLibrary: Hashable, Sendable {
   /// nil when it is no directory.
   public init?(_ path: FilePath, of version: PythonVersion, in environment: FilePath) {
     let reader = SitePackagesReader(
-      environment: environment, path: path,
-      project: (environment.parent, ProjectName(in: environment.parent)?.text), isThorough: false,
+      environment: environment, path: path, project: environment.parent, isThorough: false,
       expectedSuffix: nil, standardLibrary: { nil })
     guard let seen = reader.read(), let directory = try? OpenDirectory(environment.pushing(path))
     else { return nil }

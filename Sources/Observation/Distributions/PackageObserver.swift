@@ -1,7 +1,6 @@
 import Host
 import Packaging
 import SystemPackage
-import TOMLKit
 
 /// Looks at the packages of an environment.
 struct PackageObserver {
@@ -11,17 +10,12 @@ struct PackageObserver {
   let provided: InterpreterFacts?
   let scope: Scope
   let onProgress: (@Sendable (Int, Int) -> Void)?
+  /// Those of the provided interpreter's version, where they need not be looked at.
+  let known: SitePackages?
 
   func observe(_ seen: inout EnvironmentObservation) {
     guard seen.lib.leadsToDirectory, let current = current(seen) else { return }
-    seen.packages = SitePackagesReader(
-      environment: environment, path: current, project: (project, projectName),
-      isThorough: scope == .everyFile, onProgress: onProgress,
-      expectedSuffix: provided.map(\.extensionSuffix).flatMap { suffix in
-        ExtensionName.isExact(suffix: suffix) ? Array(suffix.utf8) : nil
-      },
-      standardLibrary: { provided.flatMap { StandardLibrary(landmark: $0.landmark) } }
-    ).read()
+    seen.packages = known ?? packages(at: current)
     seen.markers = provided.map { MarkerEnvironment($0) }
     seen.otherLibraries = seen.libraries.map { sitePackages(of: $0) }
       .filter { $0 != current }.compactMap { OtherLibrary($0, in: environment) }
@@ -32,15 +26,19 @@ struct PackageObserver {
     }
   }
 
-  private static func names(in directory: FilePath) -> [ByteString] {
-    (try? PathLookup.names(in: directory)) ?? []
+  private func packages(at path: FilePath) -> SitePackages? {
+    SitePackagesReader(
+      environment: environment, path: path, project: project,
+      isThorough: scope == .everyFile, onProgress: onProgress,
+      expectedSuffix: provided.map(\.extensionSuffix).flatMap { suffix in
+        ExtensionName.isExact(suffix: suffix) ? Array(suffix.utf8) : nil
+      },
+      standardLibrary: { provided.flatMap { StandardLibrary(landmark: $0.landmark) } }
+    ).read()
   }
 
-  private var projectName: String? {
-    guard let text = try? FileReading.contents(of: project.pushing("pyproject.toml")),
-      let table = try? TOMLTable(string: String(decoding: text, as: UTF8.self))
-    else { return nil }
-    return table["project"]?.table?["name"]?.string
+  private static func names(in directory: FilePath) -> [ByteString] {
+    (try? PathLookup.names(in: directory)) ?? []
   }
 
   /// The library of the provided interpreter, without one the only library there is.

@@ -6,8 +6,7 @@ public import SystemPackage
 struct SitePackagesReader {
   let environment: FilePath
   let path: FilePath
-  /// The project, and the name that its `pyproject.toml` gives it.
-  let project: (directory: FilePath, name: String?)
+  let project: FilePath
   /// Whether every recorded file is looked at.
   let isThorough: Bool
   /// Told how many of how many bytes are verified.
@@ -73,8 +72,8 @@ struct SitePackagesReader {
 
   private func reader(of directory: OpenDirectory, isThorough: Bool) -> DistributionReader {
     DistributionReader(
-      sitePackages: directory, project: project.directory, projectName: project.name,
-      isThorough: isThorough, expectedSuffix: expectedSuffix)
+      sitePackages: directory, project: project, isThorough: isThorough,
+      expectedSuffix: expectedSuffix)
   }
 
   /// Where one name has several metadata directories, only the hashes of all files can tell whose
@@ -112,7 +111,7 @@ extension SitePackages {
   /// directory.
   public static func everyFile(in environment: FilePath, at path: FilePath) -> SitePackages? {
     SitePackagesReader(
-      environment: environment, path: path, project: (environment.parent, nil), isThorough: true,
+      environment: environment, path: path, project: environment.parent, isThorough: true,
       expectedSuffix: nil, standardLibrary: { nil }
     ).read()
   }

@@ -10,6 +10,8 @@ struct EnvironmentObserver {
   let provided: InterpreterFacts?
   let scope: Scope
   var onProgress: (@Sendable (Int, Int) -> Void)?
+  /// The packages, where they were looked at and nothing has touched them since.
+  var knownPackages: SitePackages?
 
   func observe() -> EnvironmentObservation {
     var seen = EnvironmentObservation(
@@ -34,7 +36,7 @@ struct EnvironmentObserver {
     if scope.isComplete || seen.scripts.contains(where: \.mayHaveToBeRewritten) {
       PackageObserver(
         host: host, environment: path, project: project.directory, provided: provided, scope: scope,
-        onProgress: onProgress
+        onProgress: onProgress, known: knownPackages
       ).observe(&seen)
     }
     return seen

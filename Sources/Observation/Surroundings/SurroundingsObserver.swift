@@ -9,11 +9,17 @@ struct SurroundingsObserver {
     let project = observation.project.directory
     observation.shell = ShellVariables(
       host, environment: environment.path, project: project, provided: observation.provided)
+    observeAgain(&observation)
+    observation.declaration = Declaration(in: project)
+    observation.files = ProjectFiles(in: project, beside: environment.path, observation.provided)
+  }
+
+  /// Looks at what a change of the environment may have changed with it.
+  func observeAgain(_ observation: inout Observation) {
+    let environment = observation.environment
     observation.installer = Installer(host, environment: environment.path)
     observation.volume = Volume(
       of: environment.path, owner: environment.owner, user: host.user,
       needing: observation.bytesOfCopies)
-    observation.declaration = Declaration(in: project)
-    observation.files = ProjectFiles(in: project, beside: environment.path, observation.provided)
   }
 }
