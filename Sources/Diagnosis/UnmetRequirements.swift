@@ -21,6 +21,7 @@ struct UnmetRequirements {
   /// environment shows it.
   init(_ packages: SitePackages, base: [Installed], markers: MarkerEnvironment) {
     let distributions = packages.distributions
+    if distributions.isEmpty { return }
     let extras = ActiveExtras(of: distributions, markers: markers)
     for installed in base { versions[installed.key] = installed.version }
     for distribution in distributions { versions[distribution.key] = distribution.version }

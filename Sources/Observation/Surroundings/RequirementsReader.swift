@@ -9,11 +9,12 @@ import SystemPackage
 struct RequirementsReader {
   private let project: FilePath
   private(set) var declaration: Declaration
-  private var seen: Set<Part> = []
+  /// At most a few: a set would cost more.
+  private var seen: [Part] = []
   private var bytes = 0
 
   /// A file can ask for packages in one place and bound their versions in another.
-  private struct Part: Hashable {
+  private struct Part: Equatable {
     var file: FilePath
     var isConstraining: Bool
   }
@@ -26,11 +27,13 @@ struct RequirementsReader {
 
   /// Takes in a file and those that it names, each once.
   mutating func read(_ file: FilePath, isConstraining: Bool = false) {
-    let file = file.lexicallyNormalized()
-    guard file.isRelative, file.components.first?.kind != .parentDirectory,
-      seen.count < Self.mostFiles,
-      seen.insert(Part(file: file, isConstraining: isConstraining)).inserted,
-      let contents = try? FileReading.contents(of: project.pushing(file)),
+    let part = Part(file: file.lexicallyNormalized(), isConstraining: isConstraining)
+    guard part.file.isRelative, part.file.components.first?.kind != .parentDirectory,
+      seen.count < Self.mostFiles, !seen.contains(part)
+    else { return }
+    seen.append(part)
+    let file = part.file
+    guard let contents = try? FileReading.contents(of: project.pushing(file)),
       bytes + contents.count <= Self.mostBytes
     else { return }
     bytes += contents.count
