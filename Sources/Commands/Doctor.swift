@@ -1,5 +1,6 @@
 import Convergence
 import Diagnosis
+import Host
 import Observation
 package import Operations
 package import Report
@@ -19,6 +20,7 @@ package struct Doctor: Sendable {
   ///
   /// - Throws: ``Failure``.
   package func run() throws(Failure) -> ExitStatus {
+    Concurrently.prepare()
     let bar = ProgressBar(of: "verifying")
     let diagnosis = try session.diagnose(
       scope: options.isDeep ? .everyFile : .everything, wanting: options.selection

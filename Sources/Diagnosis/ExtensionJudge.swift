@@ -16,6 +16,7 @@ struct ExtensionJudge {
   /// A distribution may bring a module for several interpreters or machines: one that fits is
   /// enough.
   func judge(_ distribution: Distribution) -> [(Problem, [Distribution.ExtensionFile])] {
+    if distribution.extensions.isEmpty { return [] }
     var found: [Problem: [Distribution.ExtensionFile]] = [:]
     let fits = distribution.extensions.filter { problem(of: $0) == nil }
     let modules = Set(fits.map(\.module))

@@ -24,39 +24,18 @@ public enum Concurrently {
     if workers < 2 { return (0..<count).map(body) }
     return [Result](unsafeUninitializedCapacity: count) { buffer, filled in
       let work = Work(count: count, results: buffer.baseAddress!, body: body)
-      let threads = (1..<workers).compactMap { _ in start(work) }
-      work.run()
-      for thread in threads { pthread_join(thread, nil) }
+      Crew.shared.perform(work, helpers: workers - 1)
       filled = count
     }
   }
 
-  private static func start(_ work: some Job) -> pthread_t? {
-    var thread = pthread_t()
-    let argument = Unmanaged.passRetained(Box(work))
-    let failure = pthread_create(
-      &thread, nil,
-      { argument in
-        Unmanaged<Box>.fromOpaque(argument!).takeRetainedValue().job.run()
-        return nil
-      }, argument.toOpaque())
-    if failure == 0 { return thread }
-    argument.release()
-    return nil
-  }
-
-  private protocol Job: Sendable {
-    func run()
-  }
-
-  private final class Box {
-    let job: any Job
-
-    init(_ job: any Job) { self.job = job }
+  /// Starts the threads that are not there yet, so that they are when there is work.
+  public static func prepare() {
+    if cores > 1 { Crew.shared.prepare(min(cores, 8) - 1) }
   }
 
   /// Each number is taken by one thread, which alone writes its result.
-  private final class Work<Result: Sendable>: Job, @unchecked Sendable {
+  private final class Work<Result: Sendable>: Crew.Job, @unchecked Sendable {
     private let next = Atomic(0)
     private let count: Int
     private let results: UnsafeMutablePointer<Result>

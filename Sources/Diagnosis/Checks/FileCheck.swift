@@ -10,9 +10,10 @@ struct FileCheck: Check {
       return []
     }
     let duplicates = InstalledSet(packages).duplicates.joined()
+    let judge = ExtensionJudge(facts.observation.provided)
     return packages.distributions.filter { !duplicates.contains($0) }.flatMap { distribution in
       missing(distribution, facts, packages) + changed(distribution, packages)
-        + extensions(distribution, facts, packages)
+        + extensions(distribution, judge, packages)
     }
   }
 
@@ -64,10 +65,9 @@ struct FileCheck: Check {
   }
 
   private func extensions(
-    _ distribution: Distribution, _ facts: DiagnosedFacts, _ packages: SitePackages
+    _ distribution: Distribution, _ judge: ExtensionJudge, _ packages: SitePackages
   ) -> [Finding] {
-    let judged = ExtensionJudge(facts.observation.provided).judge(distribution)
-    return judged.map { problem, files in
+    judge.judge(distribution).map { problem, files in
       let again = Reinstallation(distribution)
       return Finding(
         problem, subject: packages.path / files[0].path,

@@ -119,8 +119,11 @@ public struct Script: Hashable, Sendable {
     let keyword = "from ".utf8
     for line in head.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D })
     where line.starts(with: keyword) {
-      let rest = String(decoding: line.dropFirst(keyword.count), as: UTF8.self)
-      if rest.contains(" import ") { return String(rest.prefix { !$0.isWhitespace }) }
+      let rest = line.dropFirst(keyword.count)
+      let module = rest.prefix { $0 != UInt8(ascii: " ") }
+      if rest.dropFirst(module.count).starts(with: " import ".utf8) {
+        return String(decoding: module, as: UTF8.self)
+      }
     }
     return nil
   }
