@@ -59,14 +59,17 @@ public struct ByteString: Hashable, Sendable {
     }
   }
 
-  /// A name for a file that belongs to these bytes: their FNV-1a hash.
+  /// A number that tells these bytes from others, their FNV-1a hash.
   ///
-  /// It protects nothing; whoever reads such a file compares the whole of what it is about.
-  public var hashName: String {
-    String(
-      bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 },
-      radix: 16)
+  /// It protects nothing.
+  public var hashNumber: UInt64 {
+    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
+
+  /// A name for a file that belongs to these bytes: ``hashNumber`` in hexadecimal.
+  ///
+  /// Whoever reads such a file compares the whole of what it is about.
+  public var hashName: String { String(hashNumber, radix: 16) }
 
   private static func hexadecimal(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16)

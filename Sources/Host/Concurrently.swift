@@ -14,13 +14,15 @@ public enum Concurrently {
     return set.reduce(0) { $0 + $1.nonzeroBitCount }
   }()
 
+  private static let mostWorkers = min(cores, 8)
+
   /// What `body` makes of each number below `count`, in their order.
   ///
   /// - Parameter share: How many of them are worth a thread of its own.
   public static func map<Result: Sendable>(
     _ count: Int, share: Int, _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
-    let workers = min(cores, count / max(share, 1), 8)
+    let workers = min(mostWorkers, count / max(share, 1))
     if workers < 2 { return (0..<count).map(body) }
     return [Result](unsafeUninitializedCapacity: count) { buffer, filled in
       let work = Work(count: count, results: buffer.baseAddress!, body: body)
@@ -31,7 +33,7 @@ public enum Concurrently {
 
   /// Starts the threads that are not there yet, so that they are when there is work.
   public static func prepare() {
-    if cores > 1 { Crew.shared.prepare(min(cores, 8) - 1) }
+    if mostWorkers > 1 { Crew.shared.prepare(mostWorkers - 1) }
   }
 
   /// Each number is taken by one thread, which alone writes its result.

@@ -21,7 +21,9 @@ public struct DirectoryIdentity: Hashable, Sendable {
     }
     guard result == 0, mode_t(status.stx_mode) & S_IFMT == S_IFDIR else { return nil }
     let hasBirth = status.stx_mask & UInt32(STATX_BTIME) != 0
-    let birth = status.stx_btime.tv_sec * 1_000_000_000 + Int64(status.stx_btime.tv_nsec)
+    let birth = timespec(
+      tv_sec: Int(status.stx_btime.tv_sec), tv_nsec: Int(status.stx_btime.tv_nsec)
+    ).nanoseconds
     let inode = "\(status.stx_dev_major).\(status.stx_dev_minor):\(status.stx_ino)"
     if hasBirth {
       text = "\(inode):\(birth)"

@@ -19,7 +19,7 @@ public struct FileIdentity: Hashable, Sendable {
   public init(_ status: Stat) {
     device = UInt64(status.rawValue.st_dev)
     inode = UInt64(status.rawValue.st_ino)
-    changed = Int64(status.st_ctim.tv_sec) * 1_000_000_000 + Int64(status.st_ctim.tv_nsec)
+    changed = status.st_ctim.nanoseconds
     size = status.size
   }
 

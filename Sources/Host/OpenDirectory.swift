@@ -79,5 +79,5 @@ extension stat {
   public var length: Int64 { Int64(st_size) }
 
   /// When it was last modified, nanoseconds since 1970.
-  public var modified: Int64 { Int64(st_mtim.tv_sec) * 1_000_000_000 + Int64(st_mtim.tv_nsec) }
+  public var modified: Int64 { st_mtim.nanoseconds }
 }

@@ -1,4 +1,3 @@
-import Glibc
 import Host
 import SystemPackage
 import TestSupport
@@ -22,7 +21,7 @@ struct SecondHealTests {
   @Test("the first one dates pyvenv.cfg by the interpreter, and by what is in it")
   func dates() async throws {
     let interpreter = try #require(RealInterpreter.all.last)
-    var differences: Set<Int> = []
+    var differences: Set<Int64> = []
     for prompt in ["one", "two"] {
       let scratch = try Scratch()
       try scratch.makeUserBase(for: interpreter)
@@ -38,9 +37,8 @@ struct SecondHealTests {
     #expect(differences.count == 2)
   }
 
-  private func time(of path: FilePath) throws -> Int {
-    let time = try #require(path.status()).rawValue.st_mtim
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  private func time(of path: FilePath) throws -> Int64 {
+    try #require(path.status()).rawValue.modified
   }
 
   @Test("nothing is written and no process is started", .enabled(if: Trace.isPossible))

@@ -32,8 +32,7 @@ struct StampStoreTests {
   }
 
   private func time(of path: FilePath) throws -> Int {
-    let time = try #require(path.status()).rawValue.st_mtim
-    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+    Int(try #require(path.status()).rawValue.modified)
   }
 
   @Test(
@@ -62,6 +61,20 @@ struct StampStoreTests {
       #expect(try stamps.neighbours(of: [first, file("distant", distant)]) == nil, "\(distant)")
     }
     #expect(stamps.neighbours(of: [first, scratch.directory.appending("missing")]) == nil)
+  }
+
+  @Test("does without stamps for times so far away that none is beside them")
+  func faraway() throws {
+    for name in ["past", "future"] {
+      let path = scratch.directory.appending(name)
+      try scratch.write("", to: path)
+      var times = [timespec](
+        repeating: timespec(tv_sec: name == "past" ? .min : .max, tv_nsec: 0), count: 2)
+      _ = path.withPlatformString { utimensat(AT_FDCWD, $0, &times, 0) }
+      _ = (stamps.twin(of: path), stamps.neighbours(of: [path]))
+    }
+    let ends = [scratch.directory.appending("past"), scratch.directory.appending("future")]
+    #expect(stamps.neighbours(of: ends) == nil)
   }
 
   @Test("has no stamps for what is not there, and none without a place for them")

@@ -108,6 +108,21 @@ struct OpenDirectoryTests {
     #expect(read == 1_700_000_000_000_000_005)
   }
 
+  @Test(
+    "counts a time that is too far away for nanoseconds as the furthest there is",
+    arguments: [
+      (timespec(tv_sec: 13_569_465_600, tv_nsec: 5), Int64.max),
+      (timespec(tv_sec: .max, tv_nsec: 999_999_999), .max),
+      (timespec(tv_sec: 9_223_372_036, tv_nsec: 854_775_807), .max),
+      (timespec(tv_sec: 9_223_372_036, tv_nsec: 854_775_808), .max),
+      (timespec(tv_sec: -9_223_372_037, tv_nsec: 0), .min),
+      (timespec(tv_sec: .min, tv_nsec: 0), .min),
+      (timespec(tv_sec: -1, tv_nsec: 1), -999_999_999),
+    ] as [(timespec, Int64)])
+  func faraway(_ time: timespec, _ nanoseconds: Int64) {
+    #expect(time.nanoseconds == nanoseconds)
+  }
+
   @Test("closes what it opened")
   func closing() throws {
     let directory = try open()

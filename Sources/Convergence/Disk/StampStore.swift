@@ -32,7 +32,8 @@ public struct StampStore {
     let dated = files.compactMap { file in Self.time(of: file).map { (file: file, time: $0) } }
       .sorted { $0.time.nanoseconds < $1.time.nanoseconds }
     guard dated.count == files.count, let first = dated.first?.time, let last = dated.last?.time,
-      last.nanoseconds - first.nanoseconds < Self.room,
+      first.nanoseconds > .min, last.nanoseconds < .max,
+      Int128(last.nanoseconds) - Int128(first.nanoseconds) < Self.room,
       zip(dated, dated.dropFirst()).allSatisfy({ $0.time.nanoseconds < $1.time.nanoseconds }),
       let older = stamp(at: first.before), let newer = stamp(at: last.after)
     else { return nil }
@@ -64,10 +65,6 @@ public struct StampStore {
 
 extension timespec {
   fileprivate static let nanosecondsPerSecond = 1_000_000_000
-
-  fileprivate var nanoseconds: Int128 {
-    Int128(tv_sec) * Int128(Self.nanosecondsPerSecond) + Int128(tv_nsec)
-  }
 
   fileprivate var before: timespec {
     tv_nsec > 0
