@@ -143,7 +143,7 @@ public struct FingerprintCompiler {
     }
     fingerprint.require(executable.map { .same(python, $0, end: $0) } ?? .absent(python))
     // A copy is not the file that is provided, and changes by itself.
-    if executable == observation.environment.resolvedPath.pushing("bin/python3") {
+    if executable?.parent == observation.environment.resolvedPath.pushing("bin") {
       watchFile(python, in: &fingerprint)
     }
   }

@@ -20,7 +20,8 @@ extension EnvironmentDirectory {
     } catch  where Self.isRefusalOfLinks(error) {
       guard let status = path.status() else { throw .noSuchFileOrDirectory }
       try placeFile(
-        Array(DeviceNumber(of: status).text.utf8), isDurable: false, at: Self.linkless)
+        Array(DeviceNumber(of: status).text.utf8), isDurable: false,
+        at: Bookkeeping.linkless(in: ""))
       return true
     }
   }
@@ -52,6 +53,4 @@ extension EnvironmentDirectory {
     let bytes = try FileReading.contents(of: program, limit: Self.largestCopy)
     try placeFile(bytes, isProgram: true, isDurable: false, at: path)
   }
-
-  private static let linkless: FilePath = ".replit-py/linkless"
 }

@@ -48,7 +48,7 @@ enum Housekeeping {
     else { return }
     let room = 999_000
     time.tv_nsec = min(time.tv_nsec, 999_999_999 - room)
-    time.tv_nsec += 1 + Int(Digest.value(of: written) % UInt64(room))
+    time.tv_nsec += 1 + Int(ByteString(written).hashNumber % UInt64(room))
     try? directory.setModified(time, of: "pyvenv.cfg")
   }
 

@@ -56,11 +56,7 @@ struct JournalEntry: Decodable {
   }
 }
 
-/// FNV-1a over a file's bytes: tells whether it was changed since, protects nothing.
+/// What tells whether a file was changed since; protects nothing.
 enum Digest {
-  static func of(_ bytes: [UInt8]) -> String { String(value(of: bytes), radix: 16) }
-
-  static func value(of bytes: [UInt8]) -> UInt64 {
-    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-  }
+  static func of(_ bytes: [UInt8]) -> String { ByteString(bytes).hashName }
 }
