@@ -9,6 +9,8 @@ struct Transaction {
   private let journal: Journal
   private var entry: JournalEntry
   private var placements: [StepRunner.Placement] = []
+  /// What is at each place once the steps so far are done.
+  private(set) var planned: PlannedTree
 
   /// What the entry is about, apart from its steps.
   struct Occasion {
@@ -25,6 +27,7 @@ struct Transaction {
   init(_ directory: EnvironmentDirectory, _ occasion: Occasion) throws(Errno) {
     self.directory = directory
     journal = Journal(directory: directory)
+    planned = PlannedTree(directory)
     entry = JournalEntry(
       id: try journal.nextID(), time: time(nil), trigger: occasion.trigger,
       findings: occasion.findings, from: occasion.from, to: occasion.to, undoes: occasion.undoes,
@@ -35,20 +38,22 @@ struct Transaction {
   /// The number the entry will have.
   var id: Int { entry.id }
 
-  /// Adds the step that puts `placement` at `path`; `before` is what is there when it is performed.
-  mutating func add(_ placement: StepRunner.Placement, at path: FilePath, over before: DiskState)
-    throws(Errno)
-  {
-    let content: JournalEntry.Content
-    switch before {
-    case .absent: content = .absent
-    case .link(let target): content = .link(target: target)
-    case .directory where placement.isRemovalOfDirectory: content = .directory
-    case .file, .directory, .other: content = .kept(name: String(entry.steps.count))
+  /// Whether nothing is to be done.
+  var isEmpty: Bool { entry.steps.isEmpty }
+
+  /// Adds the step that puts `placement` at `path`, over what the steps before it leave there.
+  mutating func add(_ placement: StepRunner.Placement, at path: FilePath) throws(Errno) {
+    let before: JournalEntry.Content
+    switch try planned.state(of: path) {
+    case .absent: before = .absent
+    case .link(let target): before = .link(target: target)
+    case .directory where placement.isRemovalOfDirectory: before = .directory
+    case .file, .directory, .other: before = .kept(name: String(entry.steps.count))
     }
     entry.steps.append(
-      .init(path: path.bytes, before: content, after: try after(placement)))
+      .init(path: path.bytes, before: before, after: try after(placement)))
     placements.append(placement)
+    try planned.add(placement, at: path)
   }
 
   private func after(_ placement: StepRunner.Placement) throws(Errno) -> JournalEntry.Content {

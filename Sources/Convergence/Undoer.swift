@@ -126,7 +126,7 @@ public struct Undoer: Sendable {
           undoes: isAll ? nil : chosen.first?.id,
           undoesAll: isAll && reversal.leftAlone.isEmpty))
       for step in reversal.steps {
-        try transaction.add(step.placement, at: step.path, over: step.before)
+        try transaction.add(step.placement, at: step.path)
       }
     } catch {
       throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))

@@ -71,6 +71,56 @@ struct Damage: CustomTestStringConvertible, Sendable {
     #expect(try await scratch.contents() == before)
   }
 
+  /// Expects that `heal --online` makes every package whole, and that `undo` takes it back.
+  func expectOnlineRepair(of owner: Owner) async throws {
+    let scratch = try await make(of: owner)
+    let before = try await scratch.contents()
+
+    let healed = try await online(scratch, owner)
+    #expect(healed.status == 0, "\(healed)")
+    let whole = try await scratch.shell(Self.checkRecords)
+    #expect(whole.status == 0 && whole.output == "", "\(whole)")
+    let after = try await scratch.doctor("--deep")
+    #expect(after.status == 0, "\(after)")
+
+    let times = try await scratch.timedFingerprint()
+    let again = try await online(scratch, owner)
+    #expect(again.status == 0, "\(again)")
+    #expect(try await scratch.timedFingerprint() == times)
+
+    let undone = try await scratch.replitPy("undo", providing: Packages.interpreter)
+    #expect(undone.status == 0, "\(undone)")
+    #expect(try await scratch.contents() == before)
+  }
+
+  /// Prints each file that a `RECORD` lists and that is not there with its hash, and each distribution
+  /// that lacks its metadata.
+  private static let checkRecords = #"""
+    "$E/bin/python" - "$S" <<'END'
+    import base64, csv, hashlib, pathlib, sys
+    for info in pathlib.Path(sys.argv[1]).glob("*.dist-info"):
+        for name in "METADATA", "RECORD", "WHEEL", "INSTALLER":
+            if not (info / name).is_file():
+                print("no", info / name)
+        for path, digest, size in csv.reader((info / "RECORD").open()):
+            file = info.parent / path
+            if not file.is_file():
+                print("missing", file)
+            elif digest and not path.startswith("../"):
+                found = hashlib.sha256(file.read_bytes()).digest()
+                found = base64.urlsafe_b64encode(found).decode().rstrip("=")
+                if digest != "sha256=" + found:
+                    print("other bytes", file)
+    END
+    """#
+
+  private func online(_ scratch: Scratch, _ owner: Owner) async throws -> Command.Result {
+    try await Command(
+      Program.path, owner.heal + ["--online"], variables: scratch.installing(),
+      directory: scratch.project
+    ).run()
+  }
+
   /// Expects that it is said, and that `heal` leaves every byte and every time as it is.
   func expectReport(of owner: Owner) async throws {
     let scratch = try await make(of: owner)

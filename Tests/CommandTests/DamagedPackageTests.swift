@@ -73,6 +73,13 @@ struct DamagedPackageTests {
   private static let empty = "dist-metadata-empty"
 
   @Test(
+    "is whole after `heal --online`, to the last byte of its metadata, and `undo` gives back the damage",
+    arguments: elsewhere, Owner.allCases)
+  func online(_ damage: Damage, _ owner: Owner) async throws {
+    try await damage.expectOnlineRepair(of: owner)
+  }
+
+  @Test(
     "is named, and left as it is without a word of the network", arguments: elsewhere,
     Owner.allCases)
   func named(_ damage: Damage, _ owner: Owner) async throws {

@@ -74,34 +74,18 @@ extension Healer {
     let directory = staging.directory
     var transaction: Transaction
     do throws(Errno) {
-      let files = try StagedFiles(
-        staging, beside: plan.diagnosis.observation.environment, replacing: names)
       transaction = try Transaction(
         directory,
         .init(
           trigger: trigger.rawValue,
           findings: plan.answered.filter { !$0.installs.isEmpty }.map(\.problem.code)))
-      try transaction.add(files.steps, in: directory)
+      try StagedFiles(staging, beside: plan.diagnosis.observation.environment, replacing: names)
+        .add(to: &transaction)
     } catch {
       throw .notWritable(.system(staging.path, error))
     }
     let id = transaction.id
     try transaction.run(unless: isStopped)
     return id
-  }
-}
-
-extension Transaction {
-  /// Adds what puts staged files in their places.
-  mutating func add(
-    _ steps: [StagedFiles.Step], in directory: EnvironmentDirectory
-  ) throws(Errno) {
-    var gone: [FilePath] = []
-    for step in steps {
-      let isGone = gone.contains { step.path.isWithin($0) }
-      let before = isGone ? .absent : try directory.state(of: step.path)
-      try add(step.placement, at: step.path, over: before)
-      if case .nothing = step.placement { gone.append(step.path) }
-    }
   }
 }

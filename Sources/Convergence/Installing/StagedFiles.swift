@@ -3,61 +3,57 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// What was installed into a staging environment, as steps that put it in its place.
+/// What was installed into a staging environment, as the steps of a transaction that put it in its
+/// place.
 struct StagedFiles {
   private let directory: EnvironmentDirectory
   private let staging: FilePath
   private let provided: InterpreterFacts
   private let environment: EnvironmentObservation
-  private(set) var steps: [Step] = []
-  /// What has a step that puts it in its place with all that is in it.
-  private var whole: Set<FilePath> = []
-  /// The names of those of them that are in `site-packages` itself: nearly every file is in one, and
-  /// is told of by its bytes.
+  private let replacing: Set<DistributionName>
+  /// The names in `site-packages` that have a step which puts them in their place with all that is in
+  /// them: nearly every file is in one.
   private var wholeNames: Set<ByteString> = []
   /// Directories that are there, or that a step makes.
   private var made: Set<FilePath> = []
 
-  /// One step of the way, in order.
-  struct Step {
-    var path: FilePath
-    var placement: StepRunner.Placement
-  }
-
-  /// Plans for everything in `staging` that the environment does not have already, or that is in
-  /// `replacing`.
+  /// What is in `staging` and the environment does not have already, or that is in `replacing`.
   init(
     _ staging: StagingEnvironment, beside environment: EnvironmentObservation,
     replacing: Set<DistributionName>
-  ) throws(Errno) {
+  ) {
     directory = staging.directory
     self.staging = staging.place
     provided = staging.provided
     self.environment = environment
-    let staged = Installed.all(in: staging.path.pushing(provided.sitePackages))
-    for distribution in staged {
-      let old = (environment.packages?.distributions ?? []).filter { $0.key == distribution.key }
+    self.replacing = replacing
+  }
+
+  /// Adds the steps to `transaction`.
+  func add(to transaction: inout Transaction) throws(Errno) {
+    let known = environment.packages?.distributions ?? []
+    var files = self
+    for distribution in Installed.all(
+      in: directory.path.pushing(staging).pushing(provided.sitePackages))
+    {
+      let old = known.filter { $0.key == distribution.key }
       if !old.isEmpty, !replacing.contains(distribution.key) { continue }
-      try add(distribution, replacing: old)
+      try files.add(distribution, replacing: old, to: &transaction)
     }
   }
 
   private mutating func add(
-    _ distribution: Installed, replacing old: [Distribution]
+    _ distribution: Installed, replacing old: [Distribution], to transaction: inout Transaction
   ) throws(Errno) {
     let record = try directory.contents(
       of: staging.pushing(place(of: distribution.metadataName / "RECORD")), limit: 1 << 27)
     let files = Self.files(in: record)
-    for metadata in old.map(\.metadataName) {
-      try setAside(place(of: metadata))
-    }
     if !old.isEmpty {
       let kept = Set(files.map { place(of: $0) })
-      for outdated in try outdated(old, keeping: kept) { try setAside(outdated) }
+      for outdated in try outdated(old, keeping: kept) { try setAside(outdated, in: &transaction) }
+      for metadata in old { try setAside(place(of: metadata.metadataName), in: &transaction) }
     }
-    for file in files where !old.isEmpty || !isInWhole(file) {
-      try put(place(of: file), isNew: old.isEmpty)
-    }
+    for file in files where !isInWhole(file) { try put(place(of: file), in: &transaction) }
   }
 
   private func isInWhole(_ file: ByteString) -> Bool {
@@ -124,71 +120,73 @@ struct StagedFiles {
     return outdated
   }
 
-  private mutating func setAside(_ path: FilePath) throws(Errno) {
-    guard try directory.state(of: path) != .absent else { return }
-    steps.append(Step(path: path, placement: .nothing))
+  private mutating func setAside(
+    _ path: FilePath, in transaction: inout Transaction
+  ) throws(Errno) {
+    guard try transaction.planned.state(of: path) != .absent else { return }
+    try transaction.add(.nothing, at: path)
+    made = made.filter { !$0.isWithin(path) }
   }
 
-  /// Puts `file` in its place; a directory of a new package that is nowhere yet with all that is in
-  /// it.
-  private mutating func put(_ file: FilePath, isNew: Bool) throws(Errno) {
-    if isNew, try putWhole(file) { return }
+  /// Puts `file` in its place; a directory that is nowhere yet with all that is in it.
+  private mutating func put(_ file: FilePath, in transaction: inout Transaction) throws(Errno) {
+    if try putWhole(file, in: &transaction) { return }
     let staged = staging.pushing(file)
-    guard case .file = try directory.state(of: staged) else { return }
-    if try isThere(file, as: staged) { return }
-    try makeDirectories(above: file)
+    guard case .file = try transaction.planned.state(of: staged) else { return }
+    if try isThere(file, as: staged, after: transaction.planned) { return }
+    try makeDirectories(above: file, in: &transaction)
     if let script = try redirected(staged, file) {
-      steps.append(
-        Step(path: file, placement: .file(script, isProgram: true, isDurable: false)))
+      try transaction.add(.file(script, isProgram: true, isDurable: false), at: file)
     } else {
-      steps.append(Step(path: file, placement: .staged(staged)))
+      try transaction.add(.staged(staged), at: file)
     }
   }
 
-  /// Whether the same file is in its place already: what is in `share` is of no one version.
-  private func isThere(_ file: FilePath, as staged: FilePath) throws(Errno) -> Bool {
-    guard !file.starts(with: "bin"), case .file = try directory.state(of: file) else {
-      return false
-    }
+  /// Whether the same file is in its place and stays there: what is in `share` is of no one version.
+  private func isThere(
+    _ file: FilePath, as staged: FilePath, after planned: PlannedTree
+  ) throws(Errno) -> Bool {
+    guard !file.starts(with: "bin"), !planned.isDecided(file),
+      case .file = try planned.state(of: file)
+    else { return false }
     return FileReading.haveSameContents(
       directory.path.pushing(file), directory.path.pushing(staged))
   }
 
-  private mutating func putWhole(_ file: FilePath) throws(Errno) -> Bool {
+  private mutating func putWhole(
+    _ file: FilePath, in transaction: inout Transaction
+  ) throws(Errno) -> Bool {
     guard file.isWithin(provided.sitePackages) else { return false }
     var partial = provided.sitePackages
     for component in file.relative(to: partial).components.dropLast() {
       partial.append(component)
-      if whole.contains(partial) { return true }
       if made.contains(partial) { continue }
-      let here = try directory.state(of: partial)
-      if here == .directory {
-        made.insert(partial)
-        continue
+      switch try transaction.planned.state(of: partial) {
+      case .directory: made.insert(partial)
+      case .absent:
+        guard try transaction.planned.state(of: staging.pushing(partial)) == .directory else {
+          return false
+        }
+        try makeDirectories(above: partial, in: &transaction)
+        if partial.parent == provided.sitePackages { wholeNames.insert(partial.name) }
+        try transaction.add(.tree(staging.pushing(partial)), at: partial)
+        return true
+      case .link, .file, .other: return false
       }
-      guard here == .absent, try directory.state(of: staging.pushing(partial)) == .directory else {
-        return false
-      }
-      try makeDirectories(above: partial)
-      whole.insert(partial)
-      if partial.parent == provided.sitePackages { wholeNames.insert(partial.name) }
-      steps.append(Step(path: partial, placement: .tree(staging.pushing(partial))))
-      return true
     }
     return false
   }
 
-  private mutating func makeDirectories(above file: FilePath) throws(Errno) {
+  private mutating func makeDirectories(
+    above file: FilePath, in transaction: inout Transaction
+  ) throws(Errno) {
     var partial: FilePath = ""
     for component in file.parent.components {
       partial.append(component)
-      if made.contains(partial) { continue }
-      let isSetAside = steps.contains { step in
-        if case .nothing = step.placement { partial.isWithin(step.path) } else { false }
+      guard made.insert(partial).inserted else { continue }
+      if try transaction.planned.state(of: partial) != .directory {
+        try transaction.add(.directory, at: partial)
       }
-      let isThere = try directory.state(of: partial) == .directory
-      if !isThere || isSetAside { steps.append(Step(path: partial, placement: .directory)) }
-      made.insert(partial)
     }
   }
 

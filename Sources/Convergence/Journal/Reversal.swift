@@ -4,7 +4,7 @@ import SystemPackage
 
 /// The steps that bring every place back to what it was before the oldest of some entries.
 struct Reversal {
-  typealias Step = (path: FilePath, placement: StepRunner.Placement, before: DiskState)
+  typealias Step = (path: FilePath, placement: StepRunner.Placement)
 
   private(set) var steps: [Step] = []
   private(set) var leftAlone: [FilePath] = []
@@ -79,8 +79,7 @@ struct Reversal {
     return (
       path: Self.configuration,
       placement: .file(
-        ConvergedConfiguration.interim(of: text), isProgram: false, isDurable: false),
-      before: before
+        ConvergedConfiguration.interim(of: text), isProgram: false, isDurable: false)
     )
   }
 
@@ -98,11 +97,11 @@ struct Reversal {
     }
     if case .moved(let source) = change.latest.after {
       steps.append(
-        (path: FilePath(source), placement: .moved(from: change.path), before: .absent))
+        (path: FilePath(source), placement: .moved(from: change.path)))
       return
     }
     guard let placement = try placement(for: change) else { return }
-    steps.append((path: change.path, placement: placement, before: here))
+    steps.append((path: change.path, placement: placement))
   }
 
   /// Whether what others put into a directory of ours is in the backup alone.
@@ -143,10 +142,7 @@ struct Reversal {
     let text = ConvergedConfiguration.following(
       PyVenvConfiguration(try directory.contents(of: copy)),
       in: PyVenvConfiguration(try directory.contents(of: Self.configuration)))
-    steps.append(
-      (
-        path: change.path, placement: .file(text, isProgram: false, isDurable: true), before: here
-      ))
+    steps.append((path: change.path, placement: .file(text, isProgram: false, isDurable: true)))
   }
 
   private mutating func placement(

@@ -28,9 +28,9 @@ struct StepRunner {
   func perform(_ step: JournalEntry.Step, _ placement: Placement) throws(Errno) {
     let path = FilePath(step.path)
     try keep(step.before, at: path, placement)
+    if case .link = step.before, !placement.takesPlaceOfLink { try directory.remove(path) }
     switch placement {
-    case .nothing:
-      if case .link = step.before { try directory.remove(path) }
+    case .nothing: break
     case .noDirectory: try directory.removeDirectory(path)
     case .directory: try directory.makeDirectory(path)
     case .link(let target): try directory.placeLink(to: target, at: path)
@@ -39,10 +39,7 @@ struct StepRunner {
     case .kept(let copy): try directory.placeKept(copy, at: path)
     case .staged(let source): try directory.placeStaged(source, at: path)
     case .tree(let source): try directory.placeTree(source, at: path)
-    case .moved(let source):
-      // A directory does not take a link's place.
-      if case .link = step.before { try directory.remove(path) }
-      try directory.rename(source, to: path)
+    case .moved(let source): try directory.rename(source, to: path)
     }
   }
 
@@ -84,7 +81,10 @@ struct StepRunner {
     case .link(let target):
       let isMissing = try directory.state(of: path) == .absent
       let isOurs = try isAfter(step)
-      if isMissing || isOurs { try directory.placeLink(to: target, at: path) }
+      if case .directory = step.after, isOurs { try directory.removeDirectory(path) }
+      if isMissing || isOurs, try directory.state(of: path) != .directory {
+        try directory.placeLink(to: target, at: path)
+      }
     case .directory:
       if try directory.state(of: path) == .absent { try directory.makeDirectory(path) }
     case .file, .moved, .staged: break
@@ -143,6 +143,16 @@ struct StepRunner {
       let isGone = try directory.state(of: FilePath(source)) == .absent
       return isGone && TreeDigest.of(directory.path.pushing(path)) == digest
     case (_, _): return false
+    }
+  }
+}
+
+extension StepRunner.Placement {
+  /// Whether it replaces a link by one rename; a directory, and what is moved, do not.
+  fileprivate var takesPlaceOfLink: Bool {
+    switch self {
+    case .link, .file, .kept, .staged: true
+    case .nothing, .noDirectory, .directory, .moved, .tree: false
     }
   }
 }

@@ -163,13 +163,12 @@ extension Healer {
         from: diagnosis.standing.recordedVersion?.text ?? plan.version.text,
         to: staging.provided.version.text, carried: carried))
     do {
-      let files = try StagedFiles(
-        staging, beside: diagnosis.observation.environment, replacing: [])
-      if files.steps.isEmpty, repairs.repairs.isEmpty { return nil }
-      try transaction.add(files.steps, in: directory)
+      try StagedFiles(staging, beside: diagnosis.observation.environment, replacing: [])
+        .add(to: &transaction)
     } catch {
       throw .notWritable(.system(staging.path, error))
     }
+    if transaction.isEmpty { return nil }
     let id = transaction.id
     try transaction.run()
     Housekeeping.record(staging.provided, id: id, in: directory)

@@ -5,8 +5,6 @@ import SystemPackage
 /// Turns repairs into atomic steps, each checked against what is on disk now.
 struct Lowering {
   private let directory: EnvironmentDirectory
-  /// What earlier steps of the same transaction will have put at a place.
-  private var expected: [(path: FilePath, state: DiskState)] = []
   /// The bytes of the interpreters that are copied, each read once.
   private var programs: [FilePath: [UInt8]] = [:]
 
@@ -48,40 +46,39 @@ struct Lowering {
       throw .system(Journal.journalPath, error)
     }
     for repair in try ordered(plan.repairs) {
-      try lower(repair, into: &transaction)
+      guard let step = try step(for: repair, after: transaction.planned) else { continue }
+      do throws(Errno) {
+        try transaction.add(step.placement, at: step.path)
+      } catch {
+        throw .system(repair.path, error)
+      }
     }
     return transaction
   }
 
-  private mutating func lower(
-    _ repair: Repair, into transaction: inout Transaction
-  ) throws(LoweringError) {
+  private typealias Step = (placement: StepRunner.Placement, path: FilePath)
+
+  /// The step that performs `repair`, nil where there is nothing to do any more.
+  private mutating func step(
+    for repair: Repair, after planned: PlannedTree
+  ) throws(LoweringError) -> Step? {
+    let path = repair.path
+    let here = try state(of: path, after: planned)
     switch repair.action {
-    case .recover, .registerRoot: return
-    case .setAside:
-      if repair.path == "." { return }
-      try add(.nothing, at: repair.path, leaving: .absent, to: &transaction)
-    case .makeDirectory:
-      if try state(of: repair.path) == .directory { return }
-      try add(.directory, at: repair.path, leaving: .directory, to: &transaction)
-    case .move(let destination):
-      try add(
-        .moved(from: repair.path), at: destination, leaving: .directory, to: &transaction)
+    case .recover, .registerRoot: return nil
+    case .setAside: return path == "." ? nil : (.nothing, path)
+    case .makeDirectory: return here == .directory ? nil : (.directory, path)
+    case .move(let destination): return (.moved(from: path), destination)
     case .link(let old, let target):
-      if let old, try state(of: repair.path) != .link(old) { throw .changed(repair.path) }
-      try add(.link(target), at: repair.path, leaving: .link(target), to: &transaction)
+      if let old, here != .link(old) { throw .changed(path) }
+      return (.link(target), path)
     case .copy(let source):
-      let isReplaced = try state(of: repair.path) != .absent
-      try add(
-        .file(try bytes(of: source), isProgram: true, isDurable: isReplaced), at: repair.path,
-        leaving: .file(Inode(device: 0, number: 0)), to: &transaction)
+      let bytes = try bytes(of: source)
+      return (.file(bytes, isProgram: true, isDurable: here != .absent), path)
     case .write(let contents, let isProgram, let replaced):
-      try check(replaced, at: repair.path)
-      let replacesConfiguration =
-        repair.path == Self.configuration ? try state(of: repair.path) != .absent : false
-      try add(
-        .file(contents, isProgram: isProgram, isDurable: replacesConfiguration), at: repair.path,
-        leaving: .file(Inode(device: 0, number: 0)), to: &transaction)
+      if !planned.isDecided(path) { try check(replaced, at: path, here) }
+      let isDurable = path == Self.configuration && here != .absent
+      return (.file(contents, isProgram: isProgram, isDurable: isDurable), path)
     }
   }
 
@@ -96,35 +93,21 @@ struct Lowering {
     }
   }
 
-  private mutating func add(
-    _ placement: StepRunner.Placement, at path: FilePath, leaving state: DiskState,
-    to transaction: inout Transaction
+  private func state(
+    of path: FilePath, after planned: PlannedTree
+  ) throws(LoweringError) -> DiskState {
+    if path == "." { return .directory }
+    do throws(Errno) {
+      return try planned.state(of: path)
+    } catch {
+      throw .system(path, error)
+    }
+  }
+
+  private func check(
+    _ replaced: Repair.Replaced, at path: FilePath, _ here: DiskState
   ) throws(LoweringError) {
-    let before = try self.state(of: path)
-    expected.append((path, state))
-    do throws(Errno) {
-      try transaction.add(placement, at: path, over: before)
-    } catch {
-      throw .system(path, error)
-    }
-  }
-
-  private func expectation(of path: FilePath) -> DiskState? {
-    expected.last { $0.path == path }?.state
-  }
-
-  private func state(of path: FilePath) throws(LoweringError) -> DiskState {
-    if let state = expectation(of: path) { return state }
-    do throws(Errno) {
-      return try directory.state(of: path)
-    } catch {
-      throw .system(path, error)
-    }
-  }
-
-  private func check(_ replaced: Repair.Replaced, at path: FilePath) throws(LoweringError) {
-    guard case .file(let bytes) = replaced, expectation(of: path) == nil else { return }
-    guard case .file = try state(of: path) else { return }
+    guard case .file(let bytes) = replaced, case .file = here else { return }
     if (try? directory.contents(of: path)) != bytes { throw .changed(path) }
   }
 
@@ -157,7 +140,7 @@ struct Lowering {
 
   private func replacesInterpreter(_ repairs: [Repair]) throws(LoweringError) -> Bool {
     for repair in repairs where repair.placesInterpreter {
-      if try state(of: repair.path) != .absent { return true }
+      if try state(of: repair.path, after: PlannedTree(directory)) != .absent { return true }
     }
     return false
   }

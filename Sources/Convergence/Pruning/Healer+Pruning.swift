@@ -68,7 +68,7 @@ extension Healer {
         directory, .init(trigger: trigger.rawValue, findings: [Problem.oldLibraryLarge.code]))
       for item in plan.items {
         for path in item.names + [item.library] {
-          try transaction.add(.nothing, at: path, over: try directory.state(of: path))
+          try transaction.add(.nothing, at: path)
         }
       }
     } catch {
