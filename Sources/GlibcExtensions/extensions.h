@@ -26,6 +26,11 @@ static inline int extended_status(
   return statx(directory, path, 0, mask, status);
 }
 
+// The same of the open directory itself.
+static inline int extended_status_of(int descriptor, unsigned int mask, struct statx *status) {
+  return statx(descriptor, "", 0x1000 /* AT_EMPTY_PATH */, mask, status);
+}
+
 int statfs(const char *path, struct statfs *status);
 
 // The magic number of the file system at `path`, 0 where it can not be told.

@@ -13,13 +13,31 @@ public struct DirectoryIdentity: Hashable, Sendable {
   /// file system is mounted.
   public let text: String
 
+  /// The same without the device, whose number another boot may change, where the time of birth is
+  /// kept; else ``text``.
+  public let lastingText: String
+
   /// The identity of the directory at `path`, nil when there is none.
   public init?(_ path: FilePath) {
     var status = statx()
     let result = path.withPlatformString {
-      extended_status(AT_FDCWD, $0, UInt32(STATX_TYPE | STATX_INO | STATX_BTIME), &status)
+      extended_status(AT_FDCWD, $0, Self.mask, &status)
     }
-    guard result == 0, mode_t(status.stx_mode) & S_IFMT == S_IFDIR else { return nil }
+    if result != 0 { return nil }
+    self.init(status, at: path)
+  }
+
+  /// The identity of the open directory `descriptor`, which was opened at `path`.
+  public init?(descriptor: CInt, openedAt path: FilePath) {
+    var status = statx()
+    if extended_status_of(descriptor, Self.mask, &status) != 0 { return nil }
+    self.init(status, at: path)
+  }
+
+  private static let mask = UInt32(STATX_TYPE | STATX_INO | STATX_BTIME)
+
+  private init?(_ status: statx, at path: FilePath) {
+    guard mode_t(status.stx_mode) & S_IFMT == S_IFDIR else { return nil }
     let hasBirth = status.stx_mask & UInt32(STATX_BTIME) != 0
     let birth = timespec(
       tv_sec: Int(status.stx_btime.tv_sec), tv_nsec: Int(status.stx_btime.tv_nsec)
@@ -27,9 +45,11 @@ public struct DirectoryIdentity: Hashable, Sendable {
     let inode = "\(status.stx_dev_major).\(status.stx_dev_minor):\(status.stx_ino)"
     if hasBirth {
       text = "\(inode):\(birth)"
+      lastingText = "\(status.stx_ino):\(birth)"
     } else {
       guard let place = try? PathLookup.resolve(path) else { return nil }
       text = "\(inode):0:\(place.bytes.hashName)"
+      lastingText = text
     }
   }
 

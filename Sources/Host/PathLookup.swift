@@ -41,6 +41,11 @@ public enum PathLookup {
     path.status(followingLinks: false) != nil
   }
 
+  /// Whether there is a symbolic link at `path`.
+  public static func isLink(_ path: FilePath) -> Bool {
+    path.status(followingLinks: false)?.type == .symbolicLink
+  }
+
   /// Whether `path` leads to a directory.
   public static func isDirectory(_ path: FilePath) -> Bool {
     path.status()?.type == .directory
