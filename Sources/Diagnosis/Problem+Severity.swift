@@ -43,6 +43,9 @@ extension Problem {
   /// the project's own files.
   public var isOfTheSurroundings: Bool { isOfTheShell || code.hasPrefix("RP7") }
 
+  /// Whether it is of the file system or the user that the environment is on.
+  var isOfTheHost: Bool { code.hasPrefix("RP6") }
+
   /// Whether it is of the environment itself, without which nothing in it works, and not of one
   /// script or package in it.
   var isOfStructure: Bool { code.hasPrefix("RP1") || code.hasPrefix("RP2") }

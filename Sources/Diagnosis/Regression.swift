@@ -1,0 +1,41 @@
+import Host
+public import SystemPackage
+
+/// What is wrong after a change of an environment that was not wrong before it.
+public struct Regression: Sendable {
+  /// Errors and warnings that the change brought, worst first.
+  public let findings: [Finding]
+
+  /// Compares two looks at one environment.
+  ///
+  /// A finding that one graver problem hid before is not the change's doing: it counts only where the
+  /// change touched what it is about, or where it keeps Python from starting as this environment.
+  ///
+  /// - Parameters:
+  ///   - paths: What was changed, relative to the environment.
+  ///   - announced: Problems that the change was said to bring.
+  public init(
+    from before: Diagnosis, to after: Diagnosis, touching paths: [FilePath],
+    announced: Set<Problem> = []
+  ) {
+    let known = Set(before.findings.map { Place(problem: $0.problem, subject: $0.subject) })
+    findings = after.findings.filter { finding in
+      if finding.severity == .notice || announced.contains(finding.problem) { return false }
+      if finding.problem.isOfTheSurroundings || finding.problem.isOfTheHost { return false }
+      if known.contains(Place(problem: finding.problem, subject: finding.subject)) { return false }
+      return finding.keepsPythonFromStarting
+        || paths.contains { $0.isWithin(finding.subject) || finding.subject.isWithin($0) }
+    }
+  }
+
+  private struct Place: Hashable {
+    var problem: Problem
+    var subject: FilePath
+  }
+}
+
+extension Finding {
+  fileprivate var keepsPythonFromStarting: Bool {
+    severity == .error && problem.isOfStructure && !problem.isOfThePlatform
+  }
+}
