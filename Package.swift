@@ -71,7 +71,7 @@ let package = Package(
     .target(
       name: "Convergence",
       dependencies: [
-        "Diagnosis", "EmbeddedFiles", "Host", "Observation", "Packaging", systemPackage,
+        "Diagnosis", "EmbeddedFiles", "Host", "Observation", "Packaging", crypto, systemPackage,
       ],
       swiftSettings: strict),
     .target(

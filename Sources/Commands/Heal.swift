@@ -77,8 +77,10 @@ package struct Heal: Sendable {
 
   /// Installs what is called for once all else is repaired: one outcome of both.
   private func install(after healed: Healer.Outcome) throws(Failure) -> Healer.Outcome {
-    let installed = try session.install(for: healed.after, trigger: options.trigger)
+    let installed = try session.install(
+      for: healed.after, continuing: healed.id, trigger: options.trigger)
     var outcome = healed
+    outcome.setAside = healed.setAside ?? installed.setAside
     outcome.after = installed.after
     outcome.isInstalled = installed.isInstalled
     return outcome

@@ -24,6 +24,13 @@ public enum ConvergenceError: Error, Sendable {
   case unreadableJournal
   /// The user stopped it; the steps that were performed are taken back.
   case stopped(afterSteps: Int, of: Int)
+  /// A step failed, for the reason given if there was one, and what was done before it could not be
+  /// reverted: the next heal does that.
+  case notReverted(FilePath, Errno?)
+  /// This was wrong afterwards and not before; the heal was undone, as far as it could be.
+  case worse([Finding], isUndone: Bool)
+  /// Nothing proves that this user's program wrote these entries of the journal here.
+  case unproven([Int])
   /// There is nothing to take back.
   case nothingToUndo
   /// There is no entry of that number.

@@ -2,7 +2,7 @@ public import Diagnosis
 import Glibc
 public import Host
 import Observation
-import SystemPackage
+public import SystemPackage
 
 /// Performs the repairs of a plan under the environment's lock, all of them or none.
 public struct Healer: Sendable {
@@ -28,6 +28,8 @@ public struct Healer: Sendable {
     public var unseen: UnseenPackages?
     /// The name beside the environment that a file in its place was moved to.
     public var displaced: ByteString?
+    /// Where an unfinished change was moved that came with the project, relative to the environment.
+    public var setAside: FilePath?
 
     /// Whether `repair`, which is one of the plan's, was performed; Nix may refuse its part.
     public func isDone(_ repair: Repair) -> Bool {
@@ -79,31 +81,44 @@ public struct Healer: Sendable {
       }
     }
     try preflight(plan)
-    let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
-    let directory = try root.open()
+    return try changing(diagnosis.observation) { directory, root, recovery in
+      var outcome = try heal(plan, in: directory, root) { Plan(try look(), choosing: choice) }
+      if case .setAside(let place) = recovery { outcome.setAside = place }
+      return outcome
+    }
+  }
+
+  /// Opens the environment of `observation` for change, locks it, clears away what was left under
+  /// way in it, and does `work`; where that fails, what was made for it is removed.
+  func changing<Result>(
+    _ observation: Observation,
+    _ work: (EnvironmentDirectory, EnvironmentRoot, Transaction.Recovery) throws -> Result
+  ) throws -> Result {
+    var root = try EnvironmentRoot(EnvironmentDoor(observation, for: host))
+    let directory = try root.prepare()
     do {
-      return try healLocked(plan, in: directory, root) { Plan(try look(), choosing: choice) }
+      return try changing(directory, root, work)
     } catch {
       root.sweep()
       throw error
     }
   }
 
-  private func healLocked(
-    _ plan: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
-    planning replan: () throws -> Plan
-  ) throws -> Outcome {
+  private func changing<Result>(
+    _ directory: EnvironmentDirectory, _ root: EnvironmentRoot,
+    _ work: (EnvironmentDirectory, EnvironmentRoot, Transaction.Recovery) throws -> Result
+  ) throws -> Result {
     let lock = try takeLock(directory, root)
     defer { withExtendedLifetime(lock) {} }
     do {
-      return try heal(plan, in: directory, root, planning: replan)
+      return try work(directory, root, try Transaction.recover(directory))
     } catch {
       root.abandon(directory)
       throw error
     }
   }
 
-  func takeLock(
+  private func takeLock(
     _ directory: EnvironmentDirectory, _ root: EnvironmentRoot
   ) throws(ConvergenceError) -> EnvironmentLock {
     do {
@@ -120,9 +135,7 @@ public struct Healer: Sendable {
     _ first: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
     planning replan: () throws -> Plan
   ) throws -> Outcome {
-    let isFirst = Self.isFirst(first, in: directory)
-    try Transaction.recover(directory)
-    var plan = isFirst ? first : try replan()
+    var plan = Self.isFirst(first, in: directory) ? first : try replan()
     try Self.checkAuthority(plan)
     if isIdle(plan) { return Outcome(plan: plan, isDone: false, after: plan.diagnosis) }
     let isChange = plan.repairs.contains { !$0.isRegistration }
@@ -131,14 +144,28 @@ public struct Healer: Sendable {
     let before = plan.diagnosis.observation
     RootRegistry.note(before)
     keepInStore(plan, in: directory)
+    let paths = plan.repairs.flatMap(\.touchedPaths)
     let after = Diagnosis(
-      Observer(host: host, scope: before.scope).again(
-        before, changing: plan.repairs.flatMap(\.touchedPaths)))
+      Observer(host: host, scope: before.scope).again(before, changing: paths))
+    if let id {
+      let worse = Regression(from: plan.diagnosis, to: after, touching: paths)
+      try undo(id, for: worse, in: directory, root)
+    }
     var outcome = Outcome(
       plan: plan, isDone: true, after: after, id: id,
       displaced: root.isNew ? root.displaced : nil)
     outcome.unseen = UnseenPackages(after: plan.diagnosis)
     return outcome
+  }
+
+  /// Undoes the heal `id` where `regression` says that it made something worse, and throws that.
+  func undo(
+    _ id: Int, for regression: Regression, in directory: EnvironmentDirectory,
+    _ root: EnvironmentRoot
+  ) throws(ConvergenceError) {
+    if regression.findings.isEmpty { return }
+    let undone = try? Undoer.undo(id, in: directory, root)
+    throw .worse(regression.findings, isUndone: undone?.leftAlone.isEmpty ?? false)
   }
 
   /// Whether there is nothing to do: nothing automatic asks Nix again for what it refused.

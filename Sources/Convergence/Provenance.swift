@@ -1,4 +1,4 @@
-import Host
+public import Host
 public import Observation
 import SystemPackage
 
@@ -7,13 +7,13 @@ import SystemPackage
 public enum Provenance {
   /// Notes anew what the provided interpreter is where an environment of ours is in order and the
   /// note is not: the interpreter was touched without becoming another.
-  public static func refresh(_ observation: Observation) {
+  public static func refresh(_ observation: Observation, in host: HostContext) {
     let environment = observation.environment.path
     guard observation.ownership != .nobody, observation.ownership.mayBeHealed,
       let provided = observation.provided, let identity = FileIdentity(following: provided.found),
       Bookkeeping.note(at: Bookkeeping.base(in: environment)) == provided.found.bytes,
       Bookkeeping.note(at: Bookkeeping.provided(in: environment))?.lossyText != identity.text,
-      let directory = try? EnvironmentDirectory(opening: environment, followingLink: false)
+      let directory = try? EnvironmentRoot(EnvironmentDoor(observation, for: host)).open()
     else { return }
     note(provided, in: directory)
   }

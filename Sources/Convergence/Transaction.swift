@@ -20,6 +20,7 @@ struct Transaction {
     var to: String?
     var undoes: Int?
     var undoesAll = false
+    var continues: Int?
     var carried: [String] = []
   }
 
@@ -31,12 +32,15 @@ struct Transaction {
     entry = JournalEntry(
       id: try journal.nextID(), time: time(nil), trigger: occasion.trigger,
       findings: occasion.findings, from: occasion.from, to: occasion.to, undoes: occasion.undoes,
-      undoesAll: occasion.undoesAll, carried: occasion.carried.isEmpty ? nil : occasion.carried,
-      steps: [])
+      undoesAll: occasion.undoesAll, continues: occasion.continues,
+      carried: occasion.carried.isEmpty ? nil : occasion.carried, steps: [])
   }
 
   /// The number the entry will have.
   var id: Int { entry.id }
+
+  /// The places that it changes, relative to the environment.
+  var paths: [FilePath] { entry.steps.map { FilePath($0.path) } }
 
   /// Whether nothing is to be done.
   var isEmpty: Bool { entry.steps.isEmpty }
@@ -75,9 +79,11 @@ struct Transaction {
     }
   }
 
-  /// Performs all steps; on a failure those that were performed are taken back.
+  /// Performs all steps; on a failure those that were performed are reverted.
   ///
   /// - Parameter isStopped: Asked before each step; once it is true it is a failure as well.
+  /// - Throws: ``ConvergenceError``; where a step could not be reverted,
+  ///   ``ConvergenceError/notReverted(_:_:)``: the next heal does it.
   consuming func run(
     unless isStopped: @Sendable () -> Bool = { false }
   ) throws(ConvergenceError) {
@@ -95,27 +101,43 @@ struct Transaction {
     }
     for (index, step) in entry.steps.enumerated() {
       if isStopped() {
-        try? Self.takeBack(entry, in: directory)
+        try revert(after: nil)
         throw .stopped(afterSteps: index, of: entry.steps.count)
       }
       do {
         try runner.perform(step, placements[index])
       } catch {
-        try? Self.takeBack(entry, in: directory)
-        throw .notWritable(.system(directory.path.pushing(FilePath(step.path)), error))
+        try revert(after: (directory.path.pushing(FilePath(step.path)), error))
       }
     }
     do {
       try journal.commit(entry)
     } catch {
-      try? Self.takeBack(entry, in: directory)
-      throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
+      try revert(after: (directory.path.pushing(Journal.pendingPath), error))
     }
   }
 
-  /// Clears away what a killed process left under temporary names, and takes back the entry that
-  /// it left under way, if there is one.
-  static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) {
+  /// Reverts the steps that were performed, and throws why: `failure`, where there is one, and
+  /// whatever keeps the environment from being as it was.
+  private func revert(after failure: (path: FilePath, error: Errno)?) throws(ConvergenceError) {
+    let isReverted = (try? Self.revert(entry, in: directory)) ?? false
+    if !isReverted { throw .notReverted(directory.path, failure?.error) }
+    if let failure { throw .notWritable(.system(failure.path, failure.error)) }
+  }
+
+  /// What was found under way when an environment was opened for change.
+  enum Recovery {
+    case nothing
+    /// A heal of this user's was killed; its steps are reverted.
+    case reverted
+    /// A change that nothing proves to be this user's was moved to this place in the environment.
+    case setAside(FilePath)
+  }
+
+  /// Clears away what a killed process left under temporary names, and reverts the entry that it left
+  /// under way, if there is one; one that is not proven to be this user's is set aside.
+  @discardableResult
+  static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) -> Recovery {
     do {
       try Housekeeping.removeTemporaries(in: directory)
     } catch {
@@ -123,22 +145,36 @@ struct Transaction {
         .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
     }
     // What was put in its place goes back to where it was made ready before that is removed.
-    if let entry = try Journal(directory: directory).pending() {
-      do {
-        try takeBack(entry, in: directory)
-      } catch {
-        throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
-      }
-    }
+    let recovery = try recoverEntry(directory)
     Housekeeping.removeStaging(in: directory)
+    return recovery
+  }
+
+  private static func recoverEntry(
+    _ directory: EnvironmentDirectory
+  ) throws(ConvergenceError) -> Recovery {
+    let journal = Journal(directory: directory)
+    guard let unfinished = try journal.unfinished() else { return .nothing }
+    do throws(Errno) {
+      switch unfinished {
+      case .ours(let entry):
+        _ = try revert(entry, in: directory)
+        return .reverted
+      case .unproven: return .setAside(try journal.setUnfinishedAside())
+      }
+    } catch {
+      throw .notWritable(.system(directory.path.pushing(Journal.pendingPath), error))
+    }
   }
 
   /// Reverts the steps, then forgets the entry: killed in between, it is done again.
   ///
   /// A backup of which something could not go back to its place stays.
-  private static func takeBack(
+  ///
+  /// - Returns: Whether everything is at its place again.
+  private static func revert(
     _ entry: JournalEntry, in directory: EnvironmentDirectory
-  ) throws(Errno) {
+  ) throws(Errno) -> Bool {
     let backup = Journal.backup(of: entry.id)
     let runner = StepRunner(directory: directory, backup: backup)
     var isComplete = true
@@ -147,6 +183,7 @@ struct Transaction {
       try directory.removeTree(backup)
     }
     try Journal(directory: directory).abandon()
+    return isComplete
   }
 }
 

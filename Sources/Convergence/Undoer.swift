@@ -3,14 +3,14 @@ public import Host
 import Observation
 public import SystemPackage
 
-/// Takes back what heals did.
+/// Undoes what heals did.
 public struct Undoer: Sendable {
-  private let host: HostContext
-  private let environment: FilePath
+  private let door: EnvironmentDoor
+  private let allowsUnproven: Bool
 
-  /// What to take back.
+  /// What to undo.
   public enum Request: Hashable, Sendable {
-    /// The last heal that was not taken back yet.
+    /// The last heal that was not undone yet.
     case last
     /// One heal by its number.
     case entry(Int)
@@ -18,7 +18,7 @@ public struct Undoer: Sendable {
     case all
   }
 
-  /// What was taken back.
+  /// What was undone.
   public struct Outcome: Hashable, Sendable {
     /// The numbers of the heals.
     public var undone: [Int]
@@ -28,53 +28,105 @@ public struct Undoer: Sendable {
     public var isComplete: Bool
   }
 
-  /// An undoer for the environment at `environment`.
-  public init(host: HostContext, environment: FilePath) {
-    self.host = host
-    self.environment = environment
+  /// What an undo would change, as far as nothing proves that this user's program wrote the entries.
+  public struct Preview: Hashable, Sendable {
+    /// The numbers of the entries.
+    public var entries: [Int]
+    /// The places, relative to the environment.
+    public var paths: [FilePath]
   }
 
-  /// Takes back what `request` names.
+  /// An undoer for the environment at `environment` in `project`.
+  ///
+  /// - Parameters:
+  ///   - followsLinks: Whether the user consented to an environment that is a link.
+  ///   - allowsUnproven: Whether the user consented to entries that nothing proves to be theirs.
+  public init(
+    host: HostContext, project: FilePath, environment: FilePath, followsLinks: Bool = false,
+    allowsUnproven: Bool = false
+  ) {
+    door = EnvironmentDoor(
+      host: host, project: project, environment: environment, followsLinks: followsLinks)
+    self.allowsUnproven = allowsUnproven
+  }
+
+  /// Undoes what `request` names.
   ///
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   public func undo(_ request: Request) throws(ConvergenceError) -> Outcome {
-    guard PathLookup.isDirectory(Bookkeeping.directory(in: environment)) else {
-      EnvironmentRoot(path: environment).removeStage()
-      throw .nothingToUndo
-    }
-    let directory: EnvironmentDirectory
-    do {
-      directory = try EnvironmentDirectory(opening: environment)
-    } catch {
-      throw .notWritable(.system(environment, error))
-    }
-    let outcome = try undoLocked(request, in: directory)
-    if outcome.isComplete { EnvironmentRoot(path: environment).sweep() }
+    let root = try EnvironmentRoot(door)
+    guard let directory = try opened(root) else { throw .nothingToUndo }
+    let outcome = try undoLocked(request, in: directory, root)
+    if outcome.isComplete { root.sweep() }
     return outcome
   }
 
+  /// What ``undo(_:)`` would change of what is not proven; nil where all of it is, or nothing is there.
+  ///
+  /// - Throws: ``ConvergenceError``.
+  public func unproven(_ request: Request) throws(ConvergenceError) -> Preview? {
+    guard let directory = try opened(EnvironmentRoot(door)) else { return nil }
+    let entries = try Self.entries(for: request, in: directory)
+    let chosen = try Self.choose(request, among: entries)
+    if chosen.allSatisfy(\.isProven) { return nil }
+    return Preview(
+      entries: chosen.filter { !$0.isProven }.map(\.id),
+      paths: chosen.flatMap { $0.steps.map { FilePath($0.path) } })
+  }
+
+  /// The environment's directory where something of ours is in it.
+  private func opened(_ root: EnvironmentRoot) throws(ConvergenceError) -> EnvironmentDirectory? {
+    let own = FilePath(Bookkeeping.directoryName)
+    do throws(ConvergenceError) {
+      let directory = try root.open()
+      if (try? directory.state(of: own)) == .directory { return directory }
+    } catch .changedMeanwhile {
+      root.removeStage()
+      return nil
+    }
+    root.removeStage()
+    return nil
+  }
+
   private func undoLocked(
-    _ request: Request, in directory: EnvironmentDirectory
+    _ request: Request, in directory: EnvironmentDirectory, _ root: EnvironmentRoot
   ) throws(ConvergenceError) -> Outcome {
     let lock = try EnvironmentLock.take(directory, patience: .seconds(5), isMaking: false)
     defer { withExtendedLifetime(lock) {} }
     try Transaction.recover(directory)
-    if request == .all { try bringBackLibraries(in: directory) }
-    return try undo(request, among: try entries(for: request, in: directory), in: directory)
+    let entries = try Self.entries(for: request, in: directory)
+    let unproven = try Self.choose(request, among: entries).filter { !$0.isProven }.map(\.id)
+    if !unproven.isEmpty, !allowsUnproven { throw .unproven(unproven) }
+    guard request == .all else {
+      return try Self.undo(request, among: entries, in: directory, root)
+    }
+    try bringBackLibraries(in: directory, root)
+    return try Self.undo(
+      .all, among: try Self.entries(for: .all, in: directory), in: directory, root)
   }
 
-  /// Takes back, one by one, all up to the last entry that set aside a directory of ours with what
+  /// Undoes the heal `id` in the locked `directory`.
+  static func undo(
+    _ id: Int, in directory: EnvironmentDirectory, _ root: EnvironmentRoot
+  ) throws(ConvergenceError) -> Outcome {
+    let entries = try entries(for: .entry(id), in: directory)
+    return try undo(.entry(id), among: entries, in: directory, root)
+  }
+
+  /// Undoes, one by one, all up to the last entry that set aside a directory of ours with what
   /// others put into it: else the way back would end before they did, and the backup with it.
-  private func bringBackLibraries(in directory: EnvironmentDirectory) throws(ConvergenceError) {
+  private func bringBackLibraries(
+    in directory: EnvironmentDirectory, _ root: EnvironmentRoot
+  ) throws(ConvergenceError) {
     while true {
-      let entries = try entries(for: .all, in: directory)
+      let entries = try Self.entries(for: .all, in: directory)
       let open = History(entries).undoable.items.map(\.id)
       let rest = entries.filter { open.contains($0.id) }
       guard let last = rest.last, rest.contains(where: { $0.setsAsideWork(of: rest) }) else {
         return
       }
       do {
-        let outcome = try undo(.entry(last.id), among: entries, in: directory)
+        let outcome = try Self.undo(.entry(last.id), among: entries, in: directory, root)
         if !outcome.leftAlone.isEmpty { return }
       } catch .backupGone {
         return
@@ -86,7 +138,7 @@ public struct Undoer: Sendable {
   ///
   /// One that can not be read hides what it changed and what it kept, so not everything can be
   /// taken back, and nothing of ours may be removed; where it is the last, nobody knows what was last.
-  private func entries(
+  private static func entries(
     for request: Request, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> [JournalEntry] {
     let journal = Journal(directory: directory)
@@ -105,8 +157,9 @@ public struct Undoer: Sendable {
     throw .unreadableJournal
   }
 
-  private func undo(
-    _ request: Request, among entries: [JournalEntry], in directory: EnvironmentDirectory
+  private static func undo(
+    _ request: Request, among entries: [JournalEntry], in directory: EnvironmentDirectory,
+    _ root: EnvironmentRoot
   ) throws(ConvergenceError) -> Outcome {
     let isAll = request == .all
     let chosen = try choose(request, among: entries)
@@ -134,7 +187,7 @@ public struct Undoer: Sendable {
     if !reversal.steps.isEmpty || isAll && !chosen.isEmpty { try transaction.run() }
     let isComplete = isAll && reversal.leftAlone.isEmpty
     if isComplete {
-      try removeBookkeeping(in: directory)
+      try removeBookkeeping(in: directory, root)
     } else {
       Housekeeping.hold(in: directory)
     }
@@ -142,7 +195,10 @@ public struct Undoer: Sendable {
       undone: chosen.map(\.id), leftAlone: reversal.leftAlone, isComplete: isComplete)
   }
 
-  private func choose(
+  /// The entries that `request` means, oldest first.
+  ///
+  /// What others may have written is the last heal only where there is none of this user's.
+  private static func choose(
     _ request: Request, among entries: [JournalEntry]
   ) throws(ConvergenceError) -> [JournalEntry] {
     let effective = History.effective(entries)
@@ -151,23 +207,26 @@ public struct Undoer: Sendable {
       return entries.split(omittingEmptySubsequences: false, whereSeparator: \.undoesAll).last.map(
         Array.init) ?? []
     case .last:
-      guard let last = effective.last(where: { $0.undoes == nil && !$0.isUndone(in: effective) })
-      else { throw .nothingToUndo }
-      return [last]
+      let open = effective.filter { $0.undoes == nil && $0.continues == nil }
+        .filter { !$0.isUndone(in: effective) }
+      guard let last = open.last(where: \.isProven) ?? open.last else { throw .nothingToUndo }
+      return last.withWhatContinuesIt(among: effective)
     case .entry(let id):
       guard let entry = entries.first(where: { $0.id == id }) else { throw .noSuchEntry(id) }
-      guard effective.contains(where: { $0.id == id }) else { throw .alreadyUndone(id) }
-      return [entry]
+      let head = entry.continues ?? id
+      guard let first = effective.first(where: { $0.id == head }), !first.isUndone(in: effective)
+      else { throw .alreadyUndone(id) }
+      return first.withWhatContinuesIt(among: effective)
     }
   }
 
   /// The environment is what it was before the first heal; so nothing of ours stays.
-  private func removeBookkeeping(
-    in directory: EnvironmentDirectory
+  private static func removeBookkeeping(
+    in directory: EnvironmentDirectory, _ root: EnvironmentRoot
   ) throws(ConvergenceError) {
     do {
       try Journal(directory: directory).remove()
-      try EnvironmentRoot(path: environment).dismantle(directory)
+      try root.dismantle(directory)
     } catch {
       throw .notWritable(
         .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
@@ -184,6 +243,11 @@ extension JournalEntry {
           entry.id < id && entry.steps.contains { $0.path == step.path && $0.after == .directory }
         }
     }
+  }
+
+  /// It and the entries of `effective` that are the same heal.
+  fileprivate func withWhatContinuesIt(among effective: [JournalEntry]) -> [JournalEntry] {
+    [self] + effective.filter { $0.continues == id }
   }
 
   fileprivate func isUndone(in effective: [JournalEntry]) -> Bool {

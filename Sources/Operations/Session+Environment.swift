@@ -27,7 +27,7 @@ extension Session {
   package func history() throws(Failure) -> History {
     let environment = try environment()
     do {
-      return try History(ofEnvironmentAt: environment)
+      return try History(ofEnvironmentAt: environment, in: host)
     } catch {
       throw Failure("\(Printable.text(environment)): \(error)", status: .notWritable)
     }

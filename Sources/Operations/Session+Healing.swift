@@ -18,7 +18,7 @@ extension Session {
   ) throws(Failure) -> Healer.Outcome {
     let healer = Healer(host: host, trigger: trigger, unless: isStopped)
     let outcome = try failing { try healer.heal(diagnosis, choosing: choice, looking: look) }
-    Provenance.refresh(outcome.after.observation)
+    Provenance.refresh(outcome.after.observation, in: host)
     return outcome
   }
 
@@ -37,17 +37,16 @@ extension Session {
   ///
   /// - Parameters:
   ///   - choice: The findings to remove, nil for all.
+  ///   - id: The number of the heal that this completes, if any.
   ///   - isStopped: Asked before each step whether the user wants no more.
   /// - Throws: ``Failure``.
   package func install(
-    for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, trigger: Trigger,
-    unless isStopped: @escaping @Sendable () -> Bool = { false }
+    for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, continuing id: Int? = nil,
+    trigger: Trigger, unless isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> Healer.Outcome {
-    do throws(ConvergenceError) {
-      let healer = Healer(host: host, trigger: trigger, unless: isStopped)
-      return try healer.install(for: diagnosis, choosing: choice)
-    } catch {
-      throw Failure(error)
+    try failing {
+      try Healer(host: host, trigger: trigger, unless: isStopped)
+        .install(for: diagnosis, choosing: choice, continuing: id)
     }
   }
 

@@ -19,7 +19,7 @@ extension Session {
       try Healer(host: host, trigger: trigger).migrate(
         diagnosis, isKeepingGoing: isKeepingGoing, onProgress: onProgress, looking: look)
     }
-    Provenance.refresh(outcome.healed.after.observation)
+    Provenance.refresh(outcome.healed.after.observation, in: host)
     return outcome
   }
 

@@ -115,6 +115,17 @@ extension Failure {
       let steps = done == 0 ? "" : " after \(done) of \(total) steps, which were taken back"
       self.init(
         "stopped\(steps)", hint: "the environment is as it was", status: .findings)
+    case .notReverted(let path, let error):
+      self.init(
+        "\(Printable.text(path)): \(error?.description ?? "stopped"), and what was done before could "
+          + "not be reverted",
+        hint: "nothing is lost: `replit-py heal` reverts it first", status: .notWritable)
+    case .worse(let findings, let isUndone): self.init(worse: findings, isUndone: isUndone)
+    case .unproven(let ids):
+      let numbers = ids.map(String.init).joined(separator: ", ")
+      self.init(
+        "nothing proves that you made heal \(numbers) here: the journal may have come with the project",
+        hint: "`replit-py undo --unproven` undoes it all the same", status: .refused)
     case .unreadableJournal:
       self.init(
         "an entry of the journal can not be read, so not everything can be taken back",
@@ -132,6 +143,19 @@ extension Failure {
         "what heal \(id) replaced is kept no longer: ten newer heals came after it",
         status: .notWritable)
     }
+  }
+
+  private init(worse findings: [Finding], isUndone: Bool) {
+    let first = findings.first.map { finding in
+      "\(finding.problem.code) \(finding.problem.name): \(Printable.text(finding.message))"
+    }
+    let rest = findings.count > 1 ? " and \(findings.count - 1) more" : ""
+    self.init(
+      "the heal \(isUndone ? "was undone" : "could not be undone completely"): after it there was "
+        + (first ?? "a new finding") + rest,
+      hint: isUndone
+        ? "please report this; `replit-py doctor` shows the environment as it is"
+        : "`replit-py doctor` shows what is wrong", status: .findings)
   }
 
   private init(unavailable packages: [MigratedPackage], of count: Int) {

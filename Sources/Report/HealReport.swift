@@ -21,7 +21,7 @@ public struct HealReport: Sendable {
   /// Each repair, then the one line, then what remains; ends in a newline.
   public var text: String {
     guard outcome.isDone || outcome.isInstalled else { return nothingDone }
-    return (repairLines + installs + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
+    return (setAside + repairLines + installs + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// The one line that an automatic heal prints.
@@ -37,6 +37,16 @@ public struct HealReport: Sendable {
     }
     if let unseen = outcome.unseen { text += "; \(Self.words(for: unseen))" }
     return text + "; `replit-py undo` takes it back"
+  }
+
+  /// What is said of an unfinished change that came with the project.
+  private var setAside: [String] {
+    outcome.setAside.map { place in
+      [
+        "an unfinished change that is not yours came with the project; it was not performed and is "
+          + "\(Printable.text(places.path(of: place))) now"
+      ]
+    } ?? []
   }
 
   /// What is said where nothing was changed but what Nix knows.
@@ -135,8 +145,10 @@ public struct HealReport: Sendable {
 
   private var nothingDone: String {
     let status = StatusReport(outcome.after).line
-    if remaining.isEmpty { return Self.nothingDone(status) }
-    let lines = [status, "nothing that `replit-py heal` can do"] + remaining
+    if remaining.isEmpty {
+      return setAside.map { $0 + "\n" }.joined() + Self.nothingDone(status)
+    }
+    let lines = setAside + [status, "nothing that `replit-py heal` can do"] + remaining
     return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 }

@@ -17,6 +17,8 @@ public struct LogDocument: Encodable, Sendable {
     let carried: [String]?
     let undoes: Int?
     let undone: Bool
+    let completes: Int?
+    let proven: Bool
   }
 
   /// The document about `history`, oldest entry first.
@@ -26,7 +28,8 @@ public struct LogDocument: Encodable, Sendable {
         id: item.id, time: Timestamp(item.time).text, trigger: item.trigger,
         findings: item.findings, from: item.from, to: item.to, changed: item.paths,
         carried: item.carried.isEmpty ? nil : item.carried,
-        undoes: item.undoes, undone: item.isUndone)
+        undoes: item.undoes, undone: item.isUndone, completes: item.continues,
+        proven: item.isProven)
     }
   }
 }

@@ -25,7 +25,9 @@ public struct LogReport: Sendable {
       }
       if !item.findings.isEmpty { words.append(item.findings.joined(separator: ",")) }
       if !item.carried.isEmpty { words.append("carried \(item.carried.joined(separator: ","))") }
+      if let head = item.continues { words.append("completes \(head)") }
       if item.isUndone { words.append("(taken back)") }
+      if !item.isProven { words.append("(unproven)") }
       return Printable.text(words.joined(separator: "  "))
     }
   }

@@ -65,7 +65,7 @@ struct ChosenHealTests {
     #expect(
       outcome.after.findings.filter { $0.severity != .notice }.map(\.problem)
         == [.activatorMissing])
-    let history = try History(ofEnvironmentAt: workshop.scratch.environment)
+    let history = try workshop.history()
     #expect(history.items.last?.findings == ["RP301"])
     _ = try workshop.undo()
     #expect(try await workshop.fingerprint() == before)
@@ -99,7 +99,7 @@ struct ChosenHealTests {
       try workshop.scratch.remove(workshop.place("bin").appending(name))
     }
     let before = try await workshop.fingerprint()
-    let entries = try History(ofEnvironmentAt: workshop.scratch.environment).items.count
+    let entries = try workshop.history().items.count
 
     for steps in 0..<4 {
       let asked = Counter()
@@ -113,7 +113,7 @@ struct ChosenHealTests {
       }
       #expect(try await workshop.fingerprint() == before)
     }
-    #expect(try History(ofEnvironmentAt: workshop.scratch.environment).items.count == entries)
+    #expect(try workshop.history().items.count == entries)
     #expect(try workshop.heal().after.isHealthy)
   }
 

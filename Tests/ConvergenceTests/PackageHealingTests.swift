@@ -172,7 +172,11 @@ struct Workshop: Sendable {
   func heal() throws -> Healer.Outcome { try healer.heal(try diagnose(), looking: diagnose) }
 
   func undo() throws -> Undoer.Outcome {
-    try Undoer(host: host, environment: scratch.environment).undo(.last)
+    try Undoer(host: host, project: scratch.project, environment: scratch.environment).undo(.last)
+  }
+
+  func history() throws -> History {
+    try History(ofEnvironmentAt: scratch.environment, in: host)
   }
 
   func place(_ path: FilePath) -> FilePath { scratch.environment.pushing(path) }

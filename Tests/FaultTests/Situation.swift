@@ -49,8 +49,9 @@ struct Situation {
       switch self {
       case .conversion, .conversionOfNothing, .conversionOfFile, .drift, .driftOfCopies, .obstacles:
         ["heal"]
-      case .undo, .undoObstacles: ["undo"]
-      case .undoAll: ["undo", "--all"]
+      // What is tried again and again is a copy, whose journal nothing proves.
+      case .undo, .undoObstacles: ["undo", "--unproven"]
+      case .undoAll: ["undo", "--all", "--unproven"]
       }
     }
   }

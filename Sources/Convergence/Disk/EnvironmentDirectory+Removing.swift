@@ -67,4 +67,21 @@ extension EnvironmentDirectory {
     guard let descriptor = try existingDirectory(path) else { return [] }
     return try PathLookup.names(inDirectory: descriptor)
   }
+
+  /// Whether what is at `path`, or a file in the directory there, has a set-user-ID or set-group-ID bit.
+  func hasSetID(_ path: FilePath) throws(Errno) -> Bool {
+    if try state(of: path) == .directory {
+      for name in try names(in: path) where try hasSetID(path.pushing(FilePath(name))) {
+        return true
+      }
+      forget(path)
+      return false
+    }
+    var status = stat()
+    let parent = try directory(path.parent)
+    let found = path.lastComponent!.withPlatformString {
+      fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW)
+    }
+    return found == 0 && status.isFile && status.st_mode & (S_ISUID | S_ISGID) != 0
+  }
 }

@@ -12,7 +12,7 @@ final class EnvironmentDirectory {
   let path: FilePath
   private let root: CInt
   private let owner: Owner?
-  private var directories: [(path: FilePath, descriptor: CInt)] = []
+  private var directories: [FilePath: CInt] = [:]
   private var temporaries = 0
 
   private struct Owner {
@@ -20,23 +20,46 @@ final class EnvironmentDirectory {
     var group: gid_t
   }
 
+  /// Whose program works on it; nil for a look that proves nothing.
+  let host: HostContext?
+
   /// Opens the directory at `path`; made by root, what is put in it belongs to its owner.
   ///
+  /// What is to be changed is opened by ``EnvironmentDoor`` alone.
+  ///
   /// - Parameter followingLink: Whether the place itself may be a link to the directory.
-  init(opening path: FilePath, followingLink: Bool = true) throws(Errno) {
+  convenience init(
+    opening path: FilePath, followingLink: Bool = true, for host: HostContext? = nil
+  ) throws(Errno) {
+    let flags = Self.flags | (followingLink ? 0 : O_NOFOLLOW)
+    try self.init(path.withPlatformString { open($0, flags) }, at: path, for: host)
+  }
+
+  /// Opens the directory `name` in `parent`, which must be no link.
+  convenience init(opening name: FilePath.Component, in parent: EnvironmentDirectory) throws(Errno)
+  {
+    let descriptor = name.withPlatformString { openat(parent.root, $0, Self.flags | O_NOFOLLOW) }
+    try self.init(descriptor, at: parent.path.appending(name), for: parent.host)
+  }
+
+  private init(_ descriptor: CInt, at path: FilePath, for host: HostContext?) throws(Errno) {
     self.path = path
-    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW)
-    root = path.withPlatformString { open($0, flags) }
-    guard root >= 0 else { throw Errno(rawValue: errno) }
+    self.host = host
+    root = descriptor
     var status = stat()
-    guard fstat(root, &status) == 0 else { throw Errno(rawValue: errno) }
+    guard root >= 0, fstat(root, &status) == 0 else { throw Errno(rawValue: errno) }
     let isOthers = geteuid() == 0 && status.st_uid != 0
     owner = isOthers ? Owner(user: status.st_uid, group: status.st_gid) : nil
   }
 
+  private static let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+
+  /// What tells it from every other directory, nil where that cannot be known.
+  var identity: DirectoryIdentity? { DirectoryIdentity(descriptor: root, openedAt: path) }
+
   deinit {
-    for open in directories { close(open.descriptor) }
-    close(root)
+    for descriptor in directories.values { close(descriptor) }
+    if root >= 0 { close(root) }
   }
 
   /// Whether the directory is still at the place where it was opened.
@@ -195,8 +218,10 @@ final class EnvironmentDirectory {
 
   /// Closes the directory at `path` and those below it: another may be there from now on.
   func forget(_ path: FilePath) {
-    for open in directories where open.path.isWithin(path) { close(open.descriptor) }
-    directories.removeAll { $0.path.isWithin(path) }
+    for (place, descriptor) in directories where place.isWithin(path) {
+      close(descriptor)
+      directories[place] = nil
+    }
   }
 
   /// The open directory at `path` for questions that need a descriptor.
@@ -217,7 +242,7 @@ final class EnvironmentDirectory {
 
   func directory(_ path: FilePath) throws(Errno) -> CInt {
     if path.isEmpty { return root }
-    if let open = directories.first(where: { $0.path == path }) { return open.descriptor }
+    if let open = directories[path] { return open }
     guard let name = path.lastComponent, name.kind == .regular, path.isRelative else {
       throw .invalidArgument
     }
@@ -226,7 +251,7 @@ final class EnvironmentDirectory {
       openat(parent, $0, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
     }
     try check(descriptor)
-    directories.append((path, descriptor))
+    directories[path] = descriptor
     return descriptor
   }
 

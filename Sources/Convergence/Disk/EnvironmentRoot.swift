@@ -9,11 +9,13 @@ import SystemPackage
 /// a file in its place is given, and then moved there. Killed in between, the stage and its note
 /// say to the next command how far it had come.
 struct EnvironmentRoot {
-  let path: FilePath
+  private let door: EnvironmentDoor
+  /// The directory it is in.
+  private let parent: EnvironmentDirectory
+  /// Its name there.
+  private let name: FilePath
   /// Whether the directory was made now.
   private(set) var isNew = false
-  /// Whether the place was seen to be a link, which the user consented to go through.
-  private var isLink = false
 
   private static let own = FilePath(Bookkeeping.directoryName)
   /// The name beside the directory that a file in its place was given; empty where there was none.
@@ -26,46 +28,57 @@ struct EnvironmentRoot {
   /// Removed last of all that is ours: from then on others may be at work here.
   private static let lock: ByteString = "lock"
 
-  /// Makes sure that there is a directory.
-  static func prepare(_ environment: EnvironmentObservation) throws(ConvergenceError)
-    -> EnvironmentRoot
-  {
-    var root = EnvironmentRoot(path: environment.path)
-    if environment.root.leadsToDirectory {
-      root.isLink = environment.root != .directory
-      return root
+  /// The root behind `door`; nothing is made.
+  ///
+  /// - Throws: ``ConvergenceError`` where the way there is barred.
+  init(_ door: EnvironmentDoor) throws(ConvergenceError) {
+    self.door = door
+    parent = try door.openParent()
+    name = FilePath(door.environment.name)
+  }
+
+  /// Its place.
+  var path: FilePath { door.environment }
+
+  /// Makes sure that there is a directory, and opens it.
+  ///
+  /// - Throws: ``ConvergenceError``.
+  mutating func prepare() throws(ConvergenceError) -> EnvironmentDirectory {
+    if !leadsToDirectory { try makeAlone() }
+    return try open()
+  }
+
+  /// Opens the directory.
+  ///
+  /// - Throws: ``ConvergenceError``.
+  func open() throws(ConvergenceError) -> EnvironmentDirectory { try door.open(in: parent) }
+
+  private var leadsToDirectory: Bool {
+    switch try? parent.state(of: name) {
+    case .directory: true
+    // Whether it may be followed is the door's to say.
+    case .link: PathLookup.isDirectory(path)
+    case .absent, .file, .other, nil: false
     }
+  }
+
+  private mutating func makeAlone() throws(ConvergenceError) {
     do throws(Errno) {
-      let lock = try ProjectLock(root.parent)
+      let lock = try ProjectLock(parent.path)
       defer { withExtendedLifetime(lock) {} }
-      if !Entry(at: root.path).leadsToDirectory {
-        try root.make()
-        root.isNew = true
+      if !leadsToDirectory {
+        try make()
+        isNew = true
       }
     } catch {
       if error == .wouldBlock { throw .locked }
-      let isStageTaken = error == .fileExists && PathLookup.exists(root.stage)
-      throw .notWritable(.system(isStageTaken ? root.stage : root.path, error))
+      let isStageTaken = error == .fileExists && exists(stage)
+      throw .notWritable(.system(isStageTaken ? parent.path.pushing(stage) : path, error))
     }
-    return root
-  }
-
-  init(path: FilePath) {
-    self.path = path
   }
 
   /// The name that a file in the directory's place was given.
-  var displaced: ByteString? { displaced(by: path)?.name }
-
-  /// Opens the directory.
-  func open() throws(ConvergenceError) -> EnvironmentDirectory {
-    do {
-      return try EnvironmentDirectory(opening: path, followingLink: isLink)
-    } catch {
-      if error == .noSuchFileOrDirectory { throw .changedMeanwhile(path) }
-      throw .notWritable(.system(path, error))
-    }
-  }
+  var displaced: ByteString? { displaced(by: name)?.bytes }
 
   /// Leaves things as they were when nothing came of the heal, whose lock is held.
   func abandon(_ directory: EnvironmentDirectory) {
@@ -79,77 +92,77 @@ struct EnvironmentRoot {
   /// Leaves things as they were when the lock could not be had: others may be at work here, so
   /// that only what is empty goes.
   func abandonUnlocked(_ directory: EnvironmentDirectory) {
-    let displaced = displaced(by: path)
+    let displaced = displaced(by: name)
     if isNew, (try? directory.names(in: Self.own)) == [Self.origin.name] {
       try? directory.remove(Self.origin)
     }
     try? directory.removeDirectory(Self.own)
-    guard isNew, path.withPlatformString({ rmdir($0) }) == 0, let displaced else { return }
-    try? Self.move(displaced, to: path)
+    guard isNew else { return }
+    try? parent.removeDirectory(name)
+    if let displaced, !exists(name) { try? parent.rename(displaced, to: name) }
   }
 
   /// Removes all that is ours from `directory`; and itself, if it was made by us and nothing else
   /// is in it: what was at its place comes back.
   func dismantle(_ directory: EnvironmentDirectory) throws(Errno) {
-    guard try directory.state(of: Self.origin) != .absent, isOurs(path) else {
+    guard try directory.state(of: Self.origin) != .absent, isOurs(name) else {
       return try directory.removeTree(Self.own, last: Self.lock)
     }
-    let lock = try ProjectLock(parent)
+    let lock = try ProjectLock(parent.path)
     defer { withExtendedLifetime(lock) {} }
-    let displaced = displaced(by: path)
-    try Self.move(path, to: stage)
-    if let displaced { try Self.move(displaced, to: path) }
+    let displaced = displaced(by: name)
+    try parent.rename(name, to: stage)
+    if let displaced { try parent.rename(displaced, to: name) }
     try directory.removeTree(Self.own)
-    _ = stage.withPlatformString { rmdir($0) }
+    try? parent.removeDirectory(stage)
   }
 
   /// Removes the empty directories of ours that the lock, which nobody holds any more, kept from being
   /// removed: behind FUSE a removed file stays under a hidden name as long as it is open.
   func sweep() {
-    _ = path.pushing(Self.own).withPlatformString { rmdir($0) }
-    guard PathLookup.exists(stage), let lock = try? ProjectLock(parent) else { return }
+    try? (try? open())?.removeDirectory(Self.own)
+    guard exists(stage), let lock = try? ProjectLock(parent.path) else { return }
     defer { withExtendedLifetime(lock) {} }
-    for directory in [stage.pushing(Self.own), stage] {
-      _ = directory.withPlatformString { rmdir($0) }
-    }
+    for directory in [stage.pushing(Self.own), stage] { try? parent.removeDirectory(directory) }
   }
 
   /// Removes the stage that a killed process left, and puts back what was at the place.
   func removeStage() {
-    guard let lock = try? ProjectLock(parent), isOurs(stage) else { return }
+    guard let lock = try? ProjectLock(parent.path), isOurs(stage) else { return }
     defer { withExtendedLifetime(lock) {} }
-    if let displaced = displaced(by: stage), !PathLookup.exists(path) {
-      try? Self.move(displaced, to: path)
+    if let displaced = displaced(by: stage), !exists(name) {
+      try? parent.rename(displaced, to: name)
     }
     try? remove(stage)
   }
 
-  private var parent: FilePath { path.parent }
-
-  private var name: String { path.lastComponent!.string }
-
   /// It marks a project too; see `Project`.
-  private var stage: FilePath { parent.appending("\(name).replit-py") }
+  private var stage: FilePath { FilePath(ByteString(name.bytes.bytes + Array(".replit-py".utf8))) }
 
   /// Where something in the environment's place can be moved.
   private var asides: [FilePath] {
-    (1...99).map { parent.appending("\(name).set-aside\($0 == 1 ? "" : "-\($0)")") }
+    (1...99).map { number in
+      let ending = ".set-aside" + (number == 1 ? "" : "-\(number)")
+      return FilePath(ByteString(name.bytes.bytes + Array(ending.utf8)))
+    }
   }
 
+  private func exists(_ name: FilePath) -> Bool { (try? parent.state(of: name)) != .absent }
+
   private func make() throws(Errno) {
-    let isAbsent = !PathLookup.exists(path)
+    let isAbsent = !exists(name)
     if isAbsent, isOurs(stage), displaced(by: stage) != nil {
-      return try Self.move(stage, to: path)
+      return try parent.rename(stage, to: name)
     }
     if isOurs(stage) { try remove(stage) }
     do throws(Errno) {
       let aside = try isAbsent ? nil : freeAside()
       try makeStage(noting: aside)
-      if let aside { try Self.move(path, to: aside) }
+      if let aside { try parent.rename(name, to: aside) }
       do throws(Errno) {
-        try Self.move(stage, to: path)
+        try parent.rename(stage, to: name)
       } catch {
-        if let aside { try? Self.move(aside, to: path) }
+        if let aside { try? parent.rename(aside, to: name) }
         throw error
       }
     } catch {
@@ -159,45 +172,45 @@ struct EnvironmentRoot {
   }
 
   private func freeAside() throws(Errno) -> FilePath {
-    guard let free = asides.first(where: { !PathLookup.exists($0) }) else { throw .fileExists }
+    guard let free = asides.first(where: { !exists($0) }) else { throw .fileExists }
     return free
   }
 
   private func makeStage(noting aside: FilePath?) throws(Errno) {
-    let place = try EnvironmentDirectory(opening: parent)
-    guard try place.makeDirectory(FilePath(stage.name)) else { throw .fileExists }
-    let directory = try EnvironmentDirectory(opening: stage)
+    guard try parent.makeDirectory(stage) else { throw .fileExists }
+    let directory = try open(stage)
     try directory.makeDirectory(Self.own)
-    let note = aside.map { Array($0.lastComponent!.string.utf8) } ?? []
-    try directory.placeFile(note, isDurable: true, at: Self.origin)
+    try directory.placeFile(aside?.bytes.bytes ?? [], isDurable: true, at: Self.origin)
   }
 
-  /// What the note in `directory` names, if it is a name that we give and is there.
-  private func displaced(by directory: FilePath) -> FilePath? {
-    guard let opened = try? EnvironmentDirectory(opening: directory),
+  private func open(_ name: FilePath) throws(Errno) -> EnvironmentDirectory {
+    try EnvironmentDirectory(opening: name.lastComponent!, in: parent)
+  }
+
+  /// What the note in the directory `name` names, if it is a name that we give and is there.
+  private func displaced(by name: FilePath) -> FilePath? {
+    guard let opened = try? open(name),
       let note = try? opened.contents(of: Self.origin, limit: Int(NAME_MAX))
     else { return nil }
     return asides.first { aside in
-      Array(aside.lastComponent!.string.utf8) == note && PathLookup.exists(aside)
-        && Entry(at: aside) != .directory
+      guard aside.bytes.bytes == note, let state = try? parent.state(of: aside) else {
+        return false
+      }
+      return state != .absent && state != .directory
     }
   }
 
-  /// Whether `directory` has nothing but our own in it.
-  private func isOurs(_ directory: FilePath) -> Bool {
-    guard Entry(at: directory) == .directory, let names = try? PathLookup.names(in: directory)
+  /// Whether the directory `name` has nothing but our own in it.
+  private func isOurs(_ name: FilePath) -> Bool {
+    guard (try? parent.state(of: name)) == .directory, let names = try? parent.names(in: name)
     else { return false }
+    parent.forget(name)
     return names.allSatisfy { $0 == Self.own.bytes }
   }
 
   private func remove(_ stage: FilePath) throws(Errno) {
     guard isOurs(stage) else { return }
-    try EnvironmentDirectory(opening: stage).removeTree(Self.own)
-    if stage.withPlatformString({ rmdir($0) }) < 0 { throw Errno(rawValue: errno) }
-  }
-
-  private static func move(_ old: FilePath, to new: FilePath) throws(Errno) {
-    let moved = old.withPlatformString { old in new.withPlatformString { rename(old, $0) } }
-    if moved < 0 { throw Errno(rawValue: errno) }
+    try open(stage).removeTree(Self.own)
+    try parent.removeDirectory(stage)
   }
 }

@@ -28,6 +28,15 @@ enum KeptFile {
     }
   }
 
+  /// Puts `bytes` at `file`, where nothing is: of several processes that do so one succeeds.
+  static func add(_ file: FilePath, with bytes: [UInt8]) throws(Errno) {
+    let draft = FilePath(ByteString(file.bytes.bytes + Array(".new.\(getpid())".utf8)))
+    try replace(draft, with: bytes)
+    defer { _ = draft.withPlatformString { unlink($0) } }
+    let added = draft.withPlatformString { old in file.withPlatformString { link(old, $0) } }
+    if added < 0 { throw Errno(rawValue: errno) }
+  }
+
   private static func makeDirectories(_ path: FilePath) {
     if PathLookup.isDirectory(path) || path.components.isEmpty { return }
     makeDirectories(path.parent)

@@ -7,12 +7,14 @@ import SystemPackage
 extension Healer {
   /// Installs what the findings of `diagnosis` call for, all of it or nothing.
   ///
-  /// - Parameter choice: The findings to remove, nil for all.
+  /// - Parameters:
+  ///   - choice: The findings to remove, nil for all.
+  ///   - id: The number of the heal that this completes, if any: both are undone together.
   /// - Returns: What came of it; nothing is installed where nothing is called for.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   public func install(
-    for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil
-  ) throws(ConvergenceError) -> Outcome {
+    for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, continuing id: Int? = nil
+  ) throws -> Outcome {
     let plan = Plan(diagnosis, choosing: choice)
     let observation = diagnosis.observation
     guard !plan.installs.isEmpty, let provided = observation.provided,
@@ -21,20 +23,20 @@ extension Healer {
     try Self.checkAuthority(plan)
     try Self.checkConsent(observation)
     try preflight(plan)
-    let root = try EnvironmentRoot.prepare(observation.environment)
-    let directory = try root.open()
-    let lock = try takeLock(directory, root)
-    defer { withExtendedLifetime(lock) {} }
-    try Transaction.recover(directory)
-    let staging = StagingEnvironment(directory: directory, provided: provided)
-    defer { try? staging.remove() }
-    let id = try install(plan, packages, staging)
-    Housekeeping.prune(directory)
-    let after = Diagnosis(
-      Observer(host: host, scope: observation.scope).again(observation, changing: ["lib"]))
-    var outcome = Outcome(plan: plan, isDone: false, after: after, id: id)
-    outcome.isInstalled = true
-    return outcome
+    return try changing(observation) { directory, root, recovery in
+      let staging = StagingEnvironment(directory: directory, provided: provided)
+      defer { try? staging.remove() }
+      let (entry, paths) = try install(plan, packages, staging, continuing: id)
+      Housekeeping.prune(directory)
+      let after = Diagnosis(
+        Observer(host: host, scope: observation.scope).again(observation, changing: ["lib"]))
+      let worse = Regression(from: diagnosis, to: after, touching: paths)
+      try undo(id ?? entry, for: worse, in: directory, root)
+      var outcome = Outcome(plan: plan, isDone: false, after: after, id: entry)
+      outcome.isInstalled = true
+      if case .setAside(let place) = recovery { outcome.setAside = place }
+      return outcome
+    }
   }
 
   /// What somebody made themselves is not installed into either without `--adopt`.
@@ -46,8 +48,8 @@ extension Healer {
   }
 
   private func install(
-    _ plan: Plan, _ packages: SitePackages, _ staging: StagingEnvironment
-  ) throws(ConvergenceError) -> Int {
+    _ plan: Plan, _ packages: SitePackages, _ staging: StagingEnvironment, continuing id: Int?
+  ) throws(ConvergenceError) -> (id: Int, paths: [FilePath]) {
     let observation = plan.diagnosis.observation
     let here = Set(packages.distributions.map(\.key))
     let wanted = plan.installs.compactMap { Requirement($0) }
@@ -65,12 +67,13 @@ extension Healer {
       beside: packages.distributions.filter { !names.contains($0.key) }.map {
         Installed(name: $0.name, version: $0.version)
       })
-    return try place(plan, staging, replacing: names)
+    return try place(plan, staging, replacing: names, continuing: id)
   }
 
   private func place(
-    _ plan: Plan, _ staging: StagingEnvironment, replacing names: Set<DistributionName>
-  ) throws(ConvergenceError) -> Int {
+    _ plan: Plan, _ staging: StagingEnvironment, replacing names: Set<DistributionName>,
+    continuing continued: Int?
+  ) throws(ConvergenceError) -> (id: Int, paths: [FilePath]) {
     let directory = staging.directory
     var transaction: Transaction
     do throws(Errno) {
@@ -78,14 +81,15 @@ extension Healer {
         directory,
         .init(
           trigger: trigger.rawValue,
-          findings: plan.answered.filter { !$0.installs.isEmpty }.map(\.problem.code)))
+          findings: plan.answered.filter { !$0.installs.isEmpty }.map(\.problem.code),
+          continues: continued))
       try StagedFiles(staging, beside: plan.diagnosis.observation.environment, replacing: names)
         .add(to: &transaction)
     } catch {
       throw .notWritable(.system(staging.path, error))
     }
-    let id = transaction.id
+    let (id, paths) = (transaction.id, transaction.paths)
     try transaction.run(unless: isStopped)
-    return id
+    return (id, paths)
   }
 }

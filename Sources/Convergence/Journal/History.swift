@@ -30,19 +30,23 @@ public struct History: Sendable {
     public var undoes: Int?
     /// The packages that were carried over from another version's library.
     public var carried: [String] = []
-    /// Whether another entry took it back.
+    /// Whether another entry undid it.
     public var isUndone: Bool
+    /// The heal that it completes.
+    public var continues: Int?
+    /// Whether this user's program wrote it, on this machine and for this environment.
+    public var isProven = true
   }
 
   /// Reads the journal of the environment at `path`; empty when there is none.
   ///
   /// - Throws: what the system says when it can not be read.
-  public init(ofEnvironmentAt path: FilePath) throws(Errno) {
+  public init(ofEnvironmentAt path: FilePath, in host: HostContext) throws(Errno) {
     guard PathLookup.isDirectory(Bookkeeping.journal(in: path)) else {
       self.init([])
       return
     }
-    let journal = Journal(directory: try EnvironmentDirectory(opening: path))
+    let journal = Journal(directory: try EnvironmentDirectory(opening: path, for: host))
     self.init(try journal.entries())
   }
 
@@ -55,15 +59,16 @@ public struct History: Sendable {
       Item(
         id: entry.id, time: entry.time, trigger: entry.trigger, findings: entry.findings,
         from: entry.from, to: entry.to, paths: entry.steps.map(\.path), undoes: entry.undoes,
-        carried: entry.carried ?? [], isUndone: undone.contains(entry.id))
+        carried: entry.carried ?? [], isUndone: undone.contains(entry.continues ?? entry.id),
+        continues: entry.continues, isProven: entry.isProven)
     }
   }
 
-  /// The entries that were not taken back themselves: none before one that took back all.
+  /// The entries that were not undone themselves: none before one that undid all.
   static func effective(_ entries: [JournalEntry]) -> [JournalEntry] {
     var taken: Set<Int> = []
     var kept: [JournalEntry] = []
-    for entry in entries.reversed() where !taken.contains(entry.id) {
+    for entry in entries.reversed() where !taken.contains(entry.continues ?? entry.id) {
       if entry.undoesAll { break }
       if let id = entry.undoes { taken.insert(id) }
       kept.append(entry)
@@ -73,9 +78,9 @@ public struct History: Sendable {
 }
 
 extension History {
-  /// The heals that can still be taken back.
+  /// The heals that can still be undone; what completes another is undone with it.
   public var undoable: History {
-    History(items: items.filter { $0.undoes == nil && !$0.isUndone })
+    History(items: items.filter { $0.undoes == nil && $0.continues == nil && !$0.isUndone })
   }
 
   private init(items: [Item]) {

@@ -63,13 +63,19 @@ enum Housekeeping {
 
   private static let held: FilePath = ".replit-py/held"
 
-  /// Removes backups that no undo may need any more.
+  /// Removes backups that no undo may need any more: those after which this user's program healed
+  /// ten times.
   static func prune(_ directory: EnvironmentDirectory) {
     guard let kept = try? directory.names(in: Journal.backupPath).compactMap({ Int($0.lossyText) }),
-      let ids = try? Journal(directory: directory).ids(),
-      let newest = ids.last, let first = ids.first
+      kept.count > keptBackups
     else { return }
-    for id in kept where id != first && id <= newest - keptBackups {
+    let journal = Journal(directory: directory)
+    guard let ids = try? journal.ids(), let first = ids.first else { return }
+    let proven = ids.reversed().lazy.filter { (try? journal.entry($0))??.isProven == true }
+    guard let oldest = Array(proven.prefix(keptBackups)).dropFirst(keptBackups - 1).first else {
+      return
+    }
+    for id in kept where id != first && id < oldest {
       try? directory.removeTree(Journal.backup(of: id))
     }
   }

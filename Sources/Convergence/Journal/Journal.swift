@@ -10,6 +10,13 @@ import SystemPackage
 /// journal by one `rename` after the last: there is no moment at which it is half there.
 struct Journal {
   let directory: EnvironmentDirectory
+  private let seal: JournalSeal?
+
+  /// The journal in `directory`, as the user of `host` wrote it.
+  init(directory: EnvironmentDirectory) {
+    self.directory = directory
+    seal = directory.host.flatMap { JournalSeal($0, for: directory) }
+  }
 
   static let pendingPath: FilePath = ".replit-py/pending"
   static let journalPath: FilePath = ".replit-py/journal"
@@ -35,43 +42,65 @@ struct Journal {
   }
 
   /// The number of the next entry, which neither an entry nor a backup that had to stay has.
+  ///
+  /// A number that nobody counted up to is a crafted one, and is passed over.
   func nextID() throws(Errno) -> Int {
     let kept = try directory.names(in: Self.backupPath).compactMap { Self.id($0.lossyText[...]) }
-    return (try ids() + kept).reduce(0, max) + 1
+    let taken = Set(try ids() + kept)
+    var next = (taken.filter { $0 < Self.largestCounted }.max() ?? 0) + 1
+    while taken.contains(next) { next += 1 }
+    return next
   }
+
+  private static let largestCounted = 1_000_000
 
   /// The entry `id`, nil when it is of a newer format or damaged.
   func entry(_ id: Int) throws(Errno) -> JournalEntry? {
     guard let bytes = try bytes(of: Self.path(of: id)) else { return nil }
-    let entry = JournalEntry(json: bytes)
+    let entry = entry(in: bytes)
     return entry?.id == id ? entry : nil
+  }
+
+  private func entry(in bytes: [UInt8]) -> JournalEntry? {
+    guard var entry = JournalEntry(json: bytes) else { return nil }
+    entry.isProven = seal?.proves(bytes) ?? false
+    return entry
+  }
+
+  /// A heal that began and did not end.
+  enum Unfinished {
+    /// This user's program began it here.
+    case ours(JournalEntry)
+    /// Nothing proves that: it came with the project, or is damaged. It must not be performed, and
+    /// must not keep the environment from being healed.
+    case unproven
   }
 
   /// The heal that began and did not end; nil when there is none.
   ///
-  /// What is no entry at all is moved out of the way: it must not keep the environment from being
-  /// healed.
-  ///
-  /// - Throws: ``ConvergenceError/newerFormat`` when another release began it.
-  func pending() throws(ConvergenceError) -> JournalEntry? {
+  /// - Throws: ``ConvergenceError/newerFormat`` when a newer release of this user's began it.
+  func unfinished() throws(ConvergenceError) -> Unfinished? {
     do throws(Errno) {
       guard try directory.state(of: Self.pendingPath) != .absent else { return nil }
-      let bytes = try bytes(of: Self.pendingPath)
-      if let entry = bytes.flatMap(JournalEntry.init(json:)) { return entry }
-      if bytes.flatMap(Self.format).map({ $0 > JournalEntry.schema }) != true {
-        try setPendingAside()
-        return nil
+      guard let bytes = try bytes(of: Self.pendingPath), seal?.proves(bytes) == true else {
+        return .unproven
       }
+      if let entry = entry(in: bytes) { return .ours(entry) }
+      guard let format = Self.format(bytes), format > JournalEntry.schema else { return .unproven }
     } catch {
       throw .notWritable(.system(directory.path.pushing(Self.pendingPath), error))
     }
     throw .newerFormat
   }
 
-  private func setPendingAside() throws(Errno) {
-    let places = (1...99).map { FilePath(".replit-py/damaged-\($0)") }
+  /// Moves the unfinished heal out of the way.
+  ///
+  /// - Returns: Where it is now.
+  func setUnfinishedAside() throws(Errno) -> FilePath {
+    let places = (1...99).map { FilePath(".replit-py/unproven-\($0)") }
     for place in places where try directory.state(of: place) == .absent {
-      return try directory.rename(Self.pendingPath, to: place)
+      try directory.rename(Self.pendingPath, to: place)
+      return place
     }
     throw .fileExists
   }
@@ -92,7 +121,8 @@ struct Journal {
   /// tells where the old bytes are. An entry that only adds has nothing to lose.
   func begin(_ entry: JournalEntry) throws(Errno) {
     try directory.makeDirectory(Self.journalPath)
-    try directory.placeFile(entry.json, isDurable: entry.replaces, at: Self.pendingPath)
+    let bytes = seal?.sealing(entry.json) ?? entry.json
+    try directory.placeFile(bytes, isDurable: entry.replaces, at: Self.pendingPath)
   }
 
   /// Makes the entry under way part of the journal.
@@ -144,27 +174,33 @@ extension JournalEntry {
   }
 
   private static func isConfined(_ place: ByteString) -> Bool {
-    guard place.bytes.count < Int(PATH_MAX) else { return false }
-    let path = FilePath(place)
-    return path.isRelative && !path.isEmpty && path.components.allSatisfy { $0.kind == .regular }
-      && path.components.first != ".replit-py"
+    guard let first = components(of: place)?.first else { return false }
+    return !first.elementsEqual(Bookkeeping.directoryName.utf8)
   }
 
   /// What was made ready in a staging environment.
   private static func isStaged(_ place: ByteString) -> Bool {
-    guard place.bytes.count < Int(PATH_MAX) else { return false }
-    let path = FilePath(place)
-    let components = path.components.map { $0 }
-    return path.isRelative && components.allSatisfy { $0.kind == .regular } && components.count > 2
-      && components[0] == ".replit-py" && StagingEnvironment.isName(components[1].string)
+    guard let components = components(of: place), components.count > 2 else { return false }
+    return components[0].elementsEqual(Bookkeeping.directoryName.utf8)
+      && StagingEnvironment.isName(String(decoding: components[1], as: UTF8.self))
   }
 
   /// What an entry kept, by which an undo moved it back.
   private static func isBackup(_ place: ByteString) -> Bool {
-    guard place.bytes.count < Int(PATH_MAX) else { return false }
-    let path = FilePath(place)
-    let numbers = path.components.suffix(2).map { Int($0.string) }
-    return path.isRelative && path.components.count == 4 && path.starts(with: Journal.backupPath)
-      && numbers.allSatisfy { $0 != nil }
+    guard let components = components(of: place), components.count == 4,
+      place.bytes.starts(with: Journal.backupPath.bytes.bytes + [UInt8(ascii: "/")])
+    else { return false }
+    return components.suffix(2).allSatisfy { Int(String(decoding: $0, as: UTF8.self)) != nil }
+  }
+
+  /// The names on the way to a relative `place` that goes straight there; nil for any other.
+  private static func components(of place: ByteString) -> [ArraySlice<UInt8>]? {
+    guard place.bytes.count < Int(PATH_MAX) else { return nil }
+    let components = place.bytes.split(
+      separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    let isPlain = components.allSatisfy {
+      !$0.isEmpty && !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) && !$0.contains(0)
+    }
+    return isPlain ? components : nil
   }
 }

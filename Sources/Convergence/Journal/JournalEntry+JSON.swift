@@ -11,6 +11,7 @@ extension JournalEntry {
       ("from", from.map { .string($0) }), ("to", to.map { .string($0) }),
       ("undoes", undoes.map { .number($0) }),
       ("undoesAll", .flag(undoesAll)),
+      ("continues", continues.map { .number($0) }),
       ("carried", carried.map { .array($0.map { .string($0) }) }),
       ("steps", .array(steps.map(\.json))),
     ])

@@ -1,7 +1,7 @@
 import Host
 import SystemPackage
 
-/// One heal, or one taken back: what it changed, written before the first change.
+/// One heal, or one undone: what it changed, written before the first change.
 struct JournalEntry: Decodable {
   /// The format; a newer one is left alone.
   var schema = JournalEntry.schema
@@ -23,10 +23,19 @@ struct JournalEntry: Decodable {
   var undoes: Int?
   /// Whether it took back all entries before it, without exception.
   var undoesAll = false
+  /// The entry that this one completes: both are one heal, and are undone together.
+  var continues: Int? = nil
   /// The packages that were carried over from another version's library.
   var carried: [String]? = nil
   /// What is changed, in order.
   var steps: [Step]
+  /// Whether this user's program wrote it, on this machine and for this directory.
+  var isProven = false
+
+  private enum CodingKeys: CodingKey {
+    case schema, id, time, release, trigger, findings, from, to, undoes, undoesAll, continues
+    case carried, steps
+  }
 
   static let schema = 1
 

@@ -8,6 +8,8 @@ struct Reversal {
 
   private(set) var steps: [Step] = []
   private(set) var leftAlone: [FilePath] = []
+  /// What the steps remove.
+  private var removed: Set<FilePath> = []
   private(set) var backupGone: Int?
 
   private let directory: EnvironmentDirectory
@@ -19,6 +21,8 @@ struct Reversal {
     /// What was there before the oldest entry, with the entry that says so.
     var original: JournalEntry.Content
     var originalEntry: Int
+    /// Whether this user's program wrote that entry here.
+    var isProven: Bool
     /// What was done since, with the entries that did it, but for what was taken back.
     var steps: [(step: JournalEntry.Step, entry: Int)]
     /// The latest step: what should be there now.
@@ -44,24 +48,33 @@ struct Reversal {
   private static let configuration: FilePath = "pyvenv.cfg"
 
   private static func changes(of entries: [JournalEntry]) -> [Change] {
-    var changes: [Change] = []
+    var changes: [Change?] = []
+    /// Where the change of each place is; there is one at the most.
+    var places: [ByteString: Int] = [:]
     for entry in entries {
       for step in entry.steps {
-        if let undone = changes.firstIndex(where: { step.bringsBack($0) }) {
-          changes.remove(at: undone)
-        } else if let undone = changes.firstIndex(where: { step.bringsBack(latestOf: $0) }) {
-          changes[undone].steps.removeLast()
-        } else if let place = changes.firstIndex(where: { $0.path.bytes == step.path }) {
-          changes[place].steps.append((step, entry.id))
+        if let undone = step.source.flatMap({ places[$0] }), step.bringsBack(changes[undone]!) {
+          places[changes[undone]!.path.bytes] = nil
+          changes[undone] = nil
+        } else if let place = places[step.path] {
+          if step.bringsBack(changes[place]!) {
+            places[step.path] = nil
+            changes[place] = nil
+          } else if step.bringsBack(latestOf: changes[place]!) {
+            changes[place]!.steps.removeLast()
+          } else {
+            changes[place]!.steps.append((step, entry.id))
+          }
         } else {
+          places[step.path] = changes.count
           changes.append(
             Change(
               path: FilePath(step.path), original: step.before, originalEntry: entry.id,
-              steps: [(step, entry.id)]))
+              isProven: entry.isProven, steps: [(step, entry.id)]))
         }
       }
     }
-    return changes
+    return changes.compactMap(\.self)
   }
 
   /// While the interpreter's names go back, `pyvenv.cfg` fits both interpreters; see ``Lowering``.
@@ -101,12 +114,14 @@ struct Reversal {
       return
     }
     guard let placement = try placement(for: change) else { return }
+    if placement.isRemoval { removed.insert(change.path) }
     steps.append((path: change.path, placement: placement))
   }
 
   /// Whether what others put into a directory of ours is in the backup alone.
   private func hasOthersWork(_ change: Change) throws(Errno) -> Bool {
-    for (step, entry) in change.steps.dropFirst() where step.setsAside {
+    for (earlier, (step, entry)) in zip(change.steps, change.steps.dropFirst())
+    where step.setsAside && earlier.step.after == .directory {
       guard case .kept(let name) = step.before else { continue }
       if try directory.state(of: Journal.backup(of: entry).appending(name)) == .directory {
         return true
@@ -159,6 +174,10 @@ struct Reversal {
     case .directory: return .directory
     case .kept(let name):
       let copy = Journal.backup(of: change.originalEntry).appending(name)
+      if try runsAsOwner(change, copy) {
+        leftAlone.append(change.path)
+        return nil
+      }
       switch try directory.state(of: copy) {
       case .file: return .kept(copy)
       case .absent:
@@ -170,18 +189,17 @@ struct Reversal {
     }
   }
 
+  /// Whether `copy`, which nothing proves to be kept by this user's program, would give its rights to
+  /// whoever runs it.
+  private func runsAsOwner(_ change: Change, _ copy: FilePath) throws(Errno) -> Bool {
+    change.isProven ? false : try directory.hasSetID(copy)
+  }
+
   /// A directory of ours goes when all that is in it goes before it.
   private func willBeEmpty(_ path: FilePath) throws(Errno) -> Bool {
-    for name in try directory.names(in: path) {
-      let entry = path.pushing(FilePath(name))
-      let goes = steps.contains { step in
-        guard step.path == entry else { return false }
-        switch step.placement {
-        case .nothing, .noDirectory: return true
-        case .directory, .link, .file, .kept, .moved, .staged, .tree: return false
-        }
-      }
-      if !goes { return false }
+    for name in try directory.names(in: path)
+    where !removed.contains(path.pushing(FilePath(name))) {
+      return false
     }
     return true
   }
@@ -193,7 +211,21 @@ extension FilePath {
   }
 }
 
+extension StepRunner.Placement {
+  fileprivate var isRemoval: Bool {
+    switch self {
+    case .nothing, .noDirectory: true
+    case .directory, .link, .file, .kept, .moved, .staged, .tree: false
+    }
+  }
+}
+
 extension JournalEntry.Step {
+  /// Where what it put at its place was before, relative to the environment.
+  fileprivate var source: ByteString? {
+    if case .moved(let source) = after { source } else { nil }
+  }
+
   /// Whether it moved what was there into the backup and put nothing in its place.
   var setsAside: Bool {
     guard case .kept = before, case .absent = after else { return false }

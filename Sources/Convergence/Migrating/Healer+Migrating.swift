@@ -40,24 +40,18 @@ extension Healer {
     try Self.checkConsent(diagnosis.observation)
     if !isInterrupted { try Self.checkAuthority(Plan(diagnosis)) }
     try preflight(Plan(diagnosis))
-    let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
-    let directory = try root.open()
-    let lock = try takeLock(directory, root)
-    defer { withExtendedLifetime(lock) {} }
-    do {
-      try Transaction.recover(directory)
+    return try changing(diagnosis.observation) { directory, root, recovery in
       _ = try? directory.learnsThatLinksAreRefused()
-      return try migrate(
-        try look(), in: directory, isKeepingGoing: isKeepingGoing, onProgress)
-    } catch {
-      root.abandon(directory)
-      throw error
+      var outcome = try migrate(
+        try look(), in: directory, root, isKeepingGoing: isKeepingGoing, onProgress)
+      if case .setAside(let place) = recovery { outcome.healed.setAside = place }
+      return outcome
     }
   }
 
   private func migrate(
-    _ diagnosis: Diagnosis, in directory: EnvironmentDirectory, isKeepingGoing: Bool,
-    _ onProgress: ((Int, Int) -> Void)?
+    _ diagnosis: Diagnosis, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
+    isKeepingGoing: Bool, _ onProgress: ((Int, Int) -> Void)?
   ) throws(ConvergenceError) -> MigrationOutcome {
     let repairs = Plan(diagnosis)
     try Self.checkConsent(diagnosis.observation)
@@ -66,7 +60,7 @@ extension Healer {
       let provided = diagnosis.observation.provided
     else {
       let id = repairs.repairs.isEmpty ? nil : try perform(repairs, in: directory)
-      return outcome(repairs, nil, [], id: id)
+      return try proved(outcome(repairs, nil, [], id: id), repairs, in: directory, root)
     }
     try tryCopies(of: repairs, in: directory)
     let staging = StagingEnvironment(directory: directory, provided: provided)
@@ -74,7 +68,23 @@ extension Healer {
     let packages = try stage(
       plan, in: staging, isKeepingGoing: isKeepingGoing, onProgress)
     let id = try place(plan, repairs, staging, packages)
-    return outcome(repairs, plan, packages, id: id)
+    return try proved(outcome(repairs, plan, packages, id: id), repairs, in: directory, root)
+  }
+
+  /// `outcome`, unless it made something worse: then it is undone.
+  ///
+  /// What packages require of each other is as it was where they came from, and what cannot be
+  /// migrated was said.
+  private func proved(
+    _ outcome: MigrationOutcome, _ repairs: Plan, in directory: EnvironmentDirectory,
+    _ root: EnvironmentRoot
+  ) throws(ConvergenceError) -> MigrationOutcome {
+    guard let id = outcome.healed.id else { return outcome }
+    let worse = Regression(
+      from: repairs.diagnosis, to: outcome.healed.after, touching: ["bin", "lib", "share"],
+      announced: [.requiresPython, .dependencyMissing, .dependencyConflict, .entryPointGone])
+    try undo(id, for: worse, in: directory, root)
+    return outcome
   }
 
   private func outcome(

@@ -34,7 +34,7 @@ public struct MigrationPlan: Sendable {
   /// Plans for `diagnosis`; nil where no package was left behind.
   public init?(_ diagnosis: Diagnosis, in host: HostContext) {
     let environment = diagnosis.observation.environment
-    let history = (try? EnvironmentDirectory(opening: environment.path)).flatMap {
+    let history = (try? EnvironmentDirectory(opening: environment.path, for: host)).flatMap {
       try? Journal(directory: $0).entries()
     }
     let choice = FormerLibraryChoice(diagnosis, history: History.effective(history ?? []))

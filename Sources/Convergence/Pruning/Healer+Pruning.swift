@@ -35,12 +35,7 @@ extension Healer {
     let first = PrunePlan(diagnosis)
     if first.items.isEmpty { return PruneOutcome(plan: first) }
     try Self.checkConsent(diagnosis.observation)
-    let root = try EnvironmentRoot.prepare(diagnosis.observation.environment)
-    let directory = try root.open()
-    let lock = try takeLock(directory, root)
-    defer { withExtendedLifetime(lock) {} }
-    do {
-      try Transaction.recover(directory)
+    return try changing(diagnosis.observation) { directory, _, _ in
       var plan = PrunePlan(try look())
       while !plan.items.isEmpty {
         if let id = try move(&plan, in: directory) {
@@ -50,9 +45,6 @@ extension Healer {
         }
       }
       return PruneOutcome(plan: plan)
-    } catch {
-      root.abandon(directory)
-      throw error
     }
   }
 

@@ -15,7 +15,7 @@ struct EnvironmentObserver {
 
   func observe() -> EnvironmentObservation {
     var seen = EnvironmentObservation(
-      path: path, root: Entry(at: path), owner: path.status().map { $0.userID.rawValue })
+      path: path, root: root, owner: path.status().map { $0.userID.rawValue })
     guard seen.root.leadsToDirectory else {
       seen.holdsLinks = LinkSupport.isPresumed(at: path.parent)
       return seen
@@ -40,6 +40,18 @@ struct EnvironmentObserver {
       ).observe(&seen)
     }
     return seen
+  }
+
+  /// What is at the environment's place; behind a link in the project that is a link too.
+  private var root: Entry {
+    var place = project.directory
+    for component in path.parent.relative(to: place).components {
+      place.append(component)
+      if let target = try? PathLookup.target(ofLink: place) {
+        return .link(target: target, destination: .init(following: path))
+      }
+    }
+    return Entry(at: path)
   }
 
   /// Whether a heal is under way or was killed: before its end, or as it wrote a file of ours.

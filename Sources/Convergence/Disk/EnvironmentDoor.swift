@@ -1,0 +1,94 @@
+import Glibc
+import Host
+import Observation
+import SystemPackage
+
+/// The one way to open an environment for change.
+///
+/// The project's directory is opened once, and the environment from there, component by component and
+/// without following a link: a link that came with a clone leads nothing of ours elsewhere, also one
+/// that is put there a moment after it was looked for. This is what openat2(2) does with
+/// RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS, on every kernel.
+struct EnvironmentDoor {
+  let host: HostContext
+  /// The project's directory.
+  let project: FilePath
+  /// The environment's place.
+  let environment: FilePath
+  /// Whether the environment is a link, or behind one, and the user consented by `--adopt`.
+  let followsLinks: Bool
+
+  /// The door to the environment of `observation`.
+  init(_ observation: Observation, for host: HostContext) {
+    var isLink = false
+    if case .link = observation.environment.root { isLink = true }
+    self.init(
+      host: host, project: observation.project.directory,
+      environment: observation.environment.path,
+      followsLinks: isLink && observation.isAdopting)
+  }
+
+  init(host: HostContext, project: FilePath, environment: FilePath, followsLinks: Bool) {
+    self.host = host
+    self.project = project
+    self.environment = environment
+    self.followsLinks = followsLinks
+  }
+
+  /// Opens the directory that the environment is in.
+  ///
+  /// - Throws: ``ConvergenceError``.
+  func openParent() throws(ConvergenceError) -> EnvironmentDirectory {
+    do throws(Errno) {
+      var directory = try EnvironmentDirectory(opening: project, for: host)
+      for component in environment.parent.relative(to: project).components {
+        if followsLinks {
+          directory = try EnvironmentDirectory(
+            opening: directory.path.appending(component), for: host)
+        } else {
+          directory = try EnvironmentDirectory(opening: component, in: directory)
+        }
+      }
+      return directory
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  /// Opens the environment in `parent`.
+  ///
+  /// - Throws: ``ConvergenceError``.
+  func open(in parent: EnvironmentDirectory) throws(ConvergenceError) -> EnvironmentDirectory {
+    guard let name = environment.lastComponent, name.kind == .regular else {
+      throw .notWritable(.system(environment, .invalidArgument))
+    }
+    do throws(Errno) {
+      return try followsLinks
+        ? EnvironmentDirectory(opening: environment, for: host)
+        : EnvironmentDirectory(opening: name, in: parent)
+    } catch {
+      throw failure(error)
+    }
+  }
+
+  private func failure(_ error: Errno) -> ConvergenceError {
+    switch error {
+    case .noSuchFileOrDirectory: return .changedMeanwhile(environment)
+    // The kernel says either of a link that must not be followed.
+    case .notDirectory, .tooManySymbolicLinkLevels:
+      if !followsLinks, let link { return .throughLink(link) }
+    default: break
+    }
+    return .notWritable(.system(environment, error))
+  }
+
+  /// What the first link on the way leads to, nil where there is none.
+  private var link: FilePath? {
+    var place = project
+    for component in environment.relative(to: project).components {
+      place.append(component)
+      if PathLookup.isLink(place) { return (try? PathLookup.resolve(place)) ?? place }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,103 @@
+import Crypto
+import FoundationEssentials
+import Glibc
+import Host
+import SystemPackage
+
+/// Proves that this user's program wrote a journal entry, on this machine and for this very directory.
+///
+/// A journal can come with a cloned project, and its entries tell what to put where. So each entry
+/// ends in a code (HMAC-SHA256, RFC 2104) under a key that is the user's alone, over the entry and the
+/// identity of the environment's directory: a copy of the directory has none of it.
+struct JournalSeal {
+  private let key: JournalKey
+  private let identity: String
+
+  /// The seal of the user of `host` for the open `directory`; nil where the directory cannot be told
+  /// from another.
+  init?(_ host: HostContext, for directory: EnvironmentDirectory) {
+    guard let identity = directory.identity?.lastingText else { return nil }
+    self.identity = identity
+    key = JournalKey(host)
+  }
+
+  /// `line`, a JSON object with a line end, with the code as its last member; unchanged where no key
+  /// can be kept.
+  func sealing(_ line: [UInt8]) -> [UInt8] {
+    guard let key = key.made(), line.suffix(2).elementsEqual(Self.end) else { return line }
+    return sealed(line, key)
+  }
+
+  /// Whether `line` is what ``sealing(_:)`` made.
+  func proves(_ line: [UInt8]) -> Bool {
+    let length = Self.start.count + Self.digits + 1 + Self.end.count
+    guard line.count > length, let key = key.existing() else { return false }
+    return Self.areSame(sealed(Array(line[..<(line.count - length)]) + Self.end, key), line)
+  }
+
+  private static let start = Array(",\"proof\":\"".utf8)
+  private static let end = Array("}\n".utf8)
+  private static let digits = 64
+
+  private func sealed(_ line: [UInt8], _ key: [UInt8]) -> [UInt8] {
+    var sealed = Array(line[..<(line.count - Self.end.count)])
+    sealed += Self.start
+    sealed += code(of: line, key)
+    sealed.append(UInt8(ascii: "\""))
+    return sealed + Self.end
+  }
+
+  private func code(of line: [UInt8], _ key: [UInt8]) -> [UInt8] {
+    var code = HMAC<SHA256>(key: SymmetricKey(data: key))
+    code.update(data: Array("replit-py journal 1\0\(identity)\0".utf8))
+    code.update(data: line)
+    let digits = Array("0123456789abcdef".utf8)
+    return code.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  }
+
+  /// Compares without telling by the time it takes where the two differ.
+  private static func areSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+  }
+}
+
+/// The user's secret that proves what their program wrote: `$XDG_STATE_HOME/replit-py/journal-key`.
+struct JournalKey {
+  private let user: UInt32
+  private let file: FilePath?
+
+  static let length = 32
+
+  init(_ host: HostContext) {
+    user = host.user
+    file = host.directory(.state)?.pushing("journal-key")
+  }
+
+  /// The key, nil where there is none that is the user's alone.
+  func existing() -> [UInt8]? {
+    guard let file else { return nil }
+    let descriptor = file.withPlatformString {
+      open($0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    }
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.isFile, status.st_uid == user,
+      status.st_mode & 0o077 == 0
+    else { return nil }
+    let bytes = try? FileReading.contents(
+      of: FileDescriptor(rawValue: descriptor), limit: Self.length)
+    return bytes?.count == Self.length ? bytes : nil
+  }
+
+  /// The key, made where there is none; nil where none can be kept.
+  func made() -> [UInt8]? {
+    if let key = existing() { return key }
+    guard let file, !PathLookup.exists(file) else { return nil }
+    var generator = SystemRandomNumberGenerator()
+    let fresh = (0..<Self.length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    try? KeptFile.add(file, with: fresh)
+    // Another process may have been first.
+    return existing()
+  }
+}

@@ -1,0 +1,29 @@
+public import Convergence
+import Host
+import SystemPackage
+
+/// What is asked before an undo of what nothing proves to be the user's.
+public struct UnprovenText: Sendable {
+  private let preview: Undoer.Preview
+
+  /// The words about `preview`.
+  public init(_ preview: Undoer.Preview) {
+    self.preview = preview
+  }
+
+  private static let shown = 20
+
+  /// What would be changed, a line each, and the question.
+  public var question: String {
+    let numbers = preview.entries.map(String.init).joined(separator: ", ")
+    var lines = [
+      "nothing proves that you made heal \(numbers) here: the journal may have come with the project",
+      "it would change in the environment:",
+    ]
+    lines += preview.paths.prefix(Self.shown).map { "  \(Printable.text($0))" }
+    if preview.paths.count > Self.shown {
+      lines.append("  and \(preview.paths.count - Self.shown) more")
+    }
+    return lines.joined(separator: "\n") + "\nundo it? [y/N] "
+  }
+}
