@@ -65,13 +65,14 @@ let package = Package(
       name: "Report",
       dependencies: [
         "Convergence", "Diagnosis", "EmbeddedFiles", "GlibcExtensions", "Host", "Observation",
-        "Plugins", systemPackage,
+        "Packaging", "Plugins", systemPackage,
       ],
       swiftSettings: strict),
     .target(
       name: "Convergence",
       dependencies: [
-        "Diagnosis", "EmbeddedFiles", "Host", "Observation", "Packaging", crypto, systemPackage,
+        "Diagnosis", "EmbeddedFiles", "GlibcExtensions", "Host", "Observation", "Packaging",
+        crypto, systemPackage,
       ],
       swiftSettings: strict),
     .target(

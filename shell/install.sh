@@ -9,8 +9,17 @@ set -eu
 fail() {
   code=$1
   shift
-  echo "error: $*" >&2
+  printf 'error: %s\n' "$*" >&2
   exit "$code"
+}
+
+say() {
+  printf '%s\n' "$1"
+}
+
+# $1 as one word of a shell: it's becomes 'it'\''s'.
+quoted() {
+  printf "'%s'\n" "$(printf '%s\n' "$1" | sed "s/'/'\\\\''/g")"
 }
 
 usage() {
@@ -54,6 +63,37 @@ case $prefix in
 esac
 manifest=$prefix/share/replit-py/manifest
 
+# A link on the way to "$prefix/$1" that somebody else made may lead anywhere; root's are the machine's.
+check_way() {
+  way=$prefix
+  rest=$1/
+  while [ -n "$rest" ]; do
+    way=$way/${rest%%/*}
+    rest=${rest#*/}
+    [ -L "$way" ] || continue
+    case $(stat -c %u "$way") in
+      0 | "$(id -u)") ;;
+      *) fail 73 "$way is a link of another user; nothing was done" ;;
+    esac
+  done
+}
+
+# The manifest says what may be removed: only what is below the prefix, by a plain path.
+check_manifest() {
+  for place in "$prefix/share/replit-py" "$manifest"; do
+    [ ! -L "$place" ] || fail 73 "$place is a link, not what was put there; remove it"
+  done
+  [ -f "$manifest" ] || return 0
+  while read -r kind value path; do
+    case $kind/$path/ in
+      */../* | *//* | */./?*) fail 73 "$manifest names $path, which was not put there; remove it" ;;
+      file/* | link/* | dir/*) ;;
+      *) fail 73 "$manifest is damaged; remove it" ;;
+    esac
+  done <"$manifest"
+}
+check_manifest
+
 # Whether "$prefix/$3" is as the manifest's words $1 (file, link) and $2 say: same, other, absent.
 state() {
   if [ "$1" = link ] && [ -L "$prefix/$3" ]; then
@@ -88,7 +128,7 @@ remove_listed() {
   while read -r kind value path; do
     case "$2$told" in *" $path "*) continue ;; esac
     if [ "$kind" != dir ] && [ "$(state "$kind" "$value" "$path")" = other ]; then
-      echo "$prefix/$path is not what was put there; left alone"
+      say "$prefix/$path is not what was put there; left alone"
       told="$told$path "
     fi
   done <"$1"
@@ -107,7 +147,7 @@ uninstall() {
   remove_listed "$manifest" ' '
   reason=$(rm -f "$manifest" 2>&1) || fail 73 "$reason"
   remove_directories "$directories"
-  echo "removed replit-py from $prefix"
+  say "removed replit-py from $prefix"
   echo "the line of the hook in your shell's rc file is yours to remove"
 }
 
@@ -125,10 +165,9 @@ case $("$binary" version 2>/dev/null || :) in
 esac
 
 stage=$(mktemp -d) || exit 73
-pending=''
+new=''
 clean_up() {
-  rm -rf "$stage"
-  for path in $pending; do rm -f "$prefix/$path"; done
+  rm -rf "$stage" ${new:+"$new"}
 }
 trap clean_up EXIT
 trap 'exit 130' INT
@@ -180,14 +219,14 @@ while read -r kind value path; do
       elif [ "$path" = bin/replit-py ]; then
         fail 73 "$prefix/$path was put there, or changed, by somebody else; --force replaces it"
       else
-        echo "$prefix/$path was put there, or changed, by somebody else; left alone"
+        say "$prefix/$path was put there, or changed, by somebody else; left alone"
       fi
       ;;
   esac
 done <"$stage/wanted"
 
 give_up() {
-  for path in $pending; do rm -f "$prefix/$path"; done
+  [ -z "$new" ] || rm -rf "$new"
   remove_directories "$made"
   fail 73 "$1; nothing was installed"
 }
@@ -200,20 +239,20 @@ make_directory() {
   made="$1 $made"
 }
 
-# The new copy of the manifest's item $1 $2 $3, beside the place where it goes.
+# The new copy of the manifest's item $1 $2 $3, in a directory that nobody else can enter, on the file
+# system where it goes.
 write_new() {
   make_directory "${3%/*}"
-  pending="$pending $3.new.$$"
+  mkdir -p "$new/${3%/*}" 2>"$stage/reason" || give_up "$(cat "$stage/reason")"
   if [ "$1" = link ]; then
-    reason=$(ln -s "$2" "$prefix/$3.new.$$" 2>&1) || give_up "$reason"
+    reason=$(ln -sT "$2" "$new/$3" 2>&1) || give_up "$reason"
     return
   fi
   while read -r name source; do
     [ "$name" = "$3" ] || continue
     mode=644
     case $3 in bin/*) mode=755 ;; esac
-    reason=$(cp "$source" "$prefix/$3.new.$$" 2>&1 && chmod $mode "$prefix/$3.new.$$" 2>&1) ||
-      give_up "$reason"
+    reason=$(cp "$source" "$new/$3" 2>&1 && chmod $mode "$new/$3" 2>&1) || give_up "$reason"
   done <"$stage/sources"
 }
 
@@ -226,12 +265,15 @@ done <"$stage/old" >"$stage/end"
 cat "$stage/wanted" >>"$stage/end"
 
 if [ ! -s "$stage/changes" ] && [ "$(digest "$stage/end")" = "$(digest "$stage/old")" ]; then
-  echo "$prefix has this build already; nothing changed"
+  say "$prefix has this build already; nothing changed"
 else
   if [ ! -d "$prefix" ]; then
     reason=$(mkdir -p "$prefix" 2>&1) || give_up "$reason"
     made=.
   fi
+  check_way share/replit-py
+  while read -r kind value path; do check_way "${path%/*}"; done <"$stage/changes"
+  new=$(mktemp -d "$prefix/.replit-py.XXXXXX" 2>"$stage/reason") || give_up "$(cat "$stage/reason")"
   while read -r kind value path; do write_new "$kind" "$value" "$path"; done <"$stage/changes"
   make_directory share/replit-py
   # Parents come first.
@@ -241,16 +283,16 @@ else
     mv "$stage/dirs.new" "$stage/dirs"
   done
   # Until all is in its place the manifest knows both what was there and what comes.
-  pending="$pending share/replit-py/manifest.new.$$ share/replit-py/manifest.end.$$"
-  reason=$(cat "$stage/old" "$stage/dirs" "$stage/wanted" 2>&1 >"$manifest.new.$$") || give_up "$reason"
-  reason=$(cat "$stage/dirs" "$stage/end" 2>&1 >"$manifest.end.$$") || give_up "$reason"
-  mv -f "$manifest.new.$$" "$manifest"
+  reason=$(cat "$stage/old" "$stage/dirs" "$stage/wanted" 2>&1 >"$new/manifest") || give_up "$reason"
+  reason=$(cat "$stage/dirs" "$stage/end" 2>&1 >"$new/manifest.end") || give_up "$reason"
+  mv -fT "$new/manifest" "$manifest"
   while read -r kind value path; do
-    mv -fT "$prefix/$path.new.$$" "$prefix/$path"
+    mv -fT "$new/$path" "$prefix/$path"
   done <"$stage/changes"
   remove_listed "$stage/old" "$names"
-  mv -f "$manifest.end.$$" "$manifest"
-  echo "installed replit-py in $prefix"
+  mv -fT "$new/manifest.end" "$manifest"
+  rm -rf "$new"
+  say "installed replit-py in $prefix"
 fi
 
 # The line for the rc file of the user's shell, unless it is there.
@@ -258,27 +300,29 @@ program=replit-py
 case :$PATH: in
   *:"$prefix/bin":*) ;;
   *)
-    program="'$prefix/bin/replit-py'"
-    echo "$prefix/bin is not on PATH; add it to use replit-py by its name"
+    program=$(quoted "$prefix/bin/replit-py")
+    say "$prefix/bin is not on PATH; add it to use replit-py by its name"
     ;;
 esac
 advise() {
   if [ -f "$1" ]; then
     case $(cat "$1") in *"hook ${SHELL##*/}"*) return ;; esac
   fi
-  echo "for your shell, in $1:"
-  echo "    $2"
+  say "for your shell, in $1:"
+  say "    $2"
 }
 case ${SHELL:-} in
   */bash) advise "${HOME:-}/.bashrc" "eval \"\$($program hook bash)\"" ;;
   */zsh)
     advise "${ZDOTDIR:-${HOME:-}}/.zshrc" \
-      "fpath+=('$prefix/share/zsh/site-functions'); eval \"\$($program hook zsh)\"  # before compinit"
+      "fpath+=($(quoted "$prefix/share/zsh/site-functions")); eval \"\$($program hook zsh)\"  # before compinit"
     ;;
   */fish)
-    advise "${XDG_CONFIG_HOME:-${HOME:-}/.config}/fish/config.fish" "$program hook fish | source"
+    # There a backslash is one between quotes too.
+    advise "${XDG_CONFIG_HOME:-${HOME:-}/.config}/fish/config.fish" \
+      "$(say "$program" | sed 's/\\\([^'"'"']\)/\\\\\1/g') hook fish | source"
     ;;
 esac
 
 rm -rf "$stage"
-[ -z "$project" ] || { cd "$project" && exec "$prefix/bin/replit-py" heal; }
+[ -z "$project" ] || { CDPATH='' cd -- "$project" && exec "$prefix/bin/replit-py" heal; }

@@ -37,10 +37,14 @@ public enum ConvergenceError: Error, Sendable {
   case noSuchEntry(Int)
   /// The entry was taken back already.
   case alreadyUndone(Int)
-  /// uv or pip did not install what was asked for; nothing was changed.
+  /// uv or pip did not install what was asked for; nothing was installed.
   case installationFailed(String, status: CInt)
   /// Packages can not be had for the provided interpreter; nothing was changed.
   case packagesUnavailable([MigratedPackage], of: Int)
+  /// What is to be installed is nothing that an installer can be told; nothing was installed.
+  case unusableRequirement(String)
+  /// Where packages come from can not be told to the installer, for this reason; nothing was installed.
+  case unusableSources(String)
   /// There is neither uv nor a pip that works.
   case noInstaller
   /// The interpreter does not see its own environment, so an installer would change the base.

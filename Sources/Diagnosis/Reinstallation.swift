@@ -15,7 +15,7 @@ struct Reinstallation {
   /// from there again.
   init(_ distribution: Distribution) {
     if let origin = distribution.origin {
-      let place = String(origin.url.prefix(200))
+      let place = RedactedAddress.text(in: String(origin.url.prefix(200)))
       remedies = []
       advice = "it was installed from \(place): install it from there again"
     } else if !distribution.version.isEmpty, Self.isPlain(distribution) {

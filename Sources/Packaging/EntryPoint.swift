@@ -18,7 +18,8 @@ public struct EntryPoint: Hashable, Sendable {
 
   /// The entry points in the groups `console_scripts` and `gui_scripts` of an `entry_points.txt`.
   ///
-  /// What could not be a script is left out: a name with a `/`, a module that is no name in Python.
+  /// What could not be a script is left out: a name with a `/`, a module that is no name in Python;
+  /// so are the environment's own names (``ReservedScriptName``).
   public static func scripts(in bytes: [UInt8]) -> [EntryPoint] {
     var scripts: [EntryPoint] = []
     var isScripts = false
@@ -55,6 +56,7 @@ public struct EntryPoint: Hashable, Sendable {
   private static func isFileName(_ text: Substring) -> Bool {
     let isPlain = text.utf8.allSatisfy { $0 != UInt8(ascii: "/") && $0 >= 0x20 && $0 != 0x7F }
     return !text.isEmpty && text.utf8.count < 256 && isPlain && text != "." && text != ".."
+      && !ReservedScriptName.contains(String(text))
   }
 
   private static func isDottedName(_ text: Substring) -> Bool {

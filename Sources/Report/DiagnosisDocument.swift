@@ -3,6 +3,7 @@ import Diagnosis
 import EmbeddedFiles
 import Host
 import Observation
+import Packaging
 import SystemPackage
 
 /// The one JSON document of `doctor --json`, `heal --dry-run --json` and `heal --json`; keys are
@@ -17,6 +18,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
   let interpreter: Interpreter
   let findings: [FindingItem]
   let repairs: [RepairItem]
+  let indexes: [IndexItem]?
   let packages: PackagesDocument?
   let pruned: PrunedDocument?
   let healthy: Bool
@@ -71,6 +73,21 @@ public struct DiagnosisDocument: Encodable, Sendable {
     let repairs: [Int]
   }
 
+  /// What uv or pip asks, without the password in its address.
+  struct IndexItem: Encodable {
+    let address: String
+    let name: String?
+    let role: String
+    let from: ByteString?
+
+    init(_ place: PackageSources.Place) {
+      address = RedactedAddress.text(in: place.address)
+      name = place.name
+      role = place.role.rawValue
+      from = place.file.isEmpty ? nil : place.file.bytes
+    }
+  }
+
   struct RepairItem: Encodable {
     let id: Int
     let action: String
@@ -111,6 +128,8 @@ public struct DiagnosisDocument: Encodable, Sendable {
       plan.repairs.enumerated().map {
         Self.item($0.element, id: $0.offset, isDone: outcome?.isDone($0.element) ?? false)
       } + Self.installs(plan, isDone: outcome?.isInstalled ?? false)
+    indexes =
+      plan.asksIndexes || packages != nil ? observation.asked?.map { IndexItem($0) } : nil
     healthy = (outcome?.after ?? diagnosis).isHealthy
   }
 

@@ -23,6 +23,9 @@ public struct DiagnosisReport: Sendable {
       parts.append(describe(group, told: &told))
     }
     parts.append(wrapped(VerdictText(plan).text, indent: ""))
+    if plan.asksIndexes, let asked = AskedText(plan.diagnosis.observation).text {
+      parts[parts.count - 1] += "\n" + wrapped("Packages come from \(asked).", indent: "")
+    }
     return parts.joined(separator: "\n\n") + "\n"
   }
 

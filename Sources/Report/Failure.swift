@@ -100,9 +100,17 @@ extension Failure {
         hint: "run that release's `replit-py heal`", status: .notWritable)
     case .installationFailed(let command, let status):
       self.init(
-        "`\(command)` ended with \(status); nothing was changed",
+        "`\(command)` ended with \(status); nothing was installed",
         hint: "what it said is above", status: .findings)
     case .packagesUnavailable(let packages, let count): self.init(unavailable: packages, of: count)
+    case .unusableRequirement(let text):
+      self.init(
+        "`\(Printable.text(text))` is no requirement that can be installed; nothing was",
+        hint: "`replit-py doctor` says which package asks for it", status: .findings)
+    case .unusableSources(let reason):
+      self.init(
+        "\(Printable.text(reason)); nothing was installed",
+        hint: "correct it: what is not asked there would be asked of PyPI", status: .findings)
     case .noInstaller:
       self.init(
         "there is neither uv nor a pip that works", hint: "install uv, or put it on PATH",

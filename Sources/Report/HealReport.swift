@@ -80,8 +80,11 @@ public struct HealReport: Sendable {
   public var plannedText: String {
     let installs = isOnline ? installs : []
     if outcome.plan.repairs.isEmpty && installs.isEmpty { return nothingDone }
-    let lines = (outcome.plan.repairs.map { RepairText($0, in: places).text } + installs)
+    var lines = (outcome.plan.repairs.map { RepairText($0, in: places).text } + installs)
       .map { "would " + $0 }
+    if !installs.isEmpty {
+      lines += [AskedText(outcome.plan.diagnosis.observation).sentence].compactMap { $0 }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

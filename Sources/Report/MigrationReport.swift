@@ -39,7 +39,9 @@ public struct MigrationReport: Sendable {
       "would install \(count) of \(Printable.text(plan.library)) with `\(command)`\(wanted(plan))"
     let other =
       "a version that has no build for Python \(provided(plan).minorText) comes in the nearest that has"
-    return repairing + (table.lines + [last, other]).reduce(into: "") { $0 += $1 + "\n" }
+    let asked = AskedText(plan.diagnosis.observation, and: plan.addresses).sentence
+    return repairing
+      + (table.lines + [last, other, asked].compactMap { $0 }).reduce(into: "") { $0 += $1 + "\n" }
   }
 
   private static func provided(_ plan: MigrationPlan) -> PythonVersion {

@@ -17,6 +17,9 @@ public struct PlanReport: Sendable {
     return plan.repairs.map { RepairText($0, in: places).text }
   }
 
+  /// Which indexes an installer asks, nil where that was not looked at.
+  public var asked: String? { AskedText(plan.diagnosis.observation).sentence }
+
   /// The command that an installer is run with, nil where nothing is to be installed.
   public var installation: String? {
     plan.installs.isEmpty

@@ -1,6 +1,7 @@
 import Convergence
 import Diagnosis
 import Observation
+import Packaging
 import SystemPackage
 
 /// The end of a report: the one command that repairs the most, and what it does not repair.
@@ -84,6 +85,7 @@ struct InstallCommandText {
       return "'\(parts.joined(separator: "'\\''"))'"
     }
     let command = observation.installer ?? .pip
-    text = Printable.text("\(command.command) \(words.joined(separator: " "))")
+    text = Printable.text(
+      RedactedAddress.text(in: "\(command.command) \(words.joined(separator: " "))"))
   }
 }

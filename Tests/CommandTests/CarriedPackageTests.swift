@@ -57,6 +57,18 @@ struct CarriedPackageTests {
     #expect(try await scratch.contents() == before)
   }
 
+  @Test("what can not be carried to the end leaves nothing, and the others come")
+  func halfWay() async throws {
+    let scratch = try await Scratch.left(
+      "six idna",
+      then: #"mkdir "$S/six_data"; echo "six_data,," >>"$(echo "$S"/six-*.dist-info/RECORD)""#)
+    let migrated = try await scratch.migrated("--keep-going", adding: Migrations.unreachable)
+    #expect(migrated.result(of: "six") == "failed", "\(migrated)")
+    #expect(migrated.result(of: "idna") == "carried", "\(migrated)")
+    let names = try PathLookup.names(in: scratch.sitePackages(Migrations.new)).map(\.lossyText)
+    #expect(!names.contains { $0.hasPrefix("six") }, "\(names)")
+  }
+
   @Test("what uv has in its cache comes from there")
   func fromTheCache() async throws {
     let scratch = try await Scratch.left("six markupsafe")

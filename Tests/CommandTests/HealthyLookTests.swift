@@ -43,6 +43,51 @@ struct HealthyLookTests {
     #expect(try await scratch.replitPy("doctor", providing: old).status == 0)
   }
 
+  @Test(
+    "until something is left in our own directory that doctor reports",
+    arguments: ["mkdir .replit-py/staging.4194303", "touch .replit-py/tmp.1.1"])
+  func leftovers(_ damage: String) async throws {
+    let scratch = try await makeHealthy()
+    let (old, _) = try #require(pair)
+    _ = try await scratch.run("/bin/sh", "-ec", "cd .pythonlibs && \(damage)")
+    #expect(try await scratch.replitPy("doctor", providing: old).status == 1)
+
+    let healed = try await scratch.replitPy("heal", providing: old)
+
+    #expect(healed.status == 0 && !healed.output.contains("nothing to do"), "\(healed)")
+    let names = try PathLookup.names(in: scratch.environment.appending(".replit-py"))
+    #expect(!names.contains { $0.bytes.starts(with: "staging".utf8) }, "\(names)")
+    #expect(!names.contains { $0.bytes.starts(with: "tmp".utf8) }, "\(names)")
+  }
+
+  @Test("not while an installer works, whose work may be left behind")
+  func atWork() async throws {
+    let scratch = try Scratch()
+    let (old, _) = try #require(pair)
+    try scratch.makeUserBase(for: old)
+    _ = try await scratch.replitPy("heal", providing: old)
+    try scratch.makeDirectory(scratch.environment.appending(".replit-py/staging.1"))
+    _ = try await scratch.replitPy("heal", providing: old)
+    let memory = scratch.directory.appending("cache/replit-py/healthy")
+    #expect((try? PathLookup.names(in: memory))?.isEmpty ?? true)
+  }
+
+  @Test("until the program is another build")
+  func otherBuild() async throws {
+    let scratch = try await makeHealthy()
+    let (old, _) = try #require(pair)
+    let copy = scratch.directory.appending("replit-py")
+    _ = try await scratch.run("/bin/cp", Program.path.string, copy.string)
+    let memory = scratch.directory.appending("cache/replit-py/healthy")
+    let before = try await scratch.timedFingerprint(of: memory)
+
+    let healed = try await scratch.run(
+      copy, "heal", variables: scratch.variables(providing: old))
+
+    #expect(healed.status == 0, "\(healed)")
+    #expect(try await scratch.timedFingerprint(of: memory) != before)
+  }
+
   @Test("until an earlier directory of PATH gains an interpreter")
   func interpreterAppears() async throws {
     let (old, new) = try #require(pair)

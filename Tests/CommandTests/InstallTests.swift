@@ -136,6 +136,59 @@ struct InstallTests {
     #expect(try scratch.text(place).contains("# one"))
   }
 
+  @Test(
+    "says a line that the shell takes for what it says, whatever the prefix",
+    arguments: ["it's", "a b", "a$(touch x)", "a\"b", "a\\nb"], ["bash", "zsh", "fish"])
+  func quoting(_ prefix: String, _ shell: String) async throws {
+    guard let program = Tool.shell(shell) else { return }
+    let scratch = try Scratch()
+    let built = try Self.makeProgram(scratch, "one")
+    let result = try await Self.install(
+      scratch, "--prefix", prefix, "--binary", built, variables: ["SHELL": "/bin/\(shell)"])
+    #expect(result.status == 0, "\(result)")
+    let line = (result.lines.last ?? "").drop { $0 == " " }
+    let run = try await scratch.run(
+      program, "-c", String(line), variables: scratch.variables, in: scratch.directory)
+    #expect(run.status == 0 && run.errors.isEmpty, "\(line): \(run)")
+    #expect(!PathLookup.exists(scratch.directory.appending("x")))
+  }
+
+  @Test("follows no link that somebody planted, nor a manifest that leads elsewhere")
+  func plantedLinks() async throws {
+    let scratch = try Scratch()
+    let program = try Self.makeProgram(scratch, "one")
+    let precious = scratch.directory.appending("precious")
+    try scratch.write("precious\n", to: precious)
+    let planting = """
+      mkdir -p p/bin p/share/replit-py
+      i=$$; while [ $i -lt $(($$ + 400)) ]; do
+        for n in p/bin/replit-py p/share/replit-py/manifest; do ln -s "$PWD/precious" $n.new.$i; done
+        i=$((i + 1))
+      done
+      sh '\(Self.script)' --prefix p --binary '\(program)' >/dev/null || exit
+      cat precious
+      """
+    let planted = try await scratch.run("/bin/sh", "-c", planting, in: scratch.directory)
+    #expect(planted.lines == ["precious"], "\(planted)")
+
+    let digest = try await scratch.run("/usr/bin/sha256sum", precious.string).output.prefix(64)
+    for manifest in ["file \(digest) ../precious", "file \(digest) \(precious)", "rm -rf x"] {
+      try scratch.write("\(manifest)\n", to: scratch.directory.appending("q/share/replit-py/manifest"))
+      for words in [["--uninstall"], ["--binary", program]] {
+        let result = try await Command(
+          "/bin/sh", [Self.script, "--prefix", "q"] + words, variables: scratch.variables,
+          directory: scratch.directory
+        ).run()
+        #expect(result.status == 73 && result.saysOneError, "\(result)")
+        #expect(PathLookup.exists(precious))
+      }
+    }
+    let linked = scratch.directory.appending("r/share/replit-py/manifest")
+    try scratch.link(linked, to: precious)
+    let refused = try await Self.install(scratch, "--prefix", "r", "--binary", program)
+    #expect(refused.status == 73 && refused.saysOneError, "\(refused)")
+  }
+
   @Test("is one clear error on a wrong command line, a wrong program or an unwritable place")
   func errors() async throws {
     let scratch = try Scratch()

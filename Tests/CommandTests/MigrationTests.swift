@@ -38,6 +38,20 @@ struct MigrationTests {
     #expect(try await scratch.contents() == before)
   }
 
+  @Test("are marked as asked for where they were, and their records list no mark that is not there")
+  func marks() async throws {
+    let scratch = try await Scratch.left("flask", then: #"rm "$S"/click-*/REQUESTED || true"#)
+    let migrated = try await scratch.migrated()
+    #expect(migrated.status == 0, "\(migrated)")
+    let listed = try await scratch.run(
+      "/bin/sh", "-c",
+      "for r in *.dist-info/RECORD; do grep -h REQUESTED, $r | while IFS=, read -r f rest; do [ -e $f ] || echo $f; done; done",
+      in: scratch.sitePackages(Migrations.new))
+    #expect(listed.status == 0 && listed.output.isEmpty, "\(listed)")
+    let seen = try await scratch.doctor(providing: Migrations.new)
+    #expect(seen.alarms == [], "\(seen)")
+  }
+
   @Test("come along from the repair prompt, once it is agreed to")
   func fromPrompt() async throws {
     let scratch = try await Scratch.left("six")

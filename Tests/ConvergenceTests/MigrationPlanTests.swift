@@ -87,11 +87,11 @@ struct MigrationPlanTests {
           .whole("app", "1") { $0.requirements = [Requirement("httpx[Socks,http2]>0.1")!] }),
       ]))
     #expect(
-      plan.candidates.flatMap { $0.lines(.exact) } == [
+      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == [
         "httpx[http2,socks]==0.27", "numpy==1.2", "--only-binary numpy", "app==1",
       ])
-    #expect(plan.candidates[1].lines(.newer)[0] == "numpy>=1.2")
-    #expect(plan.candidates[1].lines(.older)[0] == "numpy<1.2")
+    #expect(plan.candidates[1].lines(.newer)[0].text == "numpy>=1.2")
+    #expect(plan.candidates[1].lines(.older)[0].text == "numpy<1.2")
   }
 
   @Test("asks for what did not come from an index there, and for nothing that can not be said")
@@ -123,7 +123,7 @@ struct MigrationPlanTests {
             metadataName: "old-1.egg-info", form: .eggFile, name: "old", version: "1")),
       ]))
     #expect(
-      plan.candidates.flatMap { $0.lines(.exact) } == [
+      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == [
         "-e file:///app", "-e file:///new/libs/moved", "-e file:///linked",
       ])
     #expect(Set(plan.excluded.map(\.name)) == ["odd", "gone", "-e evil", "x", "old"])
@@ -150,8 +150,8 @@ struct MigrationPlanTests {
             Requirement($0)!
           }), lock))
     #expect(
-      plan.candidates.flatMap { $0.lines(.exact) } == ["six==1.17.0", "idna>=3", "flask==3.0"])
-    #expect(plan.declared.map(\.line) == ["tomli"])
+      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == ["six==1.17.0", "idna>=3", "flask==3.0"])
+    #expect(plan.declared.map(\.line.text) == ["tomli"])
     #expect(plan.sources == ["uv.lock", "pyproject.toml"])
   }
 
@@ -166,10 +166,10 @@ struct MigrationPlanTests {
             Requirement($0)!
           })))
     #expect(
-      plan.candidates.flatMap { $0.lines(.exact) } == ["six>0.5,<1", "idna==2.0", "app==1"])
+      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == ["six>0.5,<1", "idna==2.0", "app==1"])
     #expect(plan.declared.isEmpty)
     #expect(
-      plan.bounds(beside: [Installed(name: "IDNA", version: "2.0")]) == ["six<1", "tomli==1"])
+      plan.bounds(beside: [Installed(name: "IDNA", version: "2.0")]).map(\.text) == ["six<1", "tomli==1"])
   }
 
   @Test("takes what the project says is a directory or an address from there, with its extras")
@@ -190,10 +190,10 @@ struct MigrationPlanTests {
             .whole("out", "1") { $0.origin = DirectURL(url: "file:///out", isEditable: true) }),
         ], declaration))
     #expect(
-      plan.candidates.flatMap { $0.lines(.exact) } == [
+      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == [
         "six @ https://x.org/six.whl", "-e file:///p/my%20app[dev]", "-e file:///out",
       ])
-    #expect(plan.declared.map(\.line) == ["-e file:///p/new"])
+    #expect(plan.declared.map(\.line.text) == ["-e file:///p/new"])
     #expect(plan.bounds(beside: []) == [])
     #expect(plan.localNames.contains(DistributionName("new")))
   }

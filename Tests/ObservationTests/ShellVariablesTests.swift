@@ -136,19 +136,35 @@ struct ShellVariablesTests {
     #expect(look(["PIP_USER": "yes"]).userInstalls == "PIP_USER")
   }
 
-  @Test("finds the uv on PATH, then that of the environment, else pip")
+  private static func installer(
+    _ host: HostContext, _ scratch: Scratch, isTrusted: Bool = true
+  ) -> Installer {
+    Installer(
+      host, for: scratch.project, environment: scratch.environment, isTrusted: isTrusted)
+  }
+
+  @Test("finds the uv on PATH, then that of a trusted project's environment, else pip")
   func installer() throws {
     let host = HostContext(["PATH": "relative:\(scratch.directory)/empty"])
-    #expect(Installer(host, environment: scratch.environment) == .pip)
+    #expect(Self.installer(host, scratch) == .pip)
     #expect(Installer.pip.command == "pip install")
     let own = scratch.environment.appending("bin/uv")
     try scratch.write("x", to: own)
-    #expect(Installer(host, environment: scratch.environment) == .pip)
+    #expect(Self.installer(host, scratch) == .pip)
     try scratch.write("x", to: own, executable: true)
-    #expect(Installer(host, environment: scratch.environment) == .uv(own))
+    #expect(Self.installer(host, scratch) == .uv(own))
+    #expect(Self.installer(host, scratch, isTrusted: false) == .pip)
+    let inner = scratch.project.appending("tools/uv")
+    try scratch.write("x", to: inner, executable: true)
+    let linked = scratch.directory.appending("linked/uv")
+    try scratch.link(linked, to: inner)
+    let path = "\(inner.removingLastComponent()):\(linked.removingLastComponent())"
+    let entered = HostContext(["PATH": path + ":\(scratch.directory)/empty"])
+    #expect(Self.installer(entered, scratch, isTrusted: false) == .pip)
     let first = scratch.directory.appending("empty/uv")
     try scratch.write("x", to: first, executable: true)
-    #expect(Installer(host, environment: scratch.environment) == .uv(first))
+    #expect(Self.installer(host, scratch) == .uv(first))
+    #expect(Self.installer(entered, scratch) == .uv(first))
     #expect(Installer.uv(first).command == "uv pip install")
   }
 }

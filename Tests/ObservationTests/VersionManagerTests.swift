@@ -39,6 +39,9 @@ struct VersionManagerTests {
       ])
     let global = VersionManager.asdf.consultedFiles(
       from: "/", shim: "/home/me/.asdf/shims/python", host: host)
-    #expect(global == ["/.tool-versions", "/home/me/.tool-versions", "/home/me/.asdfrc"])
+    #expect(
+      global == [
+        "/.tool-versions", "/.python-version", "/home/me/.tool-versions", "/home/me/.asdfrc",
+      ])
   }
 }

@@ -23,13 +23,13 @@ struct SourceTests {
       "Convergence",
       [
         "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Packaging", "FoundationEssentials",
-        "Glibc", "SystemPackage",
+        "Glibc", "GlibcExtensions", "SystemPackage",
       ]
     ),
     (
       "Report",
       [
-        "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Convergence", "Plugins",
+        "Host", "EmbeddedFiles", "Packaging", "Observation", "Diagnosis", "Convergence", "Plugins",
         "FoundationEssentials", "GlibcExtensions", "SystemPackage",
       ]
     ),

@@ -1,5 +1,6 @@
 import Operations
 import Host
+import Observation
 import Plugins
 import Report
 import SystemPackage
@@ -39,8 +40,13 @@ struct Help {
     let directory = path.parent.parent.appending("share/man/man1")
     let pages = [".1", ".1.gz"].map { directory / ByteString(path.name.bytes + Array($0.utf8)) }
     guard let page = pages.first(where: { $0.status()?.type == .regular }) else { return nil }
-    let reader = session.host.searchDirectories.map { $0.appending("man") }
-      .first { PathLookup.isExecutableFile($0) }
+    let project = try? session.project().directory
+    let reader = session.host.searchDirectories.map { $0.appending("man") }.first { program in
+      guard PathLookup.isExecutableFile(program), let end = try? PathLookup.resolve(program) else {
+        return false
+      }
+      return project.map { !end.isWithin($0) && !program.isWithin($0) } ?? true
+    }
     return reader.map { ($0, page.bytes) }
   }
 }

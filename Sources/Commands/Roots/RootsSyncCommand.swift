@@ -24,7 +24,7 @@ struct RootsSyncCommand: ParsableCommand {
     let paths = paths(session)
     let search = InterpreterFinder(
       host: session.host, project: roots.directory, environment: roots.environments,
-      excluding: [], askingIn: "/"
+      excluding: []
     ).survey(paths)
     FactsStore.remember(search, in: session.host)
     let found = search.steps.compactMap { step -> InterpreterFacts? in

@@ -61,7 +61,7 @@ extension Healer {
       throw .notWritable(.system(staging.path, error))
     }
     try PackageInstaller(
-      host: host, installer: observation.installer ?? .pip, staging: staging
+      host: host, for: observation, staging: staging
     ).prepared().install(
       exact: replaced.map(\.text), missing: wanted.filter { !here.contains($0.key) }.map(\.text),
       beside: packages.distributions.filter { !names.contains($0.key) }.map {

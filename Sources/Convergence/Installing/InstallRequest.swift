@@ -3,10 +3,10 @@ import Packaging
 
 /// What one run of uv or pip is asked for.
 struct InstallRequest {
-  /// Lines of a requirements file.
-  var lines: [String]
-  /// Lines of a constraints file.
-  var constraints: [String] = []
+  /// What is to be installed.
+  var lines: [InstallLine]
+  /// What bounds the versions of what is installed.
+  var constraints: [InstallLine] = []
   /// Whether only what `lines` name is installed.
   var isAlone = false
   /// Whether what `lines` name is taken in the lowest version that will do; uv alone knows that.
@@ -15,20 +15,13 @@ struct InstallRequest {
   var isTrial = false
   /// Whether nothing comes but what the installer has on this machine; uv alone knows that.
   var isOffline = false
-
-  /// Whether `text` is one line for all who read lines, so that nothing is hidden behind it.
-  static func isOneLine(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { scalar in
-      scalar == " "
-        || scalar.value > 0x20 && scalar.value != 0x7F && !scalar.properties.isWhitespace
-          && scalar.properties.generalCategory != .control
-    }
-  }
+  /// Whether what is installed already, and what uv has in its cache, is not good enough.
+  var isFresh = false
 
   /// Holds what is `installed` at its versions.
   mutating func constrain(to installed: [Installed]) {
     constraints += installed.filter { PackageVersion($0.version) != nil }
-      .map { "\($0.name)==\($0.version)" }
+      .compactMap { InstallLine("\($0.name)==\($0.version)") }
   }
 
   func flags(forUV isUV: Bool) -> [String] {
@@ -37,6 +30,7 @@ struct InstallRequest {
     if isTrial { flags.append("--dry-run") }
     if isLowest, isUV { flags += ["--resolution", "lowest-direct"] }
     if isOffline, isUV { flags.append("--offline") }
+    if isFresh, isUV { flags += ["--no-cache", "--reinstall"] }
     return flags
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import GlibcExtensions
 import Host
 import SystemPackage
 
@@ -9,6 +10,8 @@ struct InstallerProcess {
   let program: FilePath
   let arguments: [String]
   let variables: EnvironmentVariables
+  /// Where it works.
+  let directory: FilePath
   /// Where what it says goes.
   var voice = Voice.heard
   /// Called every now and then while it runs.
@@ -44,6 +47,7 @@ struct InstallerProcess {
       }
     }
     posix_spawn_file_actions_adddup2(&actions, STDERR_FILENO, STDOUT_FILENO)
+    _ = directory.withPlatformString { posix_spawn_file_actions_addchdir_np(&actions, $0) }
     let words = CStringVector([program.bytes.bytes] + arguments.map { Array($0.utf8) })
     let environment = CStringVector(
       variables.pairs.map { Array("\($0.name)=".utf8) + $0.value.bytes })

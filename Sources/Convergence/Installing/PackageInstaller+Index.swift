@@ -1,23 +1,21 @@
 import Host
+import Observation
 
 extension PackageInstaller {
-  /// The index that is asked: what `lines` of a requirements file, the installer's variables say, else
-  /// PyPI.
-  func index(namedIn lines: [String]) -> String {
-    for line in lines {
-      let words = line.split { $0 == " " || $0 == "=" }
-      if words.count == 2, words[0] == "--index-url" || words[0] == "-i" { return String(words[1]) }
-    }
+  /// Whether any of the indexes answers that are asked for everything.
+  var reachesIndex: Bool {
+    let named = sources.sources.places.filter { $0.role == .main || $0.role == .extra }
     let names = isUV ? ["UV_DEFAULT_INDEX", "UV_INDEX_URL"] : ["PIP_INDEX_URL"]
-    let named = names.lazy.compactMap { host.value($0)?.lossyText }.first { !$0.isEmpty }
-    return named ?? "https://pypi.org/simple/"
+    let given = names.lazy.compactMap { host.value($0)?.lossyText }.first
+    let usual = named.contains { $0.role == .main } ? [] : [given ?? "https://pypi.org/simple/"]
+    return (named.map(\.address) + usual).contains(where: answers)
   }
 
   /// Whether anything answers at `index`, whatever it says.
   ///
   /// Python asks, which knows of proxies and certificates. The address is given in a variable: it may
   /// have a password in it.
-  func answers(_ index: String) -> Bool {
+  private func answers(_ index: String) -> Bool {
     let question = """
       import os, urllib.error, urllib.parse, urllib.request
       index = urllib.parse.urlsplit(os.environ["REPLIT_PY_INDEX"])
@@ -33,8 +31,8 @@ extension PackageInstaller {
       Dictionary(asking.pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         .merging(["REPLIT_PY_INDEX": ByteString(index)]) { $1 })
     let answer = InstallerProcess(
-      program: staging.python, arguments: ["-I", "-c", question], variables: asking,
-      voice: .silent)
+      program: staging.python, arguments: ["-I", "-S", "-c", question], variables: asking,
+      directory: staging.path, voice: .silent)
     return (try? answer.run()) == 0
   }
 }

@@ -4,24 +4,33 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// Runs uv, else pip, on a staging environment.
+/// Runs uv, else pip, on a staging environment, in its directory, with the settings of the project
+/// and of the user and no code of the project's.
 struct PackageInstaller {
   let host: HostContext
   let installer: Installer
   let staging: StagingEnvironment
+  /// Where packages come from.
+  let sources: InstallerSources
+  /// Whether the project's own pip may be run.
+  let isTrusted: Bool
   /// Told every now and then how many distributions are there.
   var onProgress: ((Int) -> Void)?
   /// The interpreter that runs pip, once it is known; nil for uv.
   private var pip: FilePath?
 
-  /// An installer that works on `staging`, nothing looked at yet.
+  /// An installer that works on `staging` for what `observation` saw, nothing looked at yet.
+  ///
+  /// - Throws: ``ConvergenceError`` where it is not known what to ask.
   init(
-    host: HostContext, installer: Installer, staging: StagingEnvironment,
+    host: HostContext, for observation: Observation, staging: StagingEnvironment,
     onProgress: ((Int) -> Void)? = nil
-  ) {
+  ) throws(ConvergenceError) {
     self.host = host
-    self.installer = installer
+    installer = observation.installer ?? .pip
     self.staging = staging
+    sources = try InstallerSources(PackageSources(in: observation.project.directory))
+    isTrusted = Trust(host).covers(observation.project)
     self.onProgress = onProgress
   }
 
@@ -31,36 +40,50 @@ struct PackageInstaller {
   func prepared() throws(ConvergenceError) -> PackageInstaller {
     guard staging.isSeen(with: variables) else { throw .unsafeInstallation }
     var prepared = self
-    if !isUV { prepared.pip = try PipSearch(staging: staging, variables: variables).interpreter() }
+    if !isUV {
+      prepared.pip = try PipSearch(
+        staging: staging, variables: variables, isTrusted: isTrusted, words: words
+      ).interpreter()
+      try prepared.checkAge()
+    }
     return prepared
   }
 
   /// Installs `exact` as they are and `missing` with what they need, in versions that fit what is
-  /// `installed`.
+  /// `installed`; what the installer said is said aloud.
   ///
   /// - Throws: ``ConvergenceError``.
   func install(
     exact: [String], missing: [String], beside installed: [Installed]
   ) throws(ConvergenceError) {
+    let (exact, missing) = (try lines(exact), try lines(missing))
     if !exact.isEmpty { try reinstall(exact) }
     if missing.isEmpty { return }
-    guard missing.allSatisfy(InstallRequest.isOneLine) else {
-      throw .installationFailed(installer.command, status: 64)
-    }
     var request = InstallRequest(lines: missing)
     request.constrain(to: installed)
-    let status = try attempt(request, .heard)
-    if status != 0 { throw .installationFailed(installer.command, status: status) }
+    try run(request)
+  }
+
+  private func lines(_ requirements: [String]) throws(ConvergenceError) -> [InstallLine] {
+    var lines: [InstallLine] = []
+    for requirement in requirements {
+      guard let line = InstallLine(requirement) else { throw .unusableRequirement(requirement) }
+      lines.append(line)
+    }
+    return lines
   }
 
   /// Installs without what is needed besides, which is there.
   ///
   /// uv links files from its cache: what was damaged in the environment may be damaged there, and
   /// then comes from the index again.
-  private func reinstall(_ exact: [String]) throws(ConvergenceError) {
-    try run(["--no-deps"] + exact)
+  private func reinstall(_ exact: [InstallLine]) throws(ConvergenceError) {
+    var request = InstallRequest(lines: exact)
+    request.isAlone = true
+    try run(request)
     if isWhole { return }
-    try run(["--no-deps", "--no-cache", "--reinstall"] + exact)
+    request.isFresh = true
+    try run(request)
     if !isWhole { throw .installationFailed(installer.command, status: 0) }
   }
 
@@ -82,52 +105,79 @@ struct PackageInstaller {
       && ["1", "true", "yes", "on"].contains(host.value("UV_OFFLINE")?.lossyText.lowercased() ?? "")
   }
 
-  private func run(_ arguments: [String]) throws(ConvergenceError) {
-    let status = try status(of: arguments, .heard)
+  private func run(_ request: InstallRequest) throws(ConvergenceError) {
+    let status = try attempt(request)
+    InstallerWords.repeatAloud((try? FileReading.contents(of: words)) ?? [])
     if status != 0 { throw .installationFailed(installer.command, status: status) }
   }
 
-  /// Does what `request` says.
+  /// Does what `request` says; what the installer says is in ``words``.
   ///
   /// - Returns: The installer's exit code.
-  /// - Throws: ``ConvergenceError`` where it can not be started.
-  func attempt(
-    _ request: InstallRequest, _ voice: InstallerProcess.Voice
+  /// - Throws: ``ConvergenceError`` where a disk is full.
+  func attempt(_ request: InstallRequest) throws(ConvergenceError) -> CInt {
+    let parts = sources.parts(of: request)
+    var status: CInt = 0
+    if isUV {
+      let pinned = parts.filter { $0.index != nil }.flatMap(\.request.lines)
+      var rest = parts.last { $0.index == nil }?.request ?? request
+      rest.lines.removeAll(where: pinned.contains)
+      rest.isAlone = request.isAlone
+      status = try attempt(rest, pinned: pinned, index: nil)
+    } else {
+      for part in parts where status == 0 {
+        status = try attempt(part.request, pinned: [], index: part.index)
+      }
+    }
+    if status != 0, let full = FullDisk(staging, host, words).place {
+      throw .notWritable(.noSpace(full))
+    }
+    return status
+  }
+
+  private func attempt(
+    _ request: InstallRequest, pinned: [InstallLine], index: PackageSources.Place?
   ) throws(ConvergenceError) -> CInt {
-    let requirements = staging.place.pushing("requirements.txt")
-    let constraints = staging.place.pushing("constraints.txt")
+    let names = ["requirements.txt", "constraints.txt", "pyproject.toml"]
+    let files = names.map { staging.place.appending($0) }
     do throws(Errno) {
-      try place(request.lines, at: requirements)
-      try place(request.constraints, at: constraints)
+      try place(sources.lines(asking: index, forUV: isUV) + request.lines, at: files[0])
+      try place(request.constraints, at: files[1])
+      if isUV {
+        let project = StagedProject(sources: sources.sources, pinned: pinned)
+        try staging.directory.placeFile(
+          Array(project.text.utf8), isDurable: false, at: files[2])
+        try staging.directory.placeFile(
+          Array(project.configuration.utf8), isDurable: false,
+          at: staging.place.appending(Self.configurationName))
+      }
     } catch {
       throw .notWritable(.system(staging.path, error))
     }
-    let files = [requirements, constraints].map { staging.directory.path.pushing($0).string }
-    return try status(
-      of: request.flags(forUV: isUV) + ["-r", files[0], "--constraint", files[1]], voice)
+    let paths = files.map { staging.directory.path.pushing($0).string }
+    return status(
+      of: request.flags(forUV: isUV) + ["-r", paths[0], "--constraint", paths[1]]
+        + (pinned.isEmpty ? [] : ["-r", paths[2]]))
   }
 
-  private func place(_ lines: [String], at file: FilePath) throws(Errno) {
-    let text = lines.reduce(into: "") { $0 += $1 + "\n" }
+  private func place(_ lines: [InstallLine], at file: FilePath) throws(Errno) {
+    let text = lines.reduce(into: "") { $0 += $1.text + "\n" }
     try staging.directory.placeFile(Array(text.utf8), isDurable: false, at: file)
   }
 
-  private func status(
-    of arguments: [String], _ voice: InstallerProcess.Voice
-  ) throws(ConvergenceError) -> CInt {
+  private func status(of arguments: [String]) -> CInt {
     let command = command
     var process = InstallerProcess(
       program: command.program, arguments: command.arguments + arguments, variables: variables,
-      voice: voice)
+      directory: staging.path, voice: .kept(words))
     if let onProgress {
       process.onWait = { onProgress(Installed.all(in: library).count) }
     }
-    do {
-      return try process.run()
-    } catch {
-      return 127
-    }
+    return (try? process.run()) ?? 127
   }
+
+  /// What the last run of it said.
+  var words: FilePath { staging.path.pushing("words.txt") }
 
   private var library: FilePath { staging.path.pushing(staging.provided.sitePackages) }
 
@@ -140,11 +190,28 @@ struct PackageInstaller {
     }
     return (
       pip ?? staging.python,
-      [
-        "-m", "pip", "--python", staging.python.string, "install", "--quiet", "--no-compile",
+      PipSearch.isolated + [
+        "--python", staging.python.string, "install", "--quiet", "--no-compile",
         "--disable-pip-version-check", "--no-input",
-      ]
+      ] + newest
     )
+  }
+
+  /// pip's word for what uv calls `exclude-newer`.
+  private var newest: [String] {
+    sources.sources.newest.map { ["--uploaded-prior-to", $0.text] } ?? []
+  }
+
+  /// A limit on the time of uploads that pip does not know is not passed over.
+  private func checkAge() throws(ConvergenceError) {
+    guard let newest = sources.sources.newest, let pip else { return }
+    let question = InstallerProcess(
+      program: pip,
+      arguments: PipSearch.isolated + ["install", "--uploaded-prior-to", newest.text, "--help"],
+      variables: variables, directory: staging.path, voice: .silent)
+    if (try? question.run()) == 0 { return }
+    throw .unusableSources(
+      "\(newest.file.string) says `exclude-newer`, which this pip does not know or can not read")
   }
 
   /// The user's settings without those that would send the installer elsewhere.
@@ -154,15 +221,24 @@ struct PackageInstaller {
     where !name.hasPrefix("PYTHON") && !Self.unwanted.contains(name) {
       kept[name] = value
     }
+    // Who wants no configuration files means those that uv would find; the project's sources count.
+    if kept.removeValue(forKey: "UV_NO_CONFIG") != nil, kept["UV_CONFIG_FILE"] == nil {
+      kept["UV_CONFIG_FILE"] = staging.path.appending(Self.configurationName).bytes
+    }
     kept["PIP_USER"] = "0"
     // What `setup.py develop` writes has no record. A pip that knows no other way passes it over.
     kept["PIP_USE_PEP517"] = "1"
+    // The repository that the project is in has settings that are code.
+    kept["GIT_CEILING_DIRECTORIES"] = staging.path.parent.bytes
     return EnvironmentVariables(kept)
   }
+
+  private static let configurationName = "uv-settings.toml"
 
   private static let unwanted: Set<String> = [
     "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT", "UV_PYTHON", "UV_SYSTEM_PYTHON",
     "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_PYTHON", "PIP_REQUIRE_VIRTUALENV", "UV_TARGET",
-    "__PYVENV_LAUNCHER__", "UV_PREFIX",
+    "__PYVENV_LAUNCHER__", "UV_PREFIX", "UV_PROJECT", "UV_WORKING_DIR", "UV_WORKING_DIRECTORY",
+    "GIT_DIR", "GIT_WORK_TREE",
   ]
 }

@@ -2,21 +2,33 @@ import Host
 import Observation
 import SystemPackage
 
-/// Finds a pip that works on a staging environment: that of the environment or of its base, else the
-/// one that the base brings in `ensurepip`.
+/// Finds a pip that works on a staging environment: that of its base, else the one that the base
+/// brings in `ensurepip`, and only where neither does that of the environment.
 struct PipSearch {
   let staging: StagingEnvironment
   let variables: EnvironmentVariables
+  /// Whether code of the project's environment may run.
+  let isTrusted: Bool
+  /// Where the words of the last run go.
+  let words: FilePath
+
+  /// pip, with neither the working directory nor the user's own modules on its path (`-I`, every
+  /// Python since 3.4).
+  static let isolated = ["-I", "-m", "pip"]
 
   /// The interpreter that has it.
   ///
   /// - Throws: ``ConvergenceError/noInstaller`` where there is none.
   func interpreter() throws(ConvergenceError) -> FilePath {
-    for python in interpreters where works(with: python) { return python }
-    guard let bundled = try? bundled() else { throw .noInstaller }
-    if works(with: bundled) { return bundled }
+    let provided = staging.provided.executable
+    if works(with: provided) { return provided }
+    let bundled = try? bundled()
+    if let bundled, works(with: bundled) { return bundled }
+    let own = staging.directory.path.pushing("bin/python")
+    if isTrusted, works(with: own) { return own }
+    guard let bundled else { throw .noInstaller }
     // `--python` came with pip 22.3.
-    run(bundled, ["-m", "pip", "install", "--quiet", "--upgrade", "pip"])
+    run(bundled, Self.isolated + ["install", "--quiet", "--upgrade", "pip"])
     guard works(with: bundled) else { throw .noInstaller }
     return bundled
   }
@@ -26,24 +38,15 @@ struct PipSearch {
   private func works(with python: FilePath) -> Bool {
     run(
       python,
-      ["-m", "pip", "--python", staging.python.string, "list", "--disable-pip-version-check"])
+      Self.isolated + ["--python", staging.python.string, "list", "--disable-pip-version-check"])
   }
 
   @discardableResult
   private func run(_ python: FilePath, _ arguments: [String]) -> Bool {
     let process = InstallerProcess(
-      program: python, arguments: arguments, variables: variables, voice: .silent)
+      program: python, arguments: arguments, variables: variables, directory: staging.path,
+      voice: .kept(words))
     return (try? process.run()) == 0
-  }
-
-  /// Those that may have a pip: the environment's own first, unless it follows another interpreter
-  /// still, whose pip may be too old for the provided one.
-  private var interpreters: [FilePath] {
-    let (own, provided) = (
-      staging.directory.path.pushing("bin/python"), staging.provided.executable
-    )
-    let isFollowed = (try? PathLookup.resolve(own)) == provided
-    return isFollowed ? [own, provided] : [provided, own]
   }
 
   /// An environment beside the staged one, with the pip of `ensurepip` in it.

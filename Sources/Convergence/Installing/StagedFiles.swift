@@ -93,7 +93,7 @@ struct StagedFiles {
 
   /// Whether a package may have the script `name`.
   static func isForPackages(_ name: String) -> Bool {
-    !["python", "pypy", "activate", "pyvenv"].contains { name.hasPrefix($0) }
+    !ReservedScriptName.contains(name)
   }
 
   /// Where a recorded path is, relative to the environment.

@@ -54,18 +54,21 @@ struct StagingEnvironment {
       "import os, sys; sys.exit(os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
     let process = InstallerProcess(
       program: python, arguments: ["-I", "-c", question, path.string], variables: variables,
-      voice: .silent)
+      directory: path, voice: .silent)
     return (try? process.run()) == 0
   }
 
   /// Whether its file system has next to nothing left, so that this is why an installer failed.
-  var isFull: Bool {
+  var isFull: Bool { Self.isFull(at: path) }
+
+  /// Whether the file system of `path` has next to nothing left.
+  static func isFull(at path: FilePath) -> Bool {
     var status = statvfs()
     guard path.withPlatformString({ statvfs($0, &status) }) == 0, status.f_blocks > 0 else {
       return false
     }
-    let hasBytes = UInt64(status.f_bavail) * UInt64(max(status.f_frsize, 1)) > Self.leastBytes
-    return !hasBytes || status.f_files > 0 && status.f_ffree < Self.leastFiles
+    let hasBytes = UInt64(status.f_bavail) * UInt64(max(status.f_frsize, 1)) > leastBytes
+    return !hasBytes || status.f_files > 0 && status.f_ffree < leastFiles
   }
 
   private static let leastBytes = 1 << 18 as UInt64

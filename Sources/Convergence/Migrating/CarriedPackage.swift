@@ -26,10 +26,34 @@ struct CarriedPackage {
     return VersionSpecifiers(wanted)?.admits(version) ?? false
   }
 
-  /// Copies it.
+  /// Copies it, all of it or nothing.
   ///
   /// - Throws: what the system says when a file can not be read or written.
   func carry() throws(Errno) {
+    var placed: [FilePath] = []
+    do throws(Errno) {
+      try carry(&placed)
+    } catch {
+      for path in placed.reversed() {
+        try? staging.directory.remove(path)
+        try? removeEmpty(path.parent)
+      }
+      throw error
+    }
+  }
+
+  /// Removes a directory and those above it that have nothing in them, up to the library.
+  private func removeEmpty(_ path: FilePath) throws(Errno) {
+    let library = staging.place.pushing(staging.provided.sitePackages)
+    var path = path
+    while path != library, path.isWithin(library) {
+      guard try staging.directory.names(in: path).isEmpty else { return }
+      try staging.directory.removeDirectory(path)
+      path = path.parent
+    }
+  }
+
+  private func carry(_ placed: inout [FilePath]) throws(Errno) {
     let directory = staging.directory
     let metadata = package.distribution.metadataName
     let record = try directory.contents(
@@ -38,19 +62,23 @@ struct CarriedPackage {
     for entry in entries(of: record) {
       if isInLibrary(entry.path) {
         if isCompiled(entry.path) || entry.path == metadata / "RECORD" { continue }
+        placed.append(place(of: entry.path))
         try copy(entry.path)
         lines.append(entry.line)
       } else if isShared(entry.path), isThere(entry.path) {
         lines.append(entry.line)
       }
     }
-    for script in package.distribution.entryPoints where StagedFiles.isForPackages(script.name) {
+    for script in package.distribution.entryPoints {
+      let program = staging.place.pushing("bin").appending(script.name)
+      placed.append(program)
       try directory.placeFile(
         ScriptText.generated(script, in: environment), isProgram: true, isDurable: false,
-        at: staging.place.pushing("bin").appending(script.name))
+        at: program)
       lines.append(Self.line(ByteString("../../../bin/\(script.name)"), "", nil))
     }
     lines.append(Self.line(metadata / "RECORD", "", nil))
+    placed.append(place(of: metadata / "RECORD"))
     try directory.placeFile(
       Array(lines.reduce(into: "") { $0 += $1 + "\n" }.utf8), isDurable: false,
       at: place(of: metadata / "RECORD"))
@@ -130,7 +158,9 @@ struct CarriedPackage {
     let isGenerated =
       file.bytes.starts(with: "../../../bin/".utf8)
       && package.distribution.entryPoints.contains { $0.name == name }
-    return Self.isPlain(file.bytes[outside.count...]) && !isGenerated
+    let isReserved =
+      file.bytes.starts(with: "../../../bin/".utf8) && ReservedScriptName.contains(name)
+    return Self.isPlain(file.bytes[outside.count...]) && !isGenerated && !isReserved
   }
 
   private func isThere(_ file: ByteString) -> Bool {

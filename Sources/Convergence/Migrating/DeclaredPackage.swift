@@ -7,29 +7,34 @@ import SystemPackage
 struct DeclaredPackage {
   let requirement: Requirement
   /// The line of a requirements file that installs it.
-  let line: String
+  let line: InstallLine
 
   /// The package that `requirement` of `declaration` asks for; nil where no line can say it.
   init?(_ requirement: Requirement, of declaration: Declaration) {
     self.requirement = requirement
-    line = declaration.source(of: requirement.key) ?? requirement.installable
-    guard InstallRequest.isOneLine(line) else { return nil }
+    guard let line = declaration.source(of: requirement.key) ?? declaration.line(requirement)
+    else { return nil }
+    self.line = line
   }
 }
 
 extension Declaration {
   /// The line that installs `name` where the project says a place that it comes from: a directory, an
   /// address.
-  func source(of name: DistributionName) -> String? {
+  func source(of name: DistributionName) -> InstallLine? {
     let asked = requirements.filter { $0.key == name }
     if let directory = editables[name] {
       let extras = Set(asked.flatMap(\.extras)).sorted()
-      return DirectURL(url: DirectURL.address(of: directory.string), isEditable: true)
-        .requirement(named: name.text, extras: extras)
+      let origin = DirectURL(url: DirectURL.address(of: directory.string), isEditable: true)
+      return InstallLine(from: origin, named: name.text, extras: extras)
     }
-    guard let line = asked.first(where: { $0.url != nil })?.installable,
-      InstallRequest.isOneLine(line)
-    else { return nil }
-    return line
+    return asked.first { $0.url != nil }.flatMap(line)
+  }
+
+  /// The line for one of its requirements; nil where no line can say it.
+  ///
+  /// In a requirements file variables stand for what they are set to; in no other.
+  func line(_ requirement: Requirement) -> InstallLine? {
+    file == "requirements.txt" ? InstallLine(ofProject: requirement) : InstallLine(requirement)
   }
 }

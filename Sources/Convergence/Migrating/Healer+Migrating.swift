@@ -114,16 +114,17 @@ extension Healer {
     let count = plan.candidates.count
     let resolution = PackageResolution(
       installer: try PackageInstaller(
-        host: host, installer: installer, staging: staging,
+        host: host, for: plan.diagnosis.observation, staging: staging,
         onProgress: onProgress.map { report in { report(min($0, count), count) } }
       ).prepared(),
       plan: plan, provided: staging.provided, words: words)
     let result = try resolution.run()
-    if result.status != 0 { throw failure(result, staging, words, installer) }
+    if result.status != 0 { throw failure(result, words, installer) }
     let report = MigrationReckoning(
       plan: plan, staging: staging, environment: staging.directory.path)
     let packages = report.packages(result)
-    forgetRequests(nobodyMade: plan, staging)
+    RequestMarks(staging).forget(
+      of: Set(plan.candidates.filter { !$0.package.isMarked }.map(\.key)))
     let isAllOrNothing = !isKeepingGoing && !result.isOffline
     let failed = packages.filter { package in
       package.isFailed && !plan.excluded.contains(package)
@@ -134,26 +135,10 @@ extension Healer {
     return packages
   }
 
-  /// The installer was told the name of each: what was not marked as asked for is not.
-  private func forgetRequests(nobodyMade plan: MigrationPlan, _ staging: StagingEnvironment) {
-    let library = staging.provided.sitePackages
-    let unmarked = Set(plan.candidates.filter { !$0.package.isMarked }.map(\.key))
-    for installed in Installed.all(in: staging.path.pushing(library))
-    where unmarked.contains(installed.key) {
-      let place = staging.place.pushing(library).pushing(FilePath(installed.metadataName))
-      try? staging.directory.remove(place.appending("REQUESTED"))
-    }
-  }
-
   private func failure(
-    _ result: PackageResolution.Result, _ staging: StagingEnvironment, _ words: FilePath,
-    _ installer: Installer
+    _ result: PackageResolution.Result, _ words: FilePath, _ installer: Installer
   ) -> ConvergenceError {
-    let said = (try? FileReading.contents(of: words)) ?? []
-    if staging.isFull || String(decoding: said, as: UTF8.self).contains("os error 28") {
-      return .notWritable(.noSpace(staging.directory.path))
-    }
-    InstallerWords.repeatAloud(said)
+    InstallerWords.repeatAloud((try? FileReading.contents(of: words)) ?? [])
     return .installationFailed(installer.command, status: result.status)
   }
 

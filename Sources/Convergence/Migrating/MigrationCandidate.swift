@@ -12,7 +12,7 @@ struct MigrationCandidate {
   /// The extras that the project or another package asks for.
   let extras: [String]
   /// The line that installs it from where it came when that is no index.
-  let source: String?
+  let source: InstallLine?
   /// Whether an index decides which versions there are.
   var isFromIndex: Bool { source == nil }
 
@@ -38,7 +38,7 @@ struct MigrationCandidate {
   /// Lines of a requirements file that ask for it in `form`.
   ///
   /// What was compiled comes compiled: a compiler and what it needs may not be here.
-  func lines(_ form: Form) -> [String] {
+  func lines(_ form: Form) -> [InstallLine] {
     if let source { return [source] }
     let asked = extras.isEmpty ? name : "\(name)[\(extras.joined(separator: ","))]"
     let versions =
@@ -51,7 +51,8 @@ struct MigrationCandidate {
       case .later: demanded ?? ">\(version)"
       case .older: demanded ?? "<\(version)"
       }
-    return [asked + versions] + (isCompiled ? ["--only-binary \(name)"] : [])
+    let line = InstallLine(asked + versions)
+    return [line, isCompiled ? InstallLine(onlyBuildsOf: name) : nil].compactMap { $0 }
   }
 
   private var isCompiled: Bool { !package.isPure }

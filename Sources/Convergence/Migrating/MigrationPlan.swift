@@ -23,9 +23,7 @@ public struct MigrationPlan: Sendable {
   /// What the project asks for and that is nowhere installed.
   let declared: [DeclaredPackage]
   /// What the project bounds the versions of packages by.
-  private let constraints: [Requirement]
-  /// Lines that say where packages come from.
-  let options: [String]
+  private let constraints: [InstallLine]
   /// What the environment has already.
   let present: [Installed]
   /// Names that an index may know as somebody else's.
@@ -97,13 +95,11 @@ public struct MigrationPlan: Sendable {
     self.former = former.packages
     self.candidates = candidates
     self.excluded = excluded
-    options = declaration?.sources ?? []
     let placed = Set(candidates.filter { $0.source != nil }.map(\.key))
       .union(asked.filter { declaration?.source(of: $0.key) != nil }.map(\.key))
     constraints = (declaration?.constraints ?? []).filter {
       !known.contains($0.key) && !placed.contains($0.key)
-        && InstallRequest.isOneLine($0.installable)
-    }
+    }.compactMap { declaration?.line($0) }
     present = here.map { Installed(name: $0.name, version: $0.version) }
     localNames = Set(
       placed + here.filter { $0.origin != nil }.map(\.key)
@@ -113,13 +109,18 @@ public struct MigrationPlan: Sendable {
   }
 
   /// Lines that bound the versions of what is installed, but for those that are `held` at one.
-  func bounds(beside held: [Installed]) -> [String] {
+  func bounds(beside held: [Installed]) -> [InstallLine] {
     let names = Set(held.map(\.key))
-    return constraints.filter { !names.contains($0.key) }.map(\.installable)
+    return constraints.filter { line in !(line.key.map(names.contains) ?? false) }
   }
 
   /// How many packages are to come along.
   public var count: Int { candidates.count + declared.count }
+
+  /// What says where single packages come from that come from no index.
+  public var addresses: [String] {
+    (candidates.compactMap(\.source) + declared.map(\.line)).filter { !$0.isOfIndex }.map(\.text)
+  }
 
   /// Each package as it is to be.
   public var packages: [MigratedPackage] {
@@ -139,12 +140,12 @@ public struct MigrationPlan: Sendable {
   }
 
   private enum Verdict {
-    case comes(from: String?)
+    case comes(from: InstallLine?)
     case stays(String)
   }
 
   private static func judge(
-    _ package: FormerPackage, declared: String?, extras: [String]
+    _ package: FormerPackage, declared: InstallLine?, extras: [String]
   ) -> Verdict {
     let distribution = package.distribution
     if distribution.form != .wheel, distribution.form != .eggLink {
@@ -160,9 +161,9 @@ public struct MigrationPlan: Sendable {
       return .stays("it is installed from \(directory), which is gone")
     }
     let place = Self.present(origin, of: distribution)
-    guard let source = place.requirement(named: distribution.name, extras: extras)
-    else {
-      return .stays("where it came from can not be asked again: \(origin.url)")
+    guard let source = InstallLine(from: place, named: distribution.name, extras: extras) else {
+      let shown = RedactedAddress.text(in: origin.url)
+      return .stays("where it came from can not be asked again: \(shown)")
     }
     return .comes(from: source)
   }

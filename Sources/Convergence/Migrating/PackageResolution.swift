@@ -49,7 +49,6 @@ struct PackageResolution {
       if !early.isEmpty { result.unmet = try installDeclared() }
       return result
     }
-    if isFull { return result }
     result.isOffline = try !reachesIndex(after: result.status)
     if installer.isUV, !result.isOffline {
       result.status = try install(wishes.map { $0.relaxed })
@@ -91,15 +90,15 @@ struct PackageResolution {
     }
     // What one of them needs and is not to be had would come from the index by its name.
     result.status = result.isOffline ? 1 : try install(settled, beside: result)
-    if result.status != 0, !isFull, !result.isOffline,
+    if result.status != 0, !result.isOffline,
       let compatible = try compatible(settled, beside: result)
     {
       result.status = try install(compatible, beside: result)
     }
-    if result.status != 0, !isFull {
+    if result.status != 0 {
       result.status = try install(settled, isAlone: true, isOffline: result.isOffline)
     }
-    if result.status != 0, !isFull {
+    if result.status != 0 {
       for wish in try search.partition(settled, isTrial: false).unavailable {
         result.failures.append(
           Failure(
@@ -182,11 +181,11 @@ struct PackageResolution {
   /// be had.
   private func installDeclared() throws(ConvergenceError) -> [DeclaredPackage] {
     if plan.declared.isEmpty { return [] }
-    var request = InstallRequest(lines: plan.options + plan.declared.map(\.line))
+    var request = InstallRequest(lines: plan.declared.map(\.line))
     let held = plan.present + installer.installed
     request.constrain(to: held)
     request.constraints += plan.bounds(beside: held)
-    return try installer.attempt(request, .kept(words)) == 0 ? [] : plan.declared
+    return try installer.attempt(request) == 0 ? [] : plan.declared
   }
 
   private func install(
@@ -194,14 +193,14 @@ struct PackageResolution {
     isOffline: Bool = false, isTrial: Bool = false
   ) throws(ConvergenceError) -> CInt {
     var request = InstallRequest(
-      lines: plan.options + wishes.flatMap(\.lines) + declared.map(\.line))
+      lines: wishes.flatMap(\.lines) + declared.map(\.line))
     request.constrain(to: plan.present)
     request.constraints += plan.bounds(beside: plan.present)
     request.isAlone = isAlone || needsLocalName(wishes, declared)
     request.isLowest = wishes.contains(where: \.isRelaxed)
     request.isOffline = isOffline
     request.isTrial = isTrial
-    return try installer.attempt(request, .kept(words))
+    return try installer.attempt(request)
   }
 
   /// Whether one of them needs a package that did not come from an index and is not among them: by
@@ -221,25 +220,18 @@ struct PackageResolution {
   private func reachesIndex(after status: CInt) throws(ConvergenceError) -> Bool {
     if installer.isToldOffline { return false }
     if installer.isUV && status == 1 { return true }
-    return installer.answers(installer.index(namedIn: plan.options))
+    return installer.reachesIndex
   }
 
   private func reason(for candidate: MigrationCandidate, _ isOffline: Bool) -> String {
     let python = "Python \(provided.version.minorText)"
     if isOffline { return "no index can be reached" }
-    if let source = candidate.source { return "it can not be installed from \(source)" }
+    if let source = candidate.source { return "it can not be installed from \(RedactedAddress.text(in: source.text))" }
     if candidate.excludes(provided.version),
       let wanted = candidate.package.distribution.requiresPython
     {
       return "it is for Python \(wanted), and no other version of it is for \(python)"
     }
     return "no version of it can be installed for \(python)"
-  }
-
-  /// Whether the file system is.
-  private var isFull: Bool {
-    let said = (try? FileReading.contents(of: words)) ?? []
-    let text = String(decoding: said, as: UTF8.self)
-    return installer.staging.isFull || ["os error 28", "[Errno 28]"].contains { text.contains($0) }
   }
 }

@@ -58,18 +58,19 @@ struct UnavailablePackages {
     }
     for range in ranges + [""] {
       var lines = candidate.lines(.newer)
-      lines[0] += range
+      if lines.isEmpty { return nil }
+      lines[0] = lines[0].bounded(by: range)
       if let found = try settle(candidate, lines) { return found }
     }
     return nil
   }
 
   private func settle(
-    _ candidate: MigrationCandidate, _ lines: [String]
+    _ candidate: MigrationCandidate, _ lines: [InstallLine]
   ) throws(ConvergenceError) -> Wish? {
-    var request = InstallRequest(lines: plan.options + lines)
+    var request = InstallRequest(lines: lines)
     request.isAlone = true
-    guard try installer.attempt(request, .kept(words)) == 0,
+    guard try installer.attempt(request) == 0,
       let found = installer.installed.first(where: { $0.key == candidate.key })
     else { return nil }
     return Wish(candidate, .at(found.version))
@@ -78,11 +79,11 @@ struct UnavailablePackages {
   private func canBeHad(
     _ wishes: ArraySlice<Wish>, _ isTrial: Bool
   ) throws(ConvergenceError) -> Bool {
-    var request = InstallRequest(lines: plan.options + wishes.flatMap(\.lines))
+    var request = InstallRequest(lines: wishes.flatMap(\.lines))
     request.isAlone = true
     request.isTrial = isTrial
     request.isLowest = wishes.contains(where: \.isRelaxed)
     request.isOffline = isOffline
-    return try installer.attempt(request, .kept(words)) == 0
+    return try installer.attempt(request) == 0
   }
 }

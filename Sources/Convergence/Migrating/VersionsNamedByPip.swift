@@ -20,7 +20,7 @@ struct VersionsNamedByPip {
   /// pip can not have; as far as it says which that is.
   func settle(_ wishes: [Wish]) throws(ConvergenceError) -> Settled {
     var settled = Settled(available: wishes)
-    var tried: Set<String> = []
+    var tried: Set<[InstallLine]> = []
     while !settled.available.isEmpty {
       if try attempt(settled.available.flatMap(\.lines)) == 0 {
         settled.isWhole = true
@@ -34,7 +34,7 @@ struct VersionsNamedByPip {
       let wish = settled.available[index]
       // What is needed to build another may have the same name.
       if missing.versions.contains(where: { $0.text == wish.wanted?.text }) { return settled }
-      if let other = nearest(to: wish, missing), tried.insert(other.lines[0]).inserted {
+      if let other = nearest(to: wish, missing), tried.insert(other.lines).inserted {
         settled.available[index] = other
       } else {
         if try attempt(wish.lines) == 0 { return settled }
@@ -75,11 +75,11 @@ struct VersionsNamedByPip {
     return Wish(candidate, .at(nearest.text))
   }
 
-  private func attempt(_ lines: [String]) throws(ConvergenceError) -> CInt {
-    var request = InstallRequest(lines: plan.options + lines)
+  private func attempt(_ lines: [InstallLine]) throws(ConvergenceError) -> CInt {
+    var request = InstallRequest(lines: lines)
     request.isAlone = true
     request.isTrial = true
-    return try installer.attempt(request, .kept(words))
+    return try installer.attempt(request)
   }
 
   private var said: UnsatisfiedRequirement? {

@@ -10,7 +10,7 @@ struct Wish {
     self.form = form
   }
 
-  var lines: [String] { candidate.lines(form) }
+  var lines: [InstallLine] { candidate.lines(form) }
 
   /// The same where newer versions will do as well.
   var relaxed: Wish {

@@ -44,7 +44,8 @@ public struct OtherLibrary: Hashable, Sendable {
 
   private mutating func note(_ path: UnsafeBufferPointer<UInt8>, in owned: inout Set<ByteString>) {
     if path.starts(with: "../../../bin/".utf8) {
-      scripts.append(ByteString(Array(path.dropFirst("../../../bin/".utf8.count))))
+      let name = ByteString(Array(path.dropFirst("../../../bin/".utf8.count)))
+      if !ReservedScriptName.contains(name.lossyText) { scripts.append(name) }
     } else {
       owned.insert(ByteString(Array(path.prefix { $0 != UInt8(ascii: "/") })))
     }

@@ -169,12 +169,16 @@ struct RecordSurvey {
     return memmem(start, UInt(path.count), "/../", 4) == nil && memchr(start, 0, path.count) == nil
   }
 
-  /// `../../../bin/NAME`.
+  /// `../../../bin/NAME`, where a package may have that name.
   private mutating func noteScript(_ path: UnsafeBufferPointer<UInt8>) {
     let prefix = "../../../bin/".utf8
     guard path.starts(with: prefix), path.count < 4096 else { return }
-    let name = path.dropFirst(prefix.count)
-    if !name.isEmpty, !name.contains(UInt8(ascii: "/")) { scripts.append(ByteString(Array(name))) }
+    let name = ByteString(Array(path.dropFirst(prefix.count)))
+    if !name.bytes.isEmpty, !name.bytes.contains(UInt8(ascii: "/")),
+      !ReservedScriptName.contains(name.lossyText)
+    {
+      scripts.append(name)
+    }
   }
 
   /// Bytecode, and the directories of it that virtualenv records, are made anew when they are

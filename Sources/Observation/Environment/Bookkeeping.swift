@@ -17,6 +17,19 @@ public enum Bookkeeping {
     directory(in: environment).pushing("pending")
   }
 
+  /// The names in our own directory of what a heal has not finished, or never will: ``pending(in:)``,
+  /// files under temporary names, what an installer works in.
+  static func unfinished(in environment: FilePath) -> [String] {
+    ((try? PathLookup.names(in: directory(in: environment))) ?? []).map(\.lossyText).filter {
+      $0 == "pending" || $0.hasPrefix("tmp.") || $0.hasPrefix("staging.")
+    }
+  }
+
+  /// Whether there is anything of ``unfinished(in:)``.
+  static func hasUnfinished(in environment: FilePath) -> Bool {
+    !unfinished(in: environment).isEmpty
+  }
+
   /// What was healed: a directory with one JSON document for each heal.
   public static func journal(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("journal")

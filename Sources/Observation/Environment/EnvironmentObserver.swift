@@ -56,10 +56,8 @@ struct EnvironmentObserver {
 
   /// Whether a heal is under way or was killed: before its end, or as it wrote a file of ours.
   private var isInterrupted: Bool {
-    let own = Bookkeeping.directory(in: path)
-    let names = (try? PathLookup.names(in: own)) ?? []
-    return names.contains { name in
-      name == "pending" || name.lossyText.hasPrefix("tmp.") || Self.isAbandoned(name.lossyText)
+    Bookkeeping.unfinished(in: path).contains { name in
+      !name.hasPrefix("staging.") || Self.isAbandoned(name)
     }
   }
 

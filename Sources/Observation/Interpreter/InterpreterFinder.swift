@@ -5,7 +5,6 @@ public import SystemPackage
 public struct InterpreterFinder: Sendable {
   private let host: HostContext
   private let project: FilePath
-  private let workingDirectory: FilePath
   private let searchPath: SearchPath
   private let cache: InterpreterCache
 
@@ -39,15 +38,11 @@ public struct InterpreterFinder: Sendable {
   }
 
   /// A finder for a project at `project` whose environment is at `environment`.
-  ///
-  /// - Parameter workingDirectory: Where interpreters are asked; in the project if it is nil.
   public init(
-    host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath],
-    askingIn workingDirectory: FilePath? = nil
+    host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]
   ) {
     self.host = host
     self.project = project
-    self.workingDirectory = workingDirectory ?? project
     searchPath = SearchPath(
       host: host, project: project, environment: environment, excluding: excluding)
     cache = InterpreterCache(host: host)
@@ -148,12 +143,15 @@ public struct InterpreterFinder: Sendable {
       return .excluded(.project)
     }
     do throws(Rejection) {
-      let facts = try facts(found: found, resolved: resolved, fresh: &fresh)
+      let facts = try facts(
+        found: found, resolved: resolved,
+        outside: request.isOnPath ? searchPath.resolvedProject : nil, fresh: &fresh)
       if case .version(let version) = request, !facts.version.agrees(with: version) {
         return .rejected(.otherVersion(facts.version.text))
       }
       return .provided(facts)
     } catch {
+      if case .insideProject = error { return .excluded(.project) }
       return .rejected(error)
     }
   }
@@ -164,14 +162,25 @@ public struct InterpreterFinder: Sendable {
     return (try? PathLookup.resolve(entry)).flatMap { searchPath.exclusion(ofResolved: $0) }
   }
 
+  /// - Parameter project: What the interpreter may not be in, whatever leads there.
   private func facts(
-    found: FilePath, resolved: FilePath, fresh: inout [InterpreterCache.Entry]
+    found: FilePath, resolved: FilePath, outside project: FilePath?,
+    fresh: inout [InterpreterCache.Entry]
   ) throws(Rejection) -> InterpreterFacts {
     let manager = VersionManager.ofShim(at: found)
     let key = key(for: found, resolved: resolved, manager: manager)
-    if let facts = cache.facts(for: key) { return facts }
-    let query = InterpreterQuery(
-      host: host, workingDirectory: workingDirectory, searchPath: cleanPath)
+    if let facts = cache.facts(for: key) {
+      if let project, facts.executable.isWithin(project) { throw .insideProject }
+      return facts
+    }
+    var query = InterpreterQuery(host: host, searchPath: cleanPath, outside: project)
+    if let manager {
+      switch ShimVersion(manager, for: self.project, in: host) {
+      case .unsaid: break
+      case .plain(let version): query.choice = (manager.versionVariable, version)
+      case .refused(let version, let file): throw .unsafeVersion(version, file: file)
+      }
+    }
     let facts = try query.ask(found: found, resolved: resolved, isShim: manager != nil)
     fresh.append(entry(key: key, facts: facts, resolved: resolved, manager: manager))
     return facts
@@ -184,7 +193,7 @@ public struct InterpreterFinder: Sendable {
   ) -> ByteString {
     var parts = [found.bytes, resolved.bytes]
     if let manager {
-      parts.append(project.bytes)
+      parts += [project.bytes, "asked outside it"]
       parts += manager.variables.map { host.variables[$0] ?? "" }
     }
     return ByteString(Array(parts.map(\.bytes).joined(separator: [UInt8(ascii: "\n")])))

@@ -8,9 +8,12 @@ import SystemPackage
 /// one to learn the executable, one to prove it.
 struct InterpreterQuery {
   let host: HostContext
-  let workingDirectory: FilePath
   /// `PATH` for what a shim or a wrapper looks up: without the user-controlled entries.
   let searchPath: ByteString
+  /// A directory that nothing in is started, wherever it is named; nil for none.
+  let outside: FilePath?
+  /// The variable that tells a shim which version to start, and its value.
+  var choice: (variable: String, value: String)?
 
   /// Seconds an interpreter may take to answer: a shim on a busy machine needs some.
   private static let timeLimit = 10
@@ -26,6 +29,7 @@ struct InterpreterQuery {
       }
     }
     let executable = try executable(in: try introduction(of: found))
+    if let outside, executable.isWithin(outside) { throw .insideProject }
     let proof = try prove(executable)
     guard proof.answer.running == executable else {
       throw .noEnvironment(prefix: proof.answer.prefix.bytes.lossyText)
@@ -127,7 +131,7 @@ struct InterpreterQuery {
         Array("-I".utf8), Array("-S".utf8), Array("-c".utf8), EmbeddedFile.query,
         answerFile.bytes.bytes,
       ],
-      environment: environment, workingDirectory: workingDirectory,
+      environment: environment, workingDirectory: "/",
       timeLimit: .seconds(Self.timeLimit))
     do {
       return try process.run()
@@ -149,7 +153,10 @@ struct InterpreterQuery {
 
   /// What the query inherits: nothing that changes which interpreter starts or what it loads.
   private var environment: [[UInt8]] {
-    Self.inherited(from: host.variables, searchPath: searchPath)
+    let inherited = Self.inherited(from: host.variables, searchPath: searchPath)
+    guard let choice else { return inherited }
+    let start = Array("\(choice.variable)=".utf8)
+    return inherited.filter { !$0.starts(with: start) } + [start + Array(choice.value.utf8)]
   }
 
   /// `variables` as an interpreter that is asked inherits them, with `searchPath` for `PATH`.
@@ -165,7 +172,7 @@ struct InterpreterQuery {
 
   private static func isInterfering(_ name: String) -> Bool {
     name.hasPrefix("PYTHON") || name.hasPrefix("LD_")
-      || name == "__PYVENV_LAUNCHER__" || name == "VIRTUAL_ENV"
+      || ["__PYVENV_LAUNCHER__", "VIRTUAL_ENV", "PWD", "OLDPWD", "PYENV_DIR"].contains(name)
   }
 
   private static func isProgram(_ path: FilePath) -> Bool {

@@ -1,3 +1,5 @@
+public import SystemPackage
+
 /// Why an interpreter that was found can not be used.
 public enum Rejection: Error, Hashable, Sendable {
   /// It is a link that leads nowhere, or in a circle.
@@ -14,6 +16,10 @@ public enum Rejection: Error, Hashable, Sendable {
   case tooOld(String)
   /// It is not of the version asked for.
   case otherVersion(String)
+  /// A file of the project tells a version manager to start something that is no plain version.
+  case unsafeVersion(String, file: FilePath)
+  /// It starts a program inside the project.
+  case insideProject
   /// A link to the executable does not make a virtual environment.
   case noEnvironment(prefix: String)
 
@@ -21,8 +27,8 @@ public enum Rejection: Error, Hashable, Sendable {
   /// would be a surprise.
   public var isDamage: Bool {
     switch self {
-    case .hung, .crashed, .failed, .rubbish, .noEnvironment: true
-    case .leadsNowhere, .tooOld, .otherVersion: false
+    case .hung, .crashed, .failed, .rubbish, .noEnvironment, .unsafeVersion: true
+    case .leadsNowhere, .tooOld, .otherVersion, .insideProject: false
     }
   }
 }

@@ -41,10 +41,16 @@ public struct SearchPath: Sendable {
     configured = excluding
   }
 
-  /// The first program of this name in an entry that is the platform's.
+  /// The first program of this name in an entry that is the platform's, and not in the project
+  /// whatever leads there.
   public func program(_ name: FilePath) -> FilePath? {
     entries.lazy.filter { exclusion(ofSpelling: $0) == nil }.map { $0.pushing(name) }
-      .first(where: PathLookup.isExecutableFile)
+      .first { program in
+        guard PathLookup.isExecutableFile(program), let end = try? PathLookup.resolve(program)
+        else { return false }
+        return !end.isWithin(resolvedProject)
+          && ((try? PathLookup.resolve(environment)).map { !end.isWithin($0) } ?? true)
+      }
   }
 
   /// The verdict that an entry's spelling alone allows.

@@ -45,10 +45,10 @@ public enum VersionManager: String, CaseIterable, Sendable {
   private var names: [String] {
     switch self {
     case .pyenv: [".python-version"]
-    case .asdf: [".tool-versions"]
+    case .asdf: [".tool-versions", ".python-version"]
     case .mise:
       [
-        "mise.toml", ".mise.toml", "mise.local.toml", ".mise.local.toml",
+        "mise.toml", ".mise.toml", "mise.local.toml", ".mise.local.toml", ".config/mise.toml",
         ".config/mise/config.toml", ".tool-versions", ".python-version",
       ]
     }

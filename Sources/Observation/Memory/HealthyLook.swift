@@ -4,7 +4,7 @@ public import SystemPackage
 /// What a look that found nothing wrong rested on: as long as none of it changed, looking again
 /// would find nothing wrong again.
 ///
-/// It is kept below `$XDG_CACHE_HOME/replit-py/healthy`, one file for each project, and is only a
+/// It is a look by one build of the program: another may know more. It is kept below `$XDG_CACHE_HOME/replit-py/healthy`, one file for each project, and is only a
 /// memory: whoever asks for a report looks again, and losing the file costs one look. What it can
 /// not see is a file of the environment edited in place, in the clock tick of the heal that wrote
 /// it, to the same size; and what happens inside an installed package.
@@ -47,6 +47,7 @@ public struct HealthyLook: Hashable, Sendable {
   /// - Parameter line: What there is to say as long as it holds.
   public init?(_ observation: Observation, saying line: String, in host: HostContext) {
     guard let provided = observation.provided,
+      !Bookkeeping.hasUnfinished(in: observation.environment.path),
       let resolved = try? PathLookup.resolve(provided.found),
       let walk = Self.walk(observation, provided, at: resolved, in: host)
     else { return nil }
@@ -116,7 +117,7 @@ public struct HealthyLook: Hashable, Sendable {
     let bin = path.pushing("bin")
     var watched = [path, bin, path.pushing("lib"), path.pushing("pyvenv.cfg")]
       .map { Watched($0) }
-    watched.append(Watched(Bookkeeping.pending(in: path)))
+    watched += [Bookkeeping.directory(in: path), Bookkeeping.pending(in: path)].map { Watched($0) }
     watched += environment.libraries.map {
       Watched(path.pushing("lib").pushing(FilePath($0.name)))
     }
@@ -140,8 +141,12 @@ public struct HealthyLook: Hashable, Sendable {
       "XDG_CONFIG_HOME", StableRoots.variable,
     ] + VersionManager.allCases.flatMap(\.variables)
 
+  /// Which build of the program looks: its release, and the file that it is.
+  private static let build =
+    "\(Release.version) \(FileIdentity(following: "/proc/self/exe")?.text ?? "")\n"
+
   private static func variables(in host: HostContext) -> ByteString {
-    var bytes: [UInt8] = []
+    var bytes = Array(build.utf8)
     for name in variableNames {
       bytes += host.variables[name]?.bytes ?? []
       bytes.append(UInt8(ascii: "\n"))
@@ -170,7 +175,7 @@ extension HealthyLook {
     return look
   }
 
-  private static let format: ByteString = "replit-py healthy 3"
+  private static let format: ByteString = "replit-py healthy 4"
 
   /// The look as it is written to its file: fields that end in NUL.
   public var serialized: [UInt8] {

@@ -8,10 +8,28 @@ public enum Installer: Hashable, Sendable {
   /// The pip of the environment or of its base.
   case pip
 
-  /// uv where `PATH` or the environment at `path` has one, else pip.
-  init(_ host: HostContext, environment path: FilePath) {
+  /// The uv that `PATH` has outside of the project and of its environment at `path`; else, where the
+  /// project is trusted, the one in there; else pip.
+  ///
+  /// - Parameter isTrusted: Whether programs of the project may be run.
+  init(
+    _ host: HostContext, for project: FilePath, environment path: FilePath,
+    isTrusted: @autoclosure () -> Bool
+  ) {
     let places = (host.searchDirectories + [path.pushing("bin")]).map { $0.pushing("uv") }
-    self = places.first(where: PathLookup.isExecutableFile).map { .uv($0) } ?? .pip
+      .filter(PathLookup.isExecutableFile)
+    let inside = [project, path].flatMap { [$0, try? PathLookup.resolve($0)].compactMap { $0 } }
+    func isOwn(_ program: FilePath) -> Bool {
+      let ends = [program.lexicallyNormalized(), try? PathLookup.resolve(program)]
+      return ends.contains { end in inside.contains { end?.isWithin($0) ?? true } }
+    }
+    if let outside = places.first(where: { !isOwn($0) }) {
+      self = .uv(outside)
+    } else if let own = places.first, isTrusted() {
+      self = .uv(own)
+    } else {
+      self = .pip
+    }
   }
 
   /// The command as people type it.

@@ -25,13 +25,26 @@ public struct PipConfiguration {
     if let given = host.value("PIP_USER") {
       return Self.isTrue(given.lossyText) ? "PIP_USER" : nil
     }
+    return value(of: "user", in: environment).flatMap {
+      let value = $0.value.filter { !$0.isWhitespace }
+      return Self.isTrue(value) ? $0.file.bytes : nil
+    }
+  }
+
+  /// What the configuration files say of `key` for `pip install`, and which of them.
+  ///
+  /// - Parameter environment: An environment whose own `pip.conf` counts as well.
+  func value(
+    of key: String, in environment: FilePath? = nil
+  ) -> (value: String, file: FilePath)? {
     if host.value("PIP_CONFIG_FILE") == "/dev/null" { return nil }
     var choices: [Section: (value: String, file: FilePath)] = [:]
     for file in files(of: environment) {
-      for (section, value) in Self.settings(in: file) { choices[section] = (value, file) }
+      for (section, value) in Self.settings(in: file, of: key) { choices[section] = (value, file) }
     }
-    let said = [Section.install, .global].compactMap { choices[$0] }.first { !$0.value.isEmpty }
-    return said.flatMap { Self.isTrue($0.value) ? $0.file.bytes : nil }
+    return [Section.install, .global].compactMap { choices[$0] }.first {
+      $0.value.contains { !$0.isWhitespace }
+    }
   }
 
   /// The sections that count for `pip install`; what the command's own says wins, in whichever file
@@ -43,11 +56,11 @@ public struct PipConfiguration {
 
   /// The files that pip reads, each of which overrides those before it (`OVERRIDE_ORDER` and
   /// `iter_config_files` in pip's `configuration.py`).
-  private func files(of environment: FilePath) -> [FilePath] {
+  private func files(of environment: FilePath?) -> [FilePath] {
     let named = host.value("PIP_CONFIG_FILE").map { FilePath($0) }
     let isNamedThere = named.map { PathLookup.exists($0) } ?? false
-    return machineFiles + (isNamedThere ? [] : userFiles) + [environment.pushing("pip.conf")]
-      + (named.map { [$0] } ?? [])
+    let own = environment.map { [$0.pushing("pip.conf")] } ?? []
+    return machineFiles + (isNamedThere ? [] : userFiles) + own + (named.map { [$0] } ?? [])
   }
 
   private var machineFiles: [FilePath] {
@@ -66,19 +79,28 @@ public struct PipConfiguration {
     ]
   }
 
-  /// What the file says of `user`, in the order of its lines.
-  private static func settings(in file: FilePath) -> [(Section, String)] {
+  /// What the file says of `key`, in the order of its lines; a value goes on in lines that are
+  /// indented.
+  private static func settings(in file: FilePath, of key: String) -> [(Section, String)] {
     guard let bytes = try? FileReading.contents(of: file, limit: 1 << 16) else { return [] }
     var section: Section?
+    var isWanted = false
     var settings: [(Section, String)] = []
     for line in String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline) {
-      let text = line.filter { !$0.isWhitespace }
+      let text = line.trimmed
+      if text.hasPrefix("#") || text.hasPrefix(";") { continue }
+      if isWanted, line.first?.isWhitespace == true, !settings.isEmpty {
+        settings[settings.count - 1].1 += " " + text
+        continue
+      }
+      isWanted = false
       if text.hasPrefix("[") {
-        section = Section(rawValue: text)
+        section = Section(rawValue: text.filter { !$0.isWhitespace })
       } else if let section, let separator = text.firstIndex(where: { $0 == "=" || $0 == ":" }),
-        ["user", "--user"].contains(text[..<separator].lowercased())
+        [key, "--" + key].contains(text[..<separator].trimmed.lowercased())
       {
-        settings.append((section, String(text[text.index(after: separator)...])))
+        isWanted = true
+        settings.append((section, String(text[text.index(after: separator)...].trimmed)))
       }
     }
     return settings

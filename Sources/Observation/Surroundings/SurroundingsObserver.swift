@@ -11,13 +11,20 @@ struct SurroundingsObserver {
       host, environment: environment.path, project: project, provided: observation.provided)
     observeAgain(&observation)
     observation.declaration = Declaration(in: project)
+    observation.asked =
+      AskedPlaces(
+        host: host, sources: PackageSources(in: project), installer: observation.installer ?? .pip
+      ).places
     observation.files = ProjectFiles(in: project, beside: environment.path, observation.provided)
   }
 
   /// Looks at what a change of the environment may have changed with it.
   func observeAgain(_ observation: inout Observation) {
     let environment = observation.environment
-    observation.installer = Installer(host, environment: environment.path)
+    let project = observation.project
+    observation.installer = Installer(
+      host, for: project.directory, environment: environment.path,
+      isTrusted: Trust(host).covers(project))
     observation.volume = Volume(
       of: environment.path, owner: environment.owner, user: host.user,
       needing: observation.bytesOfCopies)

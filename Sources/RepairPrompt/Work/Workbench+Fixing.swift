@@ -29,6 +29,7 @@ extension Workbench {
     let rest = self.plan.choosing(chosen)
     for work in NetworkedWork.all(in: rest) {
       if Signals.isInterrupted { throw Self.stopped }
+      if let sentence = PlanReport(rest).asked { session.print(sentence + "\n") }
       guard try agrees(work.question, to: rest) else { return try leave() }
       try perform(work, chosen)
     }

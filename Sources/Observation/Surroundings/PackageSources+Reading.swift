@@ -1,0 +1,78 @@
+import Host
+import Packaging
+public import SystemPackage
+import TOMLKit
+
+extension PackageSources {
+  /// Reads what the files of `project` say: uv's settings; else Poetry's sources, PDM's, those of a
+  /// `Pipfile`; else the lines of `requirements.txt`.
+  ///
+  /// A file is relative to the project, so that nothing depends on where somebody stands; settings of
+  /// a directory above are not the project's.
+  public init(in project: FilePath) {
+    let reader = SourcesReader(project: project)
+    self = reader.read()
+  }
+}
+
+/// Reads where a project's packages come from.
+struct SourcesReader {
+  let project: FilePath
+
+  func read() -> PackageSources {
+    let (pyproject, isBroken) = table("pyproject.toml")
+    let (configuration, isConfigurationBroken) = table("uv.toml")
+    var sources = PackageSources()
+    let uv = pyproject?["tool"]?.table?["uv"]?.table
+    let settings: (TOMLTable, FilePath)? =
+      configuration.map { ($0, "uv.toml") } ?? uv.map { ($0, "pyproject.toml") }
+    if let (table, file) = settings { UVSources(table, in: file).add(to: &sources) }
+    if let named = uv?["sources"]?.table { UVSources.pin(named, in: &sources) }
+    if !sources.isSaid, let pyproject { ToolSources.add(to: &sources, from: pyproject) }
+    let (pipfile, isPipfileBroken) = sources.isSaid ? (nil, false) : table("Pipfile")
+    if !sources.isSaid, let pipfile { ToolSources.addPipfile(to: &sources, from: pipfile) }
+    sources.unreadable =
+      isBroken
+      ? "pyproject.toml" : isConfigurationBroken ? "uv.toml" : isPipfileBroken ? "Pipfile" : nil
+    if !sources.isSaid { addRequirements(to: &sources) }
+    for index in sources.places.indices {
+      sources.places[index].address = absolute(sources.places[index].address)
+    }
+    return sources
+  }
+
+  private func table(_ name: FilePath) -> (table: TOMLTable?, isBroken: Bool) {
+    let table = Declaration.table(name, in: project)
+    return (table, table == nil && PathLookup.exists(project.pushing(name)))
+  }
+
+  private func addRequirements(to sources: inout PackageSources) {
+    let file: FilePath = "requirements.txt"
+    var reader = RequirementsReader(
+      project: project, into: Declaration(file: file, requirements: []))
+    reader.read(file)
+    sources.lines = reader.declaration.sources
+    for line in sources.lines {
+      let parts = line.split(maxSplits: 1) { $0.isWhitespace || $0 == "=" }
+      let role: PackageSources.Role
+      switch parts.first {
+      case "--index-url", "-i": role = .main
+      case "--extra-index-url": role = .extra
+      case "--find-links", "-f": role = .links
+      case "--no-index":
+        sources.isWithoutIndex = true
+        continue
+      default: continue
+      }
+      guard parts.count == 2 else { continue }
+      sources.places.append(.init(String(parts[1].trimmed), role, file: file))
+    }
+  }
+
+  /// A path of the project by its address; an address as it is.
+  private func absolute(_ address: String) -> String {
+    if address.contains("://") || address.hasPrefix("file:") { return address }
+    return DirectURL.address(
+      of: project.pushing(FilePath(address)).lexicallyNormalized().string)
+  }
+}
