@@ -16,6 +16,7 @@ struct UnmetRequirements {
   private(set) var conflicting: [Unmet] = []
 
   private var versions: [DistributionName: String] = [:]
+  private var places: [DistributionName: Int] = [:]
 
   /// Holds the requirements of `packages` against what is installed, in the base as well where the
   /// environment shows it.
@@ -35,24 +36,26 @@ struct UnmetRequirements {
 
   private mutating func check(_ requirement: Requirement, of distribution: Distribution) {
     guard let installed = versions[requirement.key] else {
-      return Self.note(requirement, of: distribution, installed: nil, in: &missing)
+      return note(requirement, of: distribution, installed: nil, in: \.missing)
     }
     guard requirement.url == nil, let specifiers = requirement.specifiers,
       let version = PackageVersion(installed)
     else { return }
     if !specifiers.admits(version, prereleases: true) {
-      Self.note(requirement, of: distribution, installed: installed, in: &conflicting)
+      note(requirement, of: distribution, installed: installed, in: \.conflicting)
     }
   }
 
-  private static func note(
+  /// One name is in one of the lists alone.
+  private mutating func note(
     _ requirement: Requirement, of distribution: Distribution, installed: String?,
-    in list: inout [Unmet]
+    in list: WritableKeyPath<UnmetRequirements, [Unmet]>
   ) {
-    if let index = list.firstIndex(where: { $0.name == requirement.key }) {
-      list[index].requirements.append((requirement, distribution))
+    if let place = places[requirement.key] {
+      self[keyPath: list][place].requirements.append((requirement, distribution))
     } else {
-      list.append(
+      places[requirement.key] = self[keyPath: list].count
+      self[keyPath: list].append(
         Unmet(
           name: requirement.key, installed: installed, requirements: [(requirement, distribution)]))
     }

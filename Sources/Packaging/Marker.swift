@@ -66,6 +66,20 @@ public struct Marker: Hashable, Sendable {
     return group.result
   }
 
+  /// The extras that it names as the only ones it is true for; nil where others, too, may make it
+  /// true, as `extra != "fast"`.
+  public var namedExtras: [DistributionName]? {
+    var names: [DistributionName] = []
+    for case .comparison(let comparison) in tokens {
+      switch comparison.extra {
+      case nil: break
+      case .named(let name) where !name.isEmpty: names.append(DistributionName(name))
+      case .named, .otherwise: return nil
+      }
+    }
+    return names
+  }
+
   /// What is known of the marker, or of what is between two parentheses.
   private struct Group {
     private var isMet = false

@@ -1,3 +1,5 @@
+import GlibcExtensions
+
 /// One comparison of a marker: `python_version < "3.10"`.
 ///
 /// Source: PEP 508, "Environment Markers".
@@ -17,6 +19,24 @@ struct MarkerComparison: Hashable, Sendable {
     self.left = left.normalized(comparedWith: right)
     // `extras` and `dependency_groups` are on the right alone: PEP 751.
     self.right = left == .variable(.extra) ? right.normalized(comparedWith: left) : right
+  }
+
+  /// How the extra that is asked for decides it; nil where it does not.
+  var extra: ExtraUse? {
+    switch (left, right) {
+    case (.variable(.extra), .text(let name)) where operation == .comparison(.equal): .named(name)
+    case (.text(let name), .variable(.extra)) where operation == .comparison(.equal): .named(name)
+    case (.variable(.extra), _), (_, .variable(.extra)), (.text, .text("extra")): .otherwise
+    default: nil
+    }
+  }
+
+  /// The ways to ask for an extra.
+  enum ExtraUse {
+    /// That one alone.
+    case named(String)
+    /// One of several, or another.
+    case otherwise
   }
 
   /// `python_version < "3.10"`.
@@ -52,8 +72,8 @@ struct MarkerComparison: Hashable, Sendable {
   /// Strings have no order: of two that differ none comes first.
   private func stringResult(_ left: String, _ right: String) -> Bool? {
     switch operation {
-    case .contained: right.utf8.contains(sequence: left.utf8)
-    case .notContained: !right.utf8.contains(sequence: left.utf8)
+    case .contained: Self.contains(right, left)
+    case .notContained: !Self.contains(right, left)
     case .comparison(.equal), .comparison(.atMost), .comparison(.atLeast):
       left.utf8.elementsEqual(right.utf8)
     case .comparison(.unequal): !left.utf8.elementsEqual(right.utf8)
@@ -61,16 +81,10 @@ struct MarkerComparison: Hashable, Sendable {
     case .comparison(.compatible), .comparison(.identical): nil
     }
   }
-}
 
-extension Collection<UInt8> {
-  /// Whether the bytes of `part` are in here, one after the other.
-  fileprivate func contains(sequence part: some Collection<UInt8>) -> Bool {
-    var rest = self[...]
-    while rest.count >= part.count {
-      if rest.starts(with: part) { return true }
-      rest = rest.dropFirst()
-    }
-    return false
+  /// Whether `part` is in `text`, in a time that grows with the length of both (memmem(3)).
+  private static func contains(_ text: String, _ part: String) -> Bool {
+    let (text, part) = (Array(text.utf8), Array(part.utf8))
+    return memmem(text, UInt(text.count), part, UInt(part.count)) != nil
   }
 }

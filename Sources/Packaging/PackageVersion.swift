@@ -70,6 +70,13 @@ public struct PackageVersion: Sendable {
     return version
   }
 
+  /// The first release that differs from this one in the number at `place`: `2` after `1.5` for 0;
+  /// nil where there is no such number, or none that is greater.
+  public func release(after place: Int) -> String? {
+    guard release.indices.contains(place), release[place] < .max else { return nil }
+    return (release[..<place] + [release[place] + 1]).map(String.init).joined(separator: ".")
+  }
+
   /// The normalised spelling.
   ///
   /// Source: PEP 440, "Normalization".

@@ -26,11 +26,9 @@ public struct PoetryConstraint: Hashable, Sendable {
 
   /// From a version up to the one in which the number at `place` is one more.
   private static func range(_ text: Substring, upTo place: ([Int]) -> Int) -> String? {
-    guard let version = PackageVersion(text), !version.release.isEmpty else { return nil }
-    let numbers = Array(version.release)
-    let last = min(place(numbers), numbers.count - 1)
-    let end = numbers[..<last].map(String.init) + [String(numbers[last] + 1)]
-    return ">=\(version.text),<\(end.joined(separator: "."))"
+    guard let version = PackageVersion(text) else { return nil }
+    let last = min(place(version.release), version.release.count - 1)
+    return version.release(after: last).map { ">=\(version.text),<\($0)" }
   }
 
   /// The first number that is not 0, the last where all are.

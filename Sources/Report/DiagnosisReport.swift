@@ -8,11 +8,13 @@ import SystemPackage
 public struct DiagnosisReport: Sendable {
   private let plan: Plan
   private let style: Style
+  private let places: EnvironmentPath
 
   /// A report of `plan`.
   public init(_ plan: Plan, style: Style) {
     self.plan = plan
     self.style = style
+    places = EnvironmentPath(plan.diagnosis.observation)
   }
 
   /// The whole report, ending in a newline.
@@ -72,7 +74,6 @@ public struct DiagnosisReport: Sendable {
     if new.count < item.repairs.count {
       lines.append(heal + (new.isEmpty ? "as above" : "as above, and"))
     }
-    let places = EnvironmentPath(plan.diagnosis.observation)
     lines += new.map { heal + RepairText(plan.repairs[$0], in: places).text }
     if !item.finding.installs.isEmpty, !plan.installs.isEmpty {
       let command = InstallCommandText(item.finding.installs, plan.diagnosis.observation).text
@@ -93,7 +94,7 @@ public struct DiagnosisReport: Sendable {
   }
 
   private func subject(_ finding: Finding) -> String {
-    SubjectText(finding, in: plan.diagnosis.observation).text
+    SubjectText(finding, in: places).text
   }
 
   private func wrapped(_ text: String, indent: String) -> String {

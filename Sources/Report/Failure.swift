@@ -196,6 +196,11 @@ extension Failure {
   private init(_ obstacle: ConvergenceError.Obstacle) {
     let (message, hint): (String, String?) =
       switch obstacle {
+      case .system(let path, .fileTooLarge):
+        (
+          "\(Printable.text(path)) would be larger than files may be",
+          "raise the limit (`ulimit -f`); nothing was changed"
+        )
       case .system(let path, let error):
         ("\(Printable.text(path)): \(error.description)", "nothing was changed")
       case .otherOwner(let path, let user):

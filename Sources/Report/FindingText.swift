@@ -8,11 +8,11 @@ import SystemPackage
 struct SubjectText {
   let text: String
 
-  init(_ finding: Finding, in observation: Observation) {
+  init(_ finding: Finding, in places: EnvironmentPath) {
     let isOfTheProject = finding.problem.code.hasPrefix("RP7")
     let path =
       isOfTheProject || finding.problem.isOfTheShell || finding.subject.isAbsolute
-      ? finding.subject : EnvironmentPath(observation).path(of: finding.subject)
+      ? finding.subject : places.path(of: finding.subject)
     text = Printable.text(path)
   }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
+import Host
 
-/// JSON as all commands print it: one line, keys sorted, slashes as they are.
+/// JSON as all commands print it: one line, keys sorted, slashes as they are, fit for a terminal.
 public enum JSONText {
   /// `document` in one line that ends in a newline.
   public static func of(_ document: some Encodable) -> String {
@@ -9,6 +10,6 @@ public enum JSONText {
     guard let data = try? encoder.encode(document) else {
       preconditionFailure("our documents hold nothing that JSON can not")
     }
-    return String(decoding: data, as: UTF8.self) + "\n"
+    return String(decoding: TerminalJSON.escaping(Array(data)), as: UTF8.self) + "\n"
   }
 }

@@ -8,6 +8,7 @@ public struct NumberedReport: Sendable {
   private let rows: [Row]
   private let plan: Plan
   private let style: Style
+  private let places: EnvironmentPath
   private let isShortened: Bool
 
   /// A finding with its number.
@@ -41,6 +42,7 @@ public struct NumberedReport: Sendable {
     self.rows = rows
     self.plan = plan
     self.style = style
+    places = EnvironmentPath(plan.diagnosis.observation)
     self.isShortened = isShortened
   }
 
@@ -86,7 +88,7 @@ public struct NumberedReport: Sendable {
     let digits = String(row.number)
     let number = String(repeating: " ", count: max(0, 4 - digits.count)) + digits
     let mark = mark(row).map { "  (\($0))" } ?? ""
-    let place = SubjectText(row.finding, in: plan.diagnosis.observation).text
+    let place = SubjectText(row.finding, in: places).text
     let room = style.width.map { $0 - number.count - 2 - mark.count } ?? .max
     let shown = ShortenedText(place, columns: max(room, 16)).text
     return

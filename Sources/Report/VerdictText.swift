@@ -35,7 +35,7 @@ struct VerdictText {
         "\(total). `\(command)` repairs \(all)\(Self.network(online.count, of: repaired, plan))."
       return
     }
-    let left = counted.filter { !here.contains($0) && !online.contains($0) }
+    let left = Set(counted).subtracting(here).subtracting(online).sorted()
     text =
       "\(total). `\(command)` repairs \(repaired)\(Self.network(online.count, of: repaired, plan)) and leaves "
       + "\(left.count): \(Self.names(left.map { diagnosis.findings[$0].problem }))."

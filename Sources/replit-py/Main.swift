@@ -9,6 +9,7 @@ import Report
 @main
 enum Main {
   static func main() {
+    FileSizeLimit.failWrites()
     do throws(Failure) {
       exit(try status(of: Invocation.current))
     } catch {

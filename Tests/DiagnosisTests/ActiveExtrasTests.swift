@@ -26,6 +26,33 @@ struct ActiveExtrasTests {
     #expect(Self.extras() == ["c": ["y"], "d": ["z"]])
   }
 
+  @Test("take no longer than they must, however many there are", .timeLimit(.minutes(1)))
+  func many() {
+    let count = 20_000
+    // A chain that is listed backwards, and extras that each of many markers is asked about.
+    let chain = (0..<count).reversed().map { "a[x\($0 + 1)]; extra == 'x\($0)'" }
+    let others = (0..<1000).map { "b\($0); extra != 'x\($0)' and os_name == 'nt'" }
+    let whole = Distribution.whole("a") {
+      $0.requirements = (chain + others).map { Requirement($0)! }
+    }
+    let extras = ActiveExtras(
+      of: [whole], declared: [Requirement("a[x0]")!], markers: .provided)
+    #expect(extras[whole.key].count == count + 1)
+    #expect(whole.requirements.count { extras.applies($0, to: whole) } == count)
+  }
+
+  @Test("hold for a marker that excludes one, as pip has it")
+  func excluded() {
+    let whole = Distribution.whole("a", needing: "b[y]; extra != '' and extra != 'x'")
+    func active(_ declared: String) -> Int {
+      ActiveExtras(of: [whole], declared: [Requirement(declared)!], markers: .provided)[
+        DistributionName("b")
+      ].count
+    }
+    #expect(active("a[x]") == 0)
+    #expect(active("a[x,z]") == 1)
+  }
+
   @Test("are what is declared as well, with what that asks for")
   func declared() {
     #expect(

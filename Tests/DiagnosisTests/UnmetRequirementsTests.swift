@@ -97,6 +97,19 @@ struct UnmetRequirementsTests {
     #expect(unmet[0].requirements.map(\.requirement.installable) == ["c", "c>=1"])
   }
 
+  @Test("are found in a time that grows with their number", .timeLimit(.minutes(1)))
+  func many() {
+    let installed = (0..<5).map { package in
+      Distribution.whole("a\(package)") {
+        $0.requirements = (0..<20_000).map { Requirement("b\(package)-\($0)")! }
+      }
+    }
+    var packages = SitePackages.provided
+    packages.distributions = installed
+    let unmet = UnmetRequirements(packages, base: [], markers: .provided)
+    #expect(unmet.missing.count == 100_000 && unmet.conflicting.isEmpty)
+  }
+
   @Test("say which version is there")
   func installedVersion() {
     let unmet = Given("", .whole("a", needing: "b>=2"), .whole("b", "1.5")).unmet

@@ -108,7 +108,7 @@ struct SettingsReaderTests {
       ("replit-py.auto-heel = 1\n", 1, 1),
       ("[env]\nauto-heel = 1\n[replit-py]\nauto-heel = 2", 4, 1),
       ("[replit-py]\r\nlinks = \"roots\"\r\nauto-heel = 1\r\n", 3, 1),
-      ("replit-py = { auto-heel = 1 }\n", nil, nil),
+      ("replit-py = { auto-heel = 1 }\n", 1, 15),
     ] as [(String, Int?, Int?)])
   func unknownKey(_ text: String, _ line: Int?, _ column: Int?) throws {
     try scratch.write(text, to: replit)

@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import SystemPackage
 import TestSupport
@@ -34,6 +35,34 @@ struct ReleaseBinaryTests {
     #expect(result.status == 0)
     #expect(result.output.hasPrefix("replit-py \(Release.version)\nbuilt with Swift "))
     #expect(result.errors.isEmpty)
+  }
+
+  @Test("runs where /proc is not mounted", .enabled(if: geteuid() == 0))
+  func withoutProc() async throws {
+    guard let binary = Self.binary else { return }
+    let scratch = try Scratch()
+    let root = scratch.directory.appending("root")
+    for name in ["usr", "dev", "tmp", "project/.pythonlibs"] {
+      try scratch.makeDirectory(root.appending(name))
+    }
+    for name in ["bin", "lib", "lib64"] {
+      try scratch.link(root.appending(name), to: FilePath("usr/\(name)"))
+    }
+    let script = """
+      mount --bind /usr "$1/usr" && cp "$2" "$1/replit-py" && mknod "$1/dev/null" c 1 3 || exit 125
+      for words in version heal doctor; do
+        chroot "$1" /usr/bin/env -C /project PATH=/usr/bin HOME=/tmp /replit-py $words || exit $?
+      done
+      """
+    let answer = try await scratch.run(
+      "/usr/bin/unshare", "-m", "/bin/sh", "-c", script, "sh", root.string, binary.string,
+      variables: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
+    if answer.status == 125 || answer.errors.hasPrefix("unshare") {
+      return print("SKIPPED: nothing can be mounted: \(answer.errors)")
+    }
+    #expect(answer.status == 0, "\(answer)")
+    #expect(answer.output.hasPrefix("replit-py \(Release.version)\n"), "\(answer)")
+    #expect(answer.output.hasSuffix("Nothing is wrong.\n"), "\(answer)")
   }
 
   /// The `p_type` of each program header of a 64-bit little-endian ELF file, see elf(5).

@@ -11,20 +11,40 @@ enum KeptFile {
   ) throws(Errno) {
     if makingDirectories { makeDirectories(file.parent) }
     let temporary = FilePath(ByteString(file.bytes.bytes + Array(".\(getpid())".utf8)))
-    let descriptor = temporary.withPlatformString {
-      open($0, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode)
-    }
-    guard descriptor >= 0 else { throw Errno(rawValue: errno) }
-    let written = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-    close(descriptor)
-    let isWhole = written == bytes.count
-    let moved = temporary.withPlatformString { old in
-      isWhole ? file.withPlatformString { rename(old, $0) } : -1
-    }
-    if moved < 0 {
-      let failure = isWhole ? Errno(rawValue: errno) : .noSpace
+    let descriptor = try create(temporary, mode)
+    do throws(Errno) {
+      defer { close(descriptor) }
+      try write(bytes, to: descriptor)
+      let moved = temporary.withPlatformString { old in
+        file.withPlatformString { rename(old, $0) }
+      }
+      if moved < 0 { throw Errno(rawValue: errno) }
+    } catch {
       _ = temporary.withPlatformString { unlink($0) }
-      throw failure
+      throw error
+    }
+  }
+
+  /// Makes a new file; one of that name was left by a process that is no more.
+  private static func create(_ file: FilePath, _ mode: mode_t) throws(Errno) -> CInt {
+    let descriptor = file.withPlatformString { name in
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+      let made = open(name, flags, mode)
+      guard made < 0, errno == EEXIST, unlink(name) == 0 else { return made }
+      return open(name, flags, mode)
+    }
+    if descriptor < 0 { throw Errno(rawValue: errno) }
+    return descriptor
+  }
+
+  /// Writes on what a short or an interrupted write left.
+  private static func write(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      if written < 0 { throw Errno(rawValue: errno) }
+      rest = rest.dropFirst(written)
     }
   }
 

@@ -1,3 +1,5 @@
+import Host
+
 /// A JSON text in the making.
 ///
 /// `JSONEncoder` does the same through generic containers, whose first use takes a millisecond: a
@@ -15,7 +17,7 @@ indirect enum JSONValue {
     bytes.reserveCapacity(2048)
     write(to: &bytes)
     bytes.append(UInt8(ascii: "\n"))
-    return bytes
+    return TerminalJSON.escaping(bytes)
   }
 
   private func write(to bytes: inout [UInt8]) {

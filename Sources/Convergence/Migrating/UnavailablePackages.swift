@@ -51,11 +51,10 @@ struct UnavailablePackages {
   /// pip takes the newest of a range, so that the ranges grow: the same minor version, the same major
   /// version, any.
   private func nearestNewer(_ candidate: MigrationCandidate) throws(ConvergenceError) -> Wish? {
-    let release = PackageVersion(candidate.version)?.release ?? []
-    let ranges = [2, 1].filter { release.count > $0 }.map { count in
-      ","
-        + "<\((release.prefix(count - 1) + [release[count - 1] + 1]).map(String.init).joined(separator: "."))"
-    }
+    let version = PackageVersion(candidate.version)
+    let ranges = [1, 0].compactMap { place in
+      version.flatMap { $0.release.count > place + 1 ? $0.release(after: place) : nil }
+    }.map { ",<\($0)" }
     for range in ranges + [""] {
       var lines = candidate.lines(.newer)
       if lines.isEmpty { return nil }

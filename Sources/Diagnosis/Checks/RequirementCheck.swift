@@ -33,15 +33,22 @@ struct RequirementCheck: Check {
   ) -> [Finding] {
     let unmet = UnmetRequirements(
       packages, base: facts.environment.basePackages, markers: markers)
-    return unmet.missing.map { missing($0, packages) }
-      + unmet.conflicting.map { conflicting($0, packages) }
+    // One path for all that a distribution needs and does not have.
+    let places = Dictionary(
+      packages.distributions.map { ($0.metadataName, packages.path / $0.metadataName) },
+      uniquingKeysWith: { first, _ in first })
+    func place(_ unmet: UnmetRequirements.Unmet) -> FilePath {
+      places[unmet.requirements[0].by.metadataName] ?? packages.path
+    }
+    return unmet.missing.map { missing($0, at: place($0)) }
+      + unmet.conflicting.map { conflicting($0, at: place($0)) }
   }
 
-  private func missing(_ unmet: UnmetRequirements.Unmet, _ packages: SitePackages) -> Finding {
+  private func missing(_ unmet: UnmetRequirements.Unmet, at place: FilePath) -> Finding {
     let requirement = unmet.requirements[0].requirement
     let needs = unmet.requirements.map(\.requirement.installable)
     return Finding(
-      .dependencyMissing, subject: packages.path / unmet.requirements[0].by.metadataName,
+      .dependencyMissing, subject: place,
       message: "\(requirement.name) is not installed, and "
         + Printed.list(Self.requirers(unmet)) + (unmet.requirements.count == 1 ? " needs" : " need")
         + " it",
@@ -51,15 +58,13 @@ struct RequirementCheck: Check {
       remedies: [.install(Self.unique(needs))])
   }
 
-  private func conflicting(
-    _ unmet: UnmetRequirements.Unmet, _ packages: SitePackages
-  ) -> Finding {
+  private func conflicting(_ unmet: UnmetRequirements.Unmet, at place: FilePath) -> Finding {
     let requirement = unmet.requirements[0].requirement
     // What could end a quoted word is not for anybody's shell.
     let needs = Self.unique(unmet.requirements.map(\.requirement.installable))
       .filter { !$0.utf8.contains(UInt8(ascii: "'")) }
     return Finding(
-      .dependencyConflict, subject: packages.path / unmet.requirements[0].by.metadataName,
+      .dependencyConflict, subject: place,
       message: "\(requirement.name) \(unmet.installed ?? "") is not what "
         + Printed.list(Self.requirers(unmet))
         + (unmet.requirements.count == 1 ? " needs" : " need"),

@@ -62,8 +62,13 @@ struct ScratchEnvironment: ~Copyable {
     }
     try check(descriptor)
     defer { close(descriptor) }
-    let written = contents.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-    guard written == contents.count else { throw .noSpace }
+    var rest = contents[...]
+    while !rest.isEmpty {
+      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0 && errno == EINTR { continue }
+      try check(written < 0 ? -1 : 0)
+      rest = rest.dropFirst(written)
+    }
   }
 
   private func check(_ result: CInt) throws(Errno) {

@@ -13,20 +13,16 @@ public enum SettingsReader {
     for project: Project, in host: HostContext
   ) throws(SettingsError) -> Settings {
     for source in sources(for: project, in: host) {
-      guard let text = try mentioningUs(source.file) else { continue }
-      let root: TOMLTable
-      do {
-        root = try TOMLTable(string: text)
-      } catch let error as TOMLParseError {
-        throw .syntax(
-          source.file, line: error.source.begin.line, column: error.source.begin.column,
-          what: error.description)
+      let document: TOMLDocument
+      do throws(TOMLError) {
+        guard let bytes = try mentioningUs(source.file) else { continue }
+        document = try TOMLDocument(bytes, of: source.file)
       } catch {
-        throw .syntax(source.file, line: 1, column: 1, what: "not a TOML document")
+        throw .syntax(source.file, line: error.line, column: error.column, what: error.what)
       }
-      let lines = SettingLines(text, of: source.file)
-      guard let table = try descend(source, in: root, lines) else { continue }
-      return try SettingsTable(table, in: lines, named: source.table).settings()
+      let places = document.places
+      guard let table = try descend(source, in: document.table, places) else { continue }
+      return try SettingsTable(table, at: places, named: source.table).settings()
     }
     return Settings()
   }
@@ -52,26 +48,10 @@ public enum SettingsReader {
     return sources
   }
 
-  /// The text of `file` when it can concern us; a user's own `config.toml` always does.
-  private static func mentioningUs(_ file: FilePath) throws(SettingsError) -> String? {
-    guard let bytes = try? FileReading.contents(of: file) else { return nil }
-    let concernsUs =
-      file.name == "config.toml" || contains(bytes, Array("replit-py".utf8))
-    guard concernsUs else { return nil }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw undecodable(bytes, in: file)
-    }
-    return text
-  }
-
-  private static func undecodable(_ bytes: [UInt8], in file: FilePath) -> SettingsError {
-    let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let number = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
-    let before = lines[number].indices.last {
-      String(validating: lines[number][..<$0], as: UTF8.self) != nil
-    }
-    let column = before.map { String(decoding: lines[number][..<$0], as: UTF8.self).count } ?? 0
-    return .syntax(file, line: number + 1, column: column + 1, what: "not UTF-8")
+  /// What is in `file` when it can concern us; a user's own `config.toml` always does.
+  private static func mentioningUs(_ file: FilePath) throws(TOMLError) -> [UInt8]? {
+    guard let bytes = try TOMLDocument.bytes(of: file) else { return nil }
+    return file.name == "config.toml" || contains(bytes, Array("replit-py".utf8)) ? bytes : nil
   }
 
   private static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
@@ -82,14 +62,13 @@ public enum SettingsReader {
   }
 
   private static func descend(
-    _ source: Source, in root: TOMLTable, _ lines: SettingLines
+    _ source: Source, in root: TOMLTable, _ places: TOMLPlaces
   ) throws(SettingsError) -> TOMLTable? {
     var table = root
     for (depth, key) in source.table.enumerated() {
       guard let value = table[key] else { return nil }
       guard let next = value.table else {
-        let place = lines.place(of: key, in: Array(source.table[..<depth]))
-        throw .value(place, key: key, expected: "a table")
+        throw .value(places[Array(source.table[...depth])], key: key, expected: "a table")
       }
       table = next
     }

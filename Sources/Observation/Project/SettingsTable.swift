@@ -5,16 +5,16 @@ import TOMLKit
 /// A table of settings in a file, read key by key.
 struct SettingsTable {
   private let table: TOMLTable
-  private let lines: SettingLines
+  private let places: TOMLPlaces
   private let name: [String]
 
   /// - Parameters:
   ///   - table: The values.
-  ///   - lines: The text they were read from.
+  ///   - places: Where the keys of its file stand.
   ///   - name: The table's name in it.
-  init(_ table: TOMLTable, in lines: SettingLines, named name: [String]) {
+  init(_ table: TOMLTable, at places: TOMLPlaces, named name: [String]) {
     self.table = table
-    self.lines = lines
+    self.places = places
     self.name = name
   }
 
@@ -58,7 +58,7 @@ struct SettingsTable {
       .sorted { ($0.place.line ?? 0, $0.key) < ($1.place.line ?? 0, $1.key) }
   }
 
-  private func place(of key: String) -> SettingPlace { lines.place(of: key, in: name) }
+  private func place(of key: String) -> SettingPlace { places[name + [key]] }
 
   private func wrong(_ key: Settings.Key, _ expected: String) -> SettingsError {
     .value(place(of: key.rawValue), key: key.rawValue, expected: expected)

@@ -70,10 +70,8 @@ public struct Declaration: Hashable, Sendable {
     return Requirement(asked + PoetryConstraint(version).specifiers)
   }
 
-  static func table(_ name: FilePath, in project: FilePath, limit: Int = 1 << 20) -> TOMLTable? {
-    guard let bytes = try? FileReading.contents(of: project.pushing(name), limit: limit) else {
-      return nil
-    }
-    return try? TOMLTable(string: String(decoding: bytes, as: UTF8.self))
+  /// The table of the file `name` in `project`; nil where it is not there, or can not be read.
+  static func table(_ name: FilePath, in project: FilePath) -> TOMLTable? {
+    (try? TOMLDocument(project.pushing(name)))?.table
   }
 }

@@ -13,7 +13,7 @@ public struct LockFile: Hashable, Sendable {
   /// Reads the lock of `project`: `uv.lock`, else `poetry.lock`; nil where there is none.
   public init?(in project: FilePath) {
     for file: FilePath in ["uv.lock", "poetry.lock"] {
-      guard let table = Declaration.table(file, in: project, limit: 1 << 24) else { continue }
+      guard let table = Declaration.table(file, in: project) else { continue }
       self.file = file
       versions = Self.versions(in: table)
       return

@@ -62,20 +62,21 @@ public struct ProjectFiles: Hashable, Sendable {
   public init(
     in project: FilePath, beside environment: FilePath, _ provided: InterpreterFacts? = nil
   ) {
-    if let (table, lines) = table(".replit", in: project) {
+    if let document = document(".replit", in: project) {
+      let (table, places) = (document.table, document.places)
       modules = table["modules"]?.array?.compactMap { $0.string } ?? []
-      if !modules.isEmpty { places[.modules] = lines.place(of: "modules", in: []) }
+      if !modules.isEmpty { self.places[.modules] = places[["modules"]] }
       if let channel = table["nix"]?.table?["channel"]?.string {
         nixChannel = channel
-        places[.nixChannel] = lines.place(of: "channel", in: ["nix"])
+        self.places[.nixChannel] = places[["nix", "channel"]]
       }
       if let environment = table["env"]?.table?["VIRTUAL_ENV"]?.string {
         virtualEnvironment = environment
-        places[.virtualEnvironment] = lines.place(of: "VIRTUAL_ENV", in: ["env"])
+        self.places[.virtualEnvironment] = places[["env", "VIRTUAL_ENV"]]
       }
     }
-    if let (table, _) = table("pyproject.toml", in: project) {
-      requiresPython = table["project"]?.table?["requires-python"]?.string
+    if let document = document("pyproject.toml", in: project) {
+      requiresPython = document.table["project"]?.table?["requires-python"]?.string
     }
     pinned = Self.firstLine(of: project.pushing(".python-version"))
     let other = project.pushing(".venv")
@@ -87,23 +88,14 @@ public struct ProjectFiles: Hashable, Sendable {
     }
   }
 
-  private mutating func table(
-    _ name: FilePath, in project: FilePath
-  ) -> (TOMLTable, SettingLines)? {
-    let file = project.pushing(name)
-    guard let bytes = try? FileReading.contents(of: file) else { return nil }
+  private mutating func document(_ name: FilePath, in project: FilePath) -> TOMLDocument? {
     do {
-      let text = String(decoding: bytes, as: UTF8.self)
-      return (try TOMLTable(string: text), SettingLines(text, of: file))
-    } catch let error as TOMLParseError {
-      let place = error.source.begin
-      broken.append(
-        Broken(
-          file: name, line: place.line, column: place.column, what: error.description))
+      return try TOMLDocument(project.pushing(name))
     } catch {
-      broken.append(Broken(file: name, line: 1, column: 1, what: "not a TOML document"))
+      broken.append(
+        Broken(file: name, line: error.line, column: error.column, what: error.what))
+      return nil
     }
-    return nil
   }
 
   private static func firstLine(of file: FilePath) -> String? {

@@ -1,0 +1,31 @@
+/// JSON that a terminal shows as it is: nothing in it moves the cursor, ends a line or turns letters
+/// around.
+public enum TerminalJSON {
+  /// The document `json` with such characters escaped (RFC 8259, section 7); what is in it stays the
+  /// same.
+  ///
+  /// Outside strings a document has none of them.
+  public static func escaping(_ json: [UInt8]) -> [UInt8] {
+    guard json.contains(where: { $0 >= 0x7F }) else { return json }
+    var escaped: [UInt8] = []
+    escaped.reserveCapacity(json.count)
+    for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
+      if isEscaped(scalar) {
+        let digits = String(scalar.value, radix: 16)
+        escaped += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+      } else {
+        escaped += UTF8.encode(scalar)!
+      }
+    }
+    return escaped
+  }
+
+  /// DEL and the controls of ISO 6429 (C1), the separators of lines and paragraphs, and what orders
+  /// text from right to left (UAX #9, section 2).
+  private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,248 @@
+/// Reads a text as the grammar of TOML has it, in one pass, and keeps only where keys stand.
+///
+/// The gate before the parser, which ends the program at some texts that are no TOML, and takes
+/// quadratic time for some that are. What comes through here is grammatical, without a NUL, nested
+/// no deeper than ``deepest``, in keys of at most ``mostParts`` parts, and bearable
+/// (``TOMLEffort``).
+///
+/// Source: TOML 1.0.0, `toml.abnf`.
+struct TOMLSyntax {
+  /// How deep arrays and inline tables may stand in each other.
+  static let deepest = 64
+  /// How many parts a dotted key may have.
+  static let mostParts = 32
+  /// The keys whose places are kept have at most so many parts, with those of their table.
+  private static let mostPlaced = 3
+
+  let text: [UInt8]
+  var position = 0
+  private var depth = 0
+  private var effort = TOMLEffort()
+  /// The name of the table in which the next key stands, nil where its places are not kept.
+  private var table: [String]? = []
+  /// The keys of few parts, in the order of the text, each with the byte where it begins.
+  private(set) var keys: [(name: [String], position: Int)] = []
+  /// Where a character that is not ASCII is the first after an escaped end of a line.
+  var continuations: [Int] = []
+
+  /// Reads `text`, which is UTF-8, to its end.
+  init(_ text: [UInt8]) throws(TOMLError) {
+    self.text = text
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+    while next != nil {
+      skipBlanks()
+      switch next {
+      case "\n", "\r", "#", nil: break
+      case "[": try header()
+      default: try pair()
+      }
+      try endOfLine()
+    }
+  }
+
+  /// The byte that is read next as a character, nil at the end; a part of a longer character is
+  /// none that the grammar knows.
+  var next: Unicode.Scalar? { position < text.count ? Unicode.Scalar(text[position]) : nil }
+
+  /// The text as it is given to the parser, whose behaviour at ``continuations`` is not defined: those
+  /// characters are escaped in it.
+  var parsable: String {
+    var (parsable, end) = ("", 0)
+    for position in continuations {
+      parsable += String(decoding: text[end..<position], as: UTF8.self)
+      let scalar = String(decoding: text[position...].prefix(4), as: UTF8.self).unicodeScalars
+        .first!
+      let digits = String(scalar.value, radix: 16)
+      parsable += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      end = position + UTF8.width(scalar)
+    }
+    return parsable + String(decoding: text[end...], as: UTF8.self)
+  }
+
+  /// What is wrong at a place, else at the one that was come to.
+  func mistake(_ what: String, at place: Int? = nil) -> TOMLError {
+    TOMLError(what, at: place ?? position, of: text)
+  }
+
+  /// Reads `scalar` if it is next.
+  mutating func take(_ scalar: Unicode.Scalar) -> Bool {
+    guard next == scalar else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func skipBlanks() {
+    while next == " " || next == "\t" { position += 1 }
+  }
+
+  /// Reads a comment, if there is one, and the end of the line; nothing else may stand there.
+  private mutating func endOfLine() throws(TOMLError) {
+    skipBlanks()
+    if next == "#" {
+      while let next, next != "\n", next != "\r" {
+        guard next == "\t" || next.value >= 0x20 && next.value != 0x7F else {
+          throw mistake("a control character in a comment")
+        }
+        position += 1
+      }
+    }
+    if next == nil || take("\n") { return }
+    guard next == "\r" else { throw mistake("more on the line than belongs there") }
+    position += 1
+    guard take("\n") else { throw mistake("a carriage return without a line feed") }
+  }
+
+  /// `[table]` or `[[array of tables]]`.
+  private mutating func header() throws(TOMLError) {
+    position += 1
+    let isElement = take("[")
+    skipBlanks()
+    let parts = try key("the name of a table")
+    guard take("]"), !isElement || take("]") else {
+      throw mistake(isElement ? "`]]` is missing" : "`]` is missing")
+    }
+    effort.addHeader(text[parts[0]], parts: parts.count, isElement: isElement)
+    try checkEffort()
+    table = parts.count < Self.mostPlaced ? parts.map(name) : nil
+  }
+
+  /// `key = value`.
+  private mutating func pair() throws(TOMLError) {
+    let start = position
+    let parts = try key("a key")
+    guard take("=") else { throw mistake("`=` is missing after the key") }
+    skipBlanks()
+    effort.addKey(parts: parts.count)
+    let outer = table
+    if let table, table.count + parts.count <= Self.mostPlaced {
+      let whole = table + parts.map(name)
+      keys.append((whole, start))
+      self.table = whole
+    } else {
+      table = nil
+    }
+    try value()
+    table = outer
+  }
+
+  /// A key and the blanks after it; where its parts are, with their quotes.
+  private mutating func key(_ wanted: String) throws(TOMLError) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    repeat {
+      skipBlanks()
+      let start = position
+      switch next {
+      case "\"": try basicString()
+      case "'": try literalString()
+      default:
+        while position < text.count, text[position].isBareKeyByte { position += 1 }
+        if position == start { throw mistake("\(wanted) is missing") }
+      }
+      parts.append(start..<position)
+      if parts.count > Self.mostParts {
+        throw mistake("a key of more than \(Self.mostParts) parts", at: parts[0].lowerBound)
+      }
+      skipBlanks()
+    } while take(".")
+    return parts
+  }
+
+  /// A part of a key without its quotes; one with escapes stays as it is written.
+  private func name(_ part: Range<Int>) -> String {
+    let isQuoted = text[part.lowerBound] == 0x22 || text[part.lowerBound] == 0x27
+    let inner = isQuoted ? part.lowerBound + 1..<part.upperBound - 1 : part
+    return String(decoding: text[inner], as: UTF8.self)
+  }
+
+  private func checkEffort() throws(TOMLError) {
+    if !effort.isBearable { throw mistake("more values and dotted names than can be read") }
+  }
+
+  private mutating func value() throws(TOMLError) {
+    effort.addValue()
+    try checkEffort()
+    switch next {
+    case "\"": try isTripled ? multilineString() : basicString()
+    case "'": try isTripled ? multilineString() : literalString()
+    case "[": try nested(Self.array)
+    case "{": try nested(Self.inlineTable)
+    default: try word()
+    }
+  }
+
+  private mutating func nested(
+    _ read: (inout TOMLSyntax) throws(TOMLError) -> Void
+  ) throws(TOMLError) {
+    depth += 1
+    if depth > Self.deepest { throw mistake("more than \(Self.deepest) values in each other") }
+    position += 1
+    try read(&self)
+    depth -= 1
+  }
+
+  private static func array(_ syntax: inout TOMLSyntax) throws(TOMLError) {
+    // The keys of tables in arrays have no name of their own.
+    let outer = syntax.table
+    syntax.table = nil
+    repeat {
+      try syntax.skipLines()
+      if syntax.next == "]" { break }
+      try syntax.value()
+      try syntax.skipLines()
+    } while syntax.take(",")
+    guard syntax.take("]") else { throw syntax.mistake("`,` or `]` is missing in the array") }
+    syntax.table = outer
+  }
+
+  /// Blanks, comments and ends of lines.
+  private mutating func skipLines() throws(TOMLError) {
+    skipBlanks()
+    while next == "\n" || next == "\r" || next == "#" {
+      try endOfLine()
+      skipBlanks()
+    }
+  }
+
+  private static func inlineTable(_ syntax: inout TOMLSyntax) throws(TOMLError) {
+    syntax.skipBlanks()
+    if syntax.take("}") { return }
+    repeat {
+      syntax.skipBlanks()
+      try syntax.pair()
+      syntax.skipBlanks()
+    } while syntax.take(",")
+    guard syntax.take("}") else {
+      throw syntax.mistake("`,` or `}` is missing in the inline table")
+    }
+  }
+
+  private mutating func word() throws(TOMLError) {
+    let start = position
+    skipWord()
+    if next == " ", TOMLScalar.isDate(text[start..<position]), position + 1 < text.count,
+      text[position + 1] &- 0x30 < 10
+    {
+      position += 1
+      skipWord()
+    }
+    guard position > start else { throw mistake("a value is missing") }
+    guard TOMLScalar.isWellFormed(text[start..<position]) else {
+      throw mistake("not a value; texts stand in quotes", at: start)
+    }
+  }
+
+  private mutating func skipWord() {
+    while position < text.count,
+      text[position].isBareKeyByte || [0x2B, 0x2E, 0x3A].contains(text[position])
+    {
+      position += 1
+    }
+  }
+}
+
+extension UInt8 {
+  /// A letter of ASCII, a digit, `-` or `_`.
+  fileprivate var isBareKeyByte: Bool {
+    self &- 0x30 < 10 || (self | 0x20) &- 0x61 < 26 || self == 0x2D || self == 0x5F
+  }
+}

@@ -1,0 +1,77 @@
+import Host
+
+/// Texts that are nearly what a program expects, and texts that are nothing like it: the same for the
+/// same seed.
+public struct Rubbish: Sendable {
+  private var generator: SeededGenerator
+
+  /// What the formats that are read are made of, what is at the end of a range, and what is none of
+  /// a text's business.
+  private static let words: [String] = [
+    "[", "]", "[[", "]]", "{", "}", "(", ")", "=", "==", ">=", "~=", "^", "~", ":", ";", ",", ".",
+    "..", "../", "/", "//", "\"", "'", "\"\"\"", "'''", "\\", "\\u0000", "\\ud800", "#", "%", "!",
+    "@",
+    "*", "-", "_", "+", "|", "<", ">", "$", "${HOME}", " ", "\t", "\n", "\r\n", "\r", "\0",
+    "\u{7F}",
+    "\u{1B}[2J", "\u{9B}", "\u{202E}", "\u{2028}", "\u{FEFF}", "é", "𝒳", "0", "1", "-1", "1e999",
+    "9223372036854775807", "-9223372036854775808", "18446744073709551616", "true", "null", "nan",
+    "1979-05-27", "07:32:00", "[é]", "[a]", "a.b.c", "k = 1", "import os", "-r x", "-e .", "extra",
+    "extra == 'x'", "python_version < '3'", "file:///", "\\x", "\"a\":", "home = /", "Name: ",
+    "Requires-Dist: a[b]; extra != 'c'", "sha256=", ",,", "[console_scripts]", "#!/",
+  ]
+
+  /// Rubbish of this seed.
+  public init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+  /// A number below `count`.
+  public mutating func number(below count: Int) -> Int {
+    Int.random(in: 0..<count, using: &generator)
+  }
+
+  /// A text in the place of `good`: most often `good` with some mistakes.
+  public mutating func text(like good: String) -> [UInt8] {
+    if number(below: 5) == 0 { return nothing() }
+    var text = Array(good.utf8)
+    for _ in 0...number(below: 4) { damage(&text) }
+    return text
+  }
+
+  private mutating func nothing() -> [UInt8] {
+    let count = number(below: 60)
+    return (0..<count).flatMap { _ in
+      number(below: 8) == 0 ? generator.bytes(upTo: 3) : word()
+    }
+  }
+
+  private mutating func word() -> [UInt8] {
+    Array(Self.words.randomElement(using: &generator)!.utf8)
+  }
+
+  private mutating func damage(_ text: inout [UInt8]) {
+    let place = number(below: text.count + 1)
+    let end = min(text.count, place + number(below: 12))
+    switch number(below: 8) {
+    case 0: text.removeSubrange(place..<end)
+    case 1: text.replaceSubrange(place..<end, with: word())
+    case 2: text.insert(contentsOf: Array(text[place..<end]), at: number(below: text.count + 1))
+    case 3: text.insert(contentsOf: generator.bytes(upTo: 4), at: place)
+    case 4:
+      let count = number(below: 3000)
+      text.insert(contentsOf: Array(repeatElement(word(), count: count).joined()), at: place)
+    case 5: text.removeSubrange(place...)
+    default: text.insert(contentsOf: word(), at: place)
+    }
+  }
+}
+
+/// The seeds of tests that try rubbish: few in every run, those of `REPLIT_PY_SEEDS` (`100-9999`)
+/// where it is set.
+public enum Seeds {
+  /// Up to `count` of them.
+  public static func atMost(_ count: UInt64) -> [UInt64] {
+    let bounds = HostContext.capture().value("REPLIT_PY_SEEDS")?.lossyText.split(separator: "-")
+    guard let bounds, bounds.count == 2, let first = UInt64(bounds[0]), let last = UInt64(bounds[1])
+    else { return Array(1...count) }
+    return Array(first...max(first, last))
+  }
+}
