@@ -13,7 +13,7 @@ public enum SettingsReader {
     for project: Project, in host: HostContext
   ) throws(SettingsError) -> Settings {
     for source in sources(for: project, in: host) {
-      guard let text = try mentioningUs(source.file) else { continue }
+      guard let text = try mentioningUs(source, for: host.user) else { continue }
       let root: TOMLTable
       do {
         root = try TOMLTable(string: text)
@@ -39,6 +39,8 @@ public enum SettingsReader {
   private struct Source {
     var file: FilePath
     var table: [String]
+    /// Whether it is the user's own and of no project.
+    var isUsers = false
   }
 
   private static func sources(for project: Project, in host: HostContext) -> [Source] {
@@ -47,17 +49,22 @@ public enum SettingsReader {
       Source(file: project.directory.pushing("pyproject.toml"), table: ["tool", "replit-py"]),
     ]
     if let directory = host.directory(.configuration) {
-      sources.append(Source(file: directory.pushing("config.toml"), table: []))
+      sources.append(Source(file: directory.pushing("config.toml"), table: [], isUsers: true))
     }
     return sources
   }
 
-  /// The text of `file` when it can concern us; a user's own `config.toml` always does.
-  private static func mentioningUs(_ file: FilePath) throws(SettingsError) -> String? {
-    guard let bytes = try? FileReading.contents(of: file) else { return nil }
-    let concernsUs =
-      file.name == "config.toml" || contains(bytes, Array("replit-py".utf8))
-    guard concernsUs else { return nil }
+  /// The text of `source` when it can concern us; a user's own `config.toml` always does, unless
+  /// somebody else may have written it.
+  private static func mentioningUs(
+    _ source: Source, for user: UInt32
+  ) throws(SettingsError) -> String? {
+    let file = source.file
+    let bytes =
+      source.isUsers
+      ? UserFile.contents(of: file, limit: 1 << 20, for: user, acceptingRoot: true)
+      : try? FileReading.contents(of: file)
+    guard let bytes, source.isUsers || contains(bytes, Array("replit-py".utf8)) else { return nil }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw undecodable(bytes, in: file)
     }
