@@ -32,6 +32,8 @@ public struct Observation: Sendable {
   public var otherVersions: [(name: String, search: InterpreterSearch)] = []
   /// What the project asks for; nil when it was not looked at, or nothing says so.
   public var declaration: Declaration?
+  /// Who decides what is in the project; nil when it was not looked at.
+  public var access: ProjectAccess?
   /// Whether the user said `--adopt`: this environment is to be ours, whoever made it.
   public var isAdopting: Bool
 

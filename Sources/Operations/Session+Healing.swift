@@ -16,6 +16,7 @@ extension Session {
     unless isStopped: @escaping @Sendable () -> Bool = { false },
     looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.Outcome {
+    try demand(.typedChange, in: diagnosis.observation.project)
     let healer = Healer(host: host, trigger: trigger, unless: isStopped)
     let outcome = try failing { try healer.heal(diagnosis, choosing: choice, looking: look) }
     Provenance.refresh(outcome.after.observation)
@@ -43,6 +44,7 @@ extension Session {
     for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, trigger: Trigger,
     unless isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> Healer.Outcome {
+    try demand(.typedChange, in: diagnosis.observation.project)
     do throws(ConvergenceError) {
       let healer = Healer(host: host, trigger: trigger, unless: isStopped)
       return try healer.install(for: diagnosis, choosing: choice)
@@ -54,6 +56,7 @@ extension Session {
   /// Keeps a look that found nothing wrong, so that the next can be answered from it.
   package func remember(_ diagnosis: Diagnosis) {
     guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),
+      diagnosis.observation.access?.exposures.isEmpty == true,
       let look = HealthyLook(
         diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)
     else { return }

@@ -1,4 +1,5 @@
 package import Convergence
+import Observation
 package import Report
 
 extension Session {
@@ -7,6 +8,7 @@ extension Session {
   /// - Throws: ``Failure``.
   package func undo(_ request: Undoer.Request) throws(Failure) -> Undoer.Outcome {
     let environment = try environment()
+    try demand(.typedChange, in: try project())
     do {
       return try Undoer(host: host, environment: environment).undo(request)
     } catch {

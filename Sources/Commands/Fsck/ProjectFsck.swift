@@ -32,7 +32,9 @@ struct ProjectFsck {
   ) -> Fsck.Outcome {
     let isNamed = place.map { failure.message.contains(Printable.text($0)) } ?? true
     let prefix = isNamed ? "" : place.map { "\(Printable.text($0)): " } ?? ""
-    session.say("replit-py: \(prefix)\(failure.message)\n")
+    // Who is refused waits for a word that lets them in.
+    let advice = failure.status == .refused ? failure.hint.map { "; \($0)" } ?? "" : ""
+    session.say("replit-py: \(prefix)\(failure.message)\(advice)\n")
     let document = FsckFailureDocument(failure, project: place, trigger: options.trigger)
     return Fsck.Outcome(
       status: failure.status, document: options.isJSON ? JSONText.of(document) : nil)
@@ -40,15 +42,11 @@ struct ProjectFsck {
 
   private func bringUpToDate() throws(Failure) -> Fsck.Outcome {
     let project = try session.project()
+    try session.demand(.automaticChange, in: project)
     if !options.isJSON,
       HealthyLook.remembered(of: project.directory, in: session.host, scope: .convergence) != nil
     {
       return Fsck.Outcome(status: .healthy)
-    }
-    guard Trust(session.host).covers(project) else {
-      throw Failure(
-        "\(Printable.text(project.directory)) is not trusted; `replit-py trust` trusts it",
-        status: .refused)
     }
     let diagnosis = try session.diagnose()
     if mustNotBeMade(diagnosis) || isOptedOut(diagnosis) {
