@@ -174,21 +174,26 @@ final class EnvironmentDirectory {
     try check(result)
   }
 
-  /// Opens a file of ours for locking, making it when it is not there.
+  /// Opens a file of ours for locking, which nobody else can open, making it when it is not there.
   func openForLocking(_ path: FilePath) throws(Errno) -> CInt {
     let parent = try directory(path.parent)
-    let descriptor = path.lastComponent!.withPlatformString {
-      openat(parent, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
+    let name = path.lastComponent!
+    var status = stat()
+    let found = name.withPlatformString { fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    // Another's, or another name of some file, whose mode it would share.
+    if found == 0, status.isFile, status.st_uid != geteuid() || status.st_nlink > 1 {
+      try remove(path)
+    }
+    let descriptor = name.withPlatformString {
+      openat(
+        parent, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, ExclusiveFile.mode)
     }
     try check(descriptor)
-    do {
-      var status = stat()
-      try check(fstat(descriptor, &status))
-      guard status.st_mode & S_IFMT == S_IFREG else { throw Errno.fileExists }
-      if let owner, status.st_uid == 0 { try check(fchown(descriptor, owner.user, owner.group)) }
+    do throws(Errno) {
+      try ExclusiveFile.close(descriptor)
     } catch {
       close(descriptor)
-      throw error as? Errno ?? .ioError
+      throw error
     }
     return descriptor
   }

@@ -116,7 +116,9 @@ struct EnvironmentRoot {
 
   /// Removes the stage that a killed process left, and puts back what was at the place.
   func removeStage() {
-    guard let lock = try? ProjectLock(parent), isOurs(stage) else { return }
+    guard PathLookup.exists(stage) || PathLookup.exists(ProjectLock.file(in: parent)),
+      let lock = try? ProjectLock(parent), isOurs(stage)
+    else { return }
     defer { withExtendedLifetime(lock) {} }
     if let displaced = displaced(by: stage), !PathLookup.exists(path) {
       try? Self.move(displaced, to: path)
