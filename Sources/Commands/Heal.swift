@@ -41,7 +41,8 @@ package struct Heal: Sendable {
   ///
   /// - Throws: ``Failure`` that says why, to a person.
   private func declined() throws(Failure) -> ExitStatus? {
-    let access = session.access(to: try session.project())
+    // Where the settings name another environment, that is asked about before it is changed.
+    let access = ProjectAccess(to: try session.project(), in: session.host)
     let purpose: ProjectAccess.Purpose = options.isAutomatic ? .automaticChange : .typedChange
     if options.isAutomatic, access.verdict(for: purpose) != .allowed { return .healthy }
     try Session.demand(purpose, by: access)

@@ -24,6 +24,7 @@ struct OthersProjectTests {
   private static let changes = [
     "chmod 777 .", "chmod 1777 .", "chmod 777 .pythonlibs", "chmod 777 .pythonlibs/bin",
     "chgrp 65533 .pythonlibs/lib; chmod 775 .pythonlibs/lib", "chown 65534 .pythonlibs/bin",
+    "chmod 777 .pythonlibs/lib/python3*/site-packages",
     "chown -R 65534 .pythonlibs", "chown -h 65534 .pythonlibs/pyvenv.cfg", "chown 65534 .",
     "touch .replit; chown 65534 .replit", "chmod 777 ..",
     "mv .pythonlibs ../moved; ln -s ../moved .pythonlibs; chown 65534 ../moved",
@@ -80,7 +81,7 @@ struct OthersProjectTests {
     let secret = scratch.directory.appending("secret")
     try scratch.write("secret\n", to: secret)
     let lock = scratch.environment.appending(".replit-py/lock")
-    try scratch.remove(lock)
+    try await scratch.remove(lock)
     try #require(link(secret.string, lock.string) == 0)
     try scratch.write(
       "#!/bin/sh\n: > '\(scratch.directory)/ran'\n", to: scratch.environment.appending("bin/uv"),

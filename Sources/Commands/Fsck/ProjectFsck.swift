@@ -42,13 +42,16 @@ struct ProjectFsck {
 
   private func bringUpToDate() throws(Failure) -> Fsck.Outcome {
     let project = try session.project()
-    try session.demand(.automaticChange, in: project)
+    try Session.demand(.automaticChange, by: ProjectAccess(to: project, in: session.host))
     if !options.isJSON,
       HealthyLook.remembered(of: project.directory, in: session.host, scope: .convergence) != nil
     {
       return Fsck.Outcome(status: .healthy)
     }
     let diagnosis = try session.diagnose()
+    if let access = diagnosis.observation.access {
+      try Session.demand(.automaticChange, by: access)
+    }
     if mustNotBeMade(diagnosis) || isOptedOut(diagnosis) {
       return outcome(
         Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis), .healthy)

@@ -44,10 +44,21 @@ public struct ExposedPlace: Hashable, Sendable {
     for part in ["bin", "lib", "pyvenv.cfg", ".replit-py"] {
       look(environment.pushing(FilePath(part)), acceptingRoot: true)
     }
+    for library in libraries(in: environment) {
+      look(library, acceptingRoot: true)
+      look(library.pushing("site-packages"), acceptingRoot: true)
+    }
     if user == 0, let detour = (try? GuardedWay(to: directory, for: user))?.detour {
       places.append(ExposedPlace(detour.place, detour.exposure))
     }
     return places.filter(\.exposure.isOwner) + places.filter { !$0.exposure.isOwner }
+  }
+
+  private static func libraries(in environment: FilePath) -> [FilePath] {
+    let directory = environment.pushing("lib")
+    let names = (try? PathLookup.names(in: directory)) ?? []
+    return names.filter { $0.bytes.starts(with: Array("python".utf8)) }
+      .map { directory.pushing(FilePath($0)) }
   }
 
   private static func behindLink(_ root: FilePath, to user: UInt32) -> [ExposedPlace] {
