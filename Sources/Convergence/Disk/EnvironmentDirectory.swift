@@ -11,16 +11,10 @@ import SystemPackage
 final class EnvironmentDirectory {
   let path: FilePath
   private let root: CInt
-  private let owner: Owner?
   private var directories: [(path: FilePath, descriptor: CInt)] = []
   private var temporaries = 0
 
-  private struct Owner {
-    var user: uid_t
-    var group: gid_t
-  }
-
-  /// Opens the directory at `path`; made by root, what is put in it belongs to its owner.
+  /// Opens the directory at `path`.
   ///
   /// - Parameter followingLink: Whether the place itself may be a link to the directory.
   init(opening path: FilePath, followingLink: Bool = true) throws(Errno) {
@@ -28,10 +22,6 @@ final class EnvironmentDirectory {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | (followingLink ? 0 : O_NOFOLLOW)
     root = path.withPlatformString { open($0, flags) }
     guard root >= 0 else { throw Errno(rawValue: errno) }
-    var status = stat()
-    guard fstat(root, &status) == 0 else { throw Errno(rawValue: errno) }
-    let isOthers = geteuid() == 0 && status.st_uid != 0
-    owner = isOthers ? Owner(user: status.st_uid, group: status.st_gid) : nil
   }
 
   deinit {
@@ -81,10 +71,7 @@ final class EnvironmentDirectory {
   func makeDirectory(_ path: FilePath) throws(Errno) -> Bool {
     let parent = try directory(path.parent)
     let name = path.lastComponent!
-    guard name.withPlatformString({ mkdirat(parent, $0, 0o777) }) < 0 else {
-      try giveToOwner(name, in: parent)
-      return true
-    }
+    guard name.withPlatformString({ mkdirat(parent, $0, 0o777) }) < 0 else { return true }
     let failure = Errno(rawValue: errno)
     guard failure == .fileExists, try state(of: path) == .directory else { throw failure }
     return false
@@ -98,7 +85,6 @@ final class EnvironmentDirectory {
     let made = FilePath(target).isEmpty ? -1 : withCString(target) { symlinkat($0, own, temporary) }
     try check(made)
     do {
-      try giveToOwner(FilePath.Component(temporary)!, in: own)
       try rename(Self.own.pushing(FilePath(temporary)), to: path)
     } catch {
       unlinkat(own, temporary, 0)
@@ -115,7 +101,6 @@ final class EnvironmentDirectory {
     }
     if made < 0 && errno == EEXIST { return false }
     try check(made)
-    try giveToOwner(name, in: parent)
     return true
   }
 
@@ -254,19 +239,7 @@ final class EnvironmentDirectory {
       try check(written < 0 ? -1 : 0)
       rest = rest.dropFirst(written)
     }
-    if let owner { try check(fchown(descriptor, owner.user, owner.group)) }
     if isDurable { try check(fsync(descriptor)) }
-  }
-
-  /// Whether what is put in it is given to somebody else than this process's user.
-  var hasOtherOwner: Bool { owner != nil }
-
-  func giveToOwner(_ name: FilePath.Component, in parent: CInt) throws(Errno) {
-    guard let owner else { return }
-    try check(
-      name.withPlatformString {
-        fchownat(parent, $0, owner.user, owner.group, AT_SYMLINK_NOFOLLOW)
-      })
   }
 
   private func isExecutable(_ path: FilePath) throws(Errno) -> Bool {
