@@ -34,8 +34,8 @@ _replit_py() {
     hook) flags='--install' ;;
     activate) ;;
     exec) __replit_py_command "$first"; return ;;
-    trust) flags='--revoke --list' ;;
-    fsck) flags='--language --trigger --json' ;;
+    trust) flags='--others --revoke --list' ;;
+    fsck) flags='--language --trigger --timeout --json' ;;
     roots) flags='--dir --json' ;;
     help) ;;
     plugins) flags='--json --describe' ;;

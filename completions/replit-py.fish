@@ -98,6 +98,7 @@ complete -c replit-py -n '__replit_py_is activate' -a 'bash zsh fish sh'
 
 complete -c replit-py -n '__replit_py_is exec' -a '(__fish_complete_subcommand --fcs-skip=2)'
 
+__replit_py_flag trust others 'Trust it although others may write there'
 __replit_py_flag trust revoke 'Take it back'
 __replit_py_flag trust list 'List what is trusted'
 complete -c replit-py -n '__replit_py_is trust' -a '(__fish_complete_directories)'
@@ -105,6 +106,7 @@ complete -c replit-py -n '__replit_py_is trust' -a '(__fish_complete_directories
 __replit_py_flag fsck json 'Print one line of JSON for each project'
 __replit_py_flag fsck language 'Only this language' -s l -xa python3
 __replit_py_flag fsck trigger 'What asks for it' -xa 'boot packager run'
+__replit_py_flag fsck timeout 'Give up after so many seconds' -x
 complete -c replit-py -n '__replit_py_is fsck' -a '(__fish_complete_directories)'
 
 __replit_py_flag roots dir 'Where the roots are' -xa '(__fish_complete_directories)'

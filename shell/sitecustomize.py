@@ -23,7 +23,7 @@ def converge():
     home = variables.get(b"REPL_HOME") or project
     if home != project and not os.path.samefile(home, project):
         return
-    if is_stale(environment) and os.path.isdir(project):
+    if is_stale(environment) and os.path.isdir(project) and are_own(project, environment):
         program = find_program(project)
         if program is not None:
             variables[ASKED] = environment
@@ -32,6 +32,12 @@ def converge():
             finally:
                 if not is_stale(environment):
                     del variables[ASKED]
+
+
+def are_own(project, environment):
+    # What others may write to is for the program to judge.
+    existing = [place for place in (project, environment) if os.path.lexists(place)]
+    return all(os.lstat(place).st_uid == os.geteuid() for place in existing)
 
 
 def is_stale(environment):

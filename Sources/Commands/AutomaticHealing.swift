@@ -15,8 +15,8 @@ struct AutomaticHealing {
   /// the project, and never again what a person took back.
   func allows(_ diagnosis: Diagnosis) -> Bool {
     let observation = diagnosis.observation
-    guard Trust(session.host).covers(observation.project), isOwn(observation.environment),
-      observation.ownership.mayBeHealed
+    guard session.access(to: observation.project).verdict(for: .automaticChange) == .allowed,
+      isOwn(observation.environment), observation.ownership.mayBeHealed
     else { return false }
     return isWanted(diagnosis)
   }

@@ -36,5 +36,6 @@ struct ConfigCommand: ParsableCommand {
       unknown: settings.unknown)
     session.print(json ? JSONText.of(report.document) : report.text)
     session.say(report.warnings)
+    session.tellOfOthersSettings()
   }
 }

@@ -21,6 +21,7 @@ package struct Doctor: Sendable {
   /// - Throws: ``Failure``.
   package func run() throws(Failure) -> ExitStatus {
     Concurrently.prepare()
+    session.tellOfOthersSettings()
     let bar = ProgressBar(of: "verifying")
     let diagnosis = try session.diagnose(
       scope: options.isDeep ? .everyFile : .everything, wanting: options.selection

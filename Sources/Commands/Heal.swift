@@ -22,6 +22,7 @@ package struct Heal: Sendable {
   /// - Throws: ``Failure``.
   package func run() throws(Failure) -> ExitStatus {
     if options.isAutomatic, session.host.value("REPLIT_PY_DISABLE") == "1" { return .healthy }
+    if !options.isDryRun, let status = try declined() { return status }
     if options.isPlain, let status = try remembered() { return status }
     let diagnosis = try diagnose()
     if options.isMigrating { return try migration.run(diagnosis) }
@@ -34,6 +35,18 @@ package struct Heal: Sendable {
     if options.isPlain { session.remember(outcome.after) }
     trust(outcome.after.observation.project)
     return Verdict.status(ofHealed: outcome.after)
+  }
+
+  /// Whether nothing may be changed here: what nobody typed then ends in silence.
+  ///
+  /// - Throws: ``Failure`` that says why, to a person.
+  private func declined() throws(Failure) -> ExitStatus? {
+    // Where the settings name another environment, that is asked about before it is changed.
+    let access = ProjectAccess(to: try session.project(), in: session.host)
+    let purpose: ProjectAccess.Purpose = options.isAutomatic ? .automaticChange : .typedChange
+    if options.isAutomatic, access.verdict(for: purpose) != .allowed { return .healthy }
+    try Session.demand(purpose, by: access)
+    return nil
   }
 
   /// The answer when nothing changed since a look that found nothing wrong.
@@ -58,9 +71,9 @@ package struct Heal: Sendable {
     AutomaticHealing(session: session, trigger: options.trigger)
   }
 
-  /// Who types `heal` in their own project trusts it.
+  /// Who types `heal` in their own project trusts it, unless nothing could be said of that.
   private func trust(_ project: Project) {
-    if !options.isAutomatic, options.trigger == .manual { session.trustWhereTyped(project) }
+    if options.isTyped, !options.isQuiet { session.trustWhereTyped(project) }
   }
 
   private func diagnose() throws(Failure) -> Diagnosis {

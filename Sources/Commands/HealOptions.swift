@@ -21,10 +21,12 @@ package struct HealOptions: Equatable, Sendable {
     !isDryRun && !isJSON && !isOnline && !isMigrating && !isPruning && python == nil && !isAdopting
   }
 
+  /// Whether a person typed it.
+  var isTyped: Bool { !isAutomatic && trigger == .manual }
+
   /// What nobody typed converges; a person means everything that `doctor` lists.
   var scope: Scope {
-    let isTyped = !isAutomatic && trigger == .manual
-    return isTyped || isMigrating || isPruning ? .everything : .convergence
+    isTyped || isMigrating || isPruning ? .everything : .convergence
   }
 
   /// Whether packages are to be installed.

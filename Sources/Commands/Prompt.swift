@@ -80,13 +80,17 @@ package struct Prompt {
     if session.host.value("REPLIT_PY_DISABLE") == "1" { return Answer { $0.disabled() } }
     let found = try? Project.find(in: session.host)
     guard let project = found, contains(project) else { return outside() }
-    guard Trust(session.host).covers(project) else { return untrusted(project) }
+    let access = ProjectAccess(to: project, in: session.host)
+    if let reason = access.objection(to: .use) { return leftAlone(project, reason) }
     let diagnosis: Diagnosis
     do throws(Failure) {
       diagnosis = try session.diagnose()
     } catch {
       say(error.message)
       return Answer(changes: leavingAny(but: nil)) { $0.misconfigured(project) }
+    }
+    if let reason = diagnosis.observation.access?.objection(to: .use) {
+      return leftAlone(project, reason)
     }
     return inside(project, diagnosis)
   }
@@ -106,14 +110,23 @@ package struct Prompt {
     Answer(changes: leavingAny(but: nil)) { $0.outside() }
   }
 
-  private mutating func untrusted(_ project: Project) -> Answer {
+  private mutating func leftAlone(
+    _ project: Project, _ reason: ProjectAccess.Reason
+  ) -> Answer {
     let identity = DirectoryIdentity(project.directory)
     let key = identity?.hashName ?? ""
     if !state.wasTold(of: key) {
       state.noteTold(of: key)
-      say(
-        "\(Printable.text(project.directory)) is not trusted and left alone; "
-          + "`replit-py trust` lets the hook act there")
+      switch reason {
+      case .untrusted:
+        say(
+          "\(Printable.text(project.directory)) is not trusted and left alone; "
+            + "`replit-py trust` lets the hook act there")
+      case .exposed(let exposed):
+        say(
+          "\(exposed.words): \(Printable.text(project.directory)) is left alone; "
+            + "`replit-py trust --others` lets the hook act there")
+      }
     }
     let file = identity.flatMap { Trust(session.host).file(for: $0) }
     return Answer(changes: leavingAny(but: nil)) { $0.untrusted(project, trust: file) }

@@ -18,12 +18,8 @@ struct ReadyEnvironment {
   /// - Throws: ``Failure`` when the project is not trusted or the environment does not work.
   static func make(_ session: Session, trigger: Trigger) throws(Failure) -> ReadyEnvironment {
     let project = try session.project()
-    guard Trust(session.host).covers(project) else {
-      throw Failure(
-        "\(Printable.text(project.directory)) is not trusted",
-        hint: "`replit-py trust` trusts it", status: .refused)
-    }
     let path = try session.environment(of: project)
+    try Session.demand(.use, by: ProjectAccess(to: project, environment: path, in: session.host))
     guard Activation.isPossible(path) else {
       throw Failure(
         "\(Printable.text(path)) has a colon, which PATH can not hold",

@@ -12,11 +12,15 @@ struct TrustCommand: ParsableCommand {
     commandName: "trust", abstract: "Let the hook act in a project.",
     discussion: """
       Outside $REPL_HOME nothing happens by itself until the project was trusted here, or a `heal`
-      was typed in it. Trust is in the directory itself: another one at its place is not trusted.
+      was typed in it. Trust is in the directory itself: another one at its place is not trusted, \
+      and it ends when others own what is in it or may write there, unless they are trusted too.
       """)
 
   @Flag(help: "Take it back.")
   var revoke = false
+
+  @Flag(help: "Trust it although others own what is in it, or may write there.")
+  var others = false
 
   @Flag(help: "List what is trusted.")
   var list = false
@@ -25,8 +29,11 @@ struct TrustCommand: ParsableCommand {
   var directory: String?
 
   func validate() throws {
-    if list, revoke || directory != nil {
+    if list, revoke || others || directory != nil {
       throw ValidationError("--list takes no other argument")
+    }
+    if revoke, others {
+      throw ValidationError("--revoke takes back either trust; --others does not go with it")
     }
   }
 
@@ -41,20 +48,33 @@ struct TrustCommand: ParsableCommand {
         }
         session.print("\(Printable.text(project)) is not trusted any more\n")
       } else {
-        try TrustStore.trust(project, in: session.host)
-        session.print("\(Printable.text(project)) is trusted\n")
+        try trust(project, session)
       }
     } catch let error as Errno {
       throw Failure(
         "what is trusted can not be written down: \(error)",
-        hint: "it is kept below XDG_STATE_HOME, else ~/.local/state", status: .notWritable)
+        hint: "it is kept below XDG_STATE_HOME, else ~/.local/state, which must be yours alone",
+        status: .notWritable)
     }
+  }
+
+  /// - Throws: ``Failure`` where others decide what is there, and nobody said that they are trusted;
+  ///   what the system says where it can not be kept.
+  private func trust(_ project: FilePath, _ session: Session) throws {
+    let access = session.access(to: Project(directory: project, source: .named))
+    if !others { try Session.demand(.use, by: access) }
+    let exposed = access.exposures.first
+    try TrustStore.trust(
+      project, extent: others || exposed != nil ? .despiteOthers : .own, in: session.host)
+    let words = exposed.map { ", although \($0.words)" } ?? ""
+    session.print("\(Printable.text(project)) is trusted\(words)\n")
   }
 
   private func printList(_ session: Session) {
     for entry in Trust(session.host).entries {
+      let extent = entry.extent == .own ? "" : " (whoever may write there)"
       let note = entry.isInPlace ? "" : " (moved or gone)"
-      session.print("\(Printable.text(entry.path))\(note)\n")
+      session.print("\(Printable.text(entry.path))\(extent)\(note)\n")
     }
   }
 

@@ -21,9 +21,9 @@ public struct Diagnosis: Sendable {
 
   /// Holds `observation` against every check.
   ///
-  /// - Parameter selection: The findings that are wanted; those that the settings ignore are not.
-  public init(_ observation: Observation, wanting selection: FindingSelection = .all) {
-    let selection = selection.ignoring(observation.settings.ignored)
+  /// - Parameter asked: The findings that are wanted; those that the settings ignore are not.
+  public init(_ observation: Observation, wanting asked: FindingSelection = .all) {
+    let selection = asked.ignoring(observation.settings.ignored)
     let observation = Self.settingIdleAdoptionAside(observation, selection)
     let facts = DiagnosedFacts(observation)
     var findings = Self.wanted(facts, selection)
@@ -38,6 +38,12 @@ public struct Diagnosis: Sendable {
           .usersOwnVenv, subject: ".", message: "made by \(maker.rawValue); left alone",
           advice: "`replit-py heal --adopt` takes it over and repairs it"))
     }
+    // Whoever it is about may have written the settings.
+    let exposed = AccessCheck().findings(observation).filter { asked.wants($0.problem) }
+    if exposed.contains(where: { $0.severity != .notice }) {
+      findings.removeAll { $0.problem == .permission }
+    }
+    findings += exposed
     self.observation = observation
     self.findings = findings.enumerated().sorted { left, right in
       (left.element.severity, left.offset) < (right.element.severity, right.offset)

@@ -26,7 +26,7 @@ extension Problem {
       .envPipTarget, .envOtherVenvActive, .envCondaActive, .envVirtualEnvMissing,
       .envPyvenvLauncher, .envPythonPath, .envUVPython, .envUVProjectEnvironment, .pathOrder,
       .replitSyntax, .replitVirtualEnv, .replitModules, .projectRequiresPython, .projectPinsOther,
-      .pyprojectSyntax, .unknownSetting, .otherVersionDrift, .linkStyle:
+      .pyprojectSyntax, .unknownSetting, .otherVersionDrift, .linkStyle, .exposed:
       .warning
     case .usersOwnVenv, .cfgCRLF, .rootIsLink, .shebangEnv, .distFileChanged, .distLegacy,
       .packagesLeftInOtherMinor, .unownedFiles, .systemSite, .oldLibraryLarge, .declaredMissing,

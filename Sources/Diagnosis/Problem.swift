@@ -144,6 +144,7 @@ public enum Problem: String, CaseIterable, Sendable {
   case noexec = "RP605 noexec"
   case noSymlinks = "RP606 no-symlinks"
   case locked = "RP607 locked"
+  case exposed = "RP608 exposed"
 
   case replitSyntax = "RP701 replit-syntax"
   case replitVirtualEnv = "RP702 replit-virtual-env"

@@ -31,6 +31,33 @@ static inline int extended_status_of(int descriptor, unsigned int mask, struct s
   return statx(descriptor, "", 0x1000 /* AT_EMPTY_PATH */, mask, status);
 }
 
+int close_range(unsigned int first, unsigned int last, int flags);
+int prctl(int operation, ...);
+long syscall(long number, ...);
+
+// Nothing this process runs from now on has more rights than it (PR_SET_NO_NEW_PRIVS).
+static inline int forbid_new_privileges(void) { return prctl(38, 1UL, 0UL, 0UL, 0UL); }
+
+// This process gets `signal` when the thread that started it ends (PR_SET_PDEATHSIG).
+static inline int end_with_parent(int signal) { return prctl(1, (unsigned long)signal, 0, 0, 0); }
+
+// A descriptor of the process `process`, whatever gets its number later (pidfd_open(2)).
+static inline int process_descriptor(int process) {
+  return (int)syscall(434, (long)process, 0L);
+}
+
+// Sends `signal` to the process of `descriptor` (pidfd_send_signal(2)).
+static inline int signal_process(int descriptor, int signal) {
+  return (int)syscall(424, (long)descriptor, (long)signal, 0L, 0L);
+}
+
+// getxattr(2); in Swift, the name is not there.
+long getxattr(const char *path, const char *name, void *value, unsigned long size);
+static inline long extended_attribute(
+    const char *path, const char *name, void *value, unsigned long size) {
+  return getxattr(path, name, value, size);
+}
+
 int statfs(const char *path, struct statfs *status);
 
 // The magic number of the file system at `path`, 0 where it can not be told.

@@ -3,6 +3,8 @@ public import SystemPackage
 /// A user as `/etc/passwd` has them: the C library's own look-up loads shared libraries, which a
 /// static program must not.
 public struct Account: Hashable, Sendable {
+  /// The name they log in by.
+  public let name: ByteString
   /// The user's number.
   public let user: UInt32
   /// Their first group.
@@ -19,6 +21,7 @@ public struct Account: Hashable, Sendable {
       else { continue }
       self.user = user
       self.group = group
+      name = ByteString(Array(fields[0]))
       home = FilePath(ByteString(Array(fields[5])))
       return
     }

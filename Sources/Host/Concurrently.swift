@@ -14,15 +14,18 @@ public enum Concurrently {
     return set.reduce(0) { $0 + $1.nonzeroBitCount }
   }()
 
-  private static let mostWorkers = min(cores, 8)
+  /// How many threads work at once.
+  public static let mostWorkers = min(cores, 8)
 
   /// What `body` makes of each number below `count`, in their order.
   ///
-  /// - Parameter share: How many of them are worth a thread of its own.
+  /// - Parameters:
+  ///   - share: How many of them are worth a thread of its own.
+  ///   - most: The most threads, where they do not work but wait; else as many as there are cores.
   public static func map<Result: Sendable>(
-    _ count: Int, share: Int, _ body: @escaping @Sendable (Int) -> Result
+    _ count: Int, share: Int, most: Int = mostWorkers, _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
-    let workers = min(mostWorkers, count / max(share, 1))
+    let workers = min(most, count / max(share, 1))
     if workers < 2 { return (0..<count).map(body) }
     return [Result](unsafeUninitializedCapacity: count) { buffer, filled in
       let work = Work(count: count, results: buffer.baseAddress!, body: body)

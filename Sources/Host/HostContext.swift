@@ -60,13 +60,28 @@ public struct HostContext: Sendable {
 
   /// The directory for `purpose` by the XDG base directory specification.
   ///
-  /// - Returns: `$variable/replit-py`, or the default below the home directory; nil without one.
+  /// - Returns: `$variable/replit-py`, or the default below the home directory; nil without one, and
+  ///   where others than the user decide what is there.
   public func directory(_ purpose: BaseDirectory) -> FilePath? {
+    guard let named = namedDirectory(purpose),
+      UserFile.isOwn(named.path, below: named.anchor, for: user)
+    else { return nil }
+    return named.path
+  }
+
+  /// The directory for `purpose` that is named, and is not used because it is somebody else's.
+  public func othersDirectory(_ purpose: BaseDirectory) -> FilePath? {
+    directory(purpose) == nil ? namedDirectory(purpose)?.path : nil
+  }
+
+  private func namedDirectory(
+    _ purpose: BaseDirectory
+  ) -> (path: FilePath, anchor: FilePath)? {
     if let given = value(purpose.variable).map({ FilePath($0) }), given.isAbsolute {
-      return given.pushing("replit-py")
+      return (given.pushing("replit-py"), given)
     }
     guard let home = value("HOME").map({ FilePath($0) }), home.isAbsolute else { return nil }
-    return home.pushing(purpose.belowHome).pushing("replit-py")
+    return (home.pushing(purpose.belowHome).pushing("replit-py"), home)
   }
 
   private static func capturedVariables() -> EnvironmentVariables {

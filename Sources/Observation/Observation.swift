@@ -34,6 +34,8 @@ public struct Observation: Sendable {
   public var declaration: Declaration?
   /// The indexes that an installer asks, in their order; nil when that was not looked at.
   public var asked: [PackageSources.Place]?
+  /// Who decides what is in the project; nil when it was not looked at.
+  public var access: ProjectAccess?
   /// Whether the user said `--adopt`: this environment is to be ours, whoever made it.
   public var isAdopting: Bool
 
@@ -51,6 +53,10 @@ public struct Observation: Sendable {
 
   /// Whether the user said `--online`: what is to be installed is a repair as well.
   public var isInstalling = false
+
+  /// Whether the project's own programs may be run: the user trusts it, and nobody else decides what
+  /// is in it.
+  public var mayBeUsed: Bool { access.map { $0.objection(to: .use) == nil } ?? false }
 
   /// What the interpreter's names in the environment are to lead to.
   public var linkTarget: FilePath? {

@@ -50,6 +50,7 @@ public struct Observer: Sendable {
       project: project, settings: settings, search: search, environment: environment,
       isAdopting: isAdopting)
     observation.scope = scope
+    observation.access = ProjectAccess(to: project, environment: environment.path, in: host)
     observation.isInstalling = isInstalling
     observation.roots = StableRoots(host)
     if settings.links == .roots {

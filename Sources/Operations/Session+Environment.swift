@@ -1,4 +1,5 @@
 package import Convergence
+import Host
 package import Observation
 package import Report
 package import SystemPackage
@@ -21,6 +22,15 @@ extension Session {
     } catch {
       throw Failure(error)
     }
+  }
+
+  /// Says that the user's own settings are not read where somebody else may have written them.
+  package func tellOfOthersSettings() {
+    guard let directory = host.othersDirectory(.configuration), PathLookup.exists(directory) else {
+      return
+    }
+    say(
+      "replit-py: \(Printable.text(directory)) is not read: others than you decide what is there\n")
   }
 
   /// What was healed in the project's environment.

@@ -16,6 +16,7 @@ extension Session {
     unless isStopped: @escaping @Sendable () -> Bool = { false },
     looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.Outcome {
+    try demand(.typedChange, in: diagnosis.observation.project)
     let healer = Healer(host: host, trigger: trigger, unless: isStopped)
     let outcome = try failing { try healer.heal(diagnosis, choosing: choice, looking: look) }
     Provenance.refresh(outcome.after.observation, in: host)
@@ -44,7 +45,8 @@ extension Session {
     for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, continuing id: Int? = nil,
     trigger: Trigger, unless isStopped: @escaping @Sendable () -> Bool = { false }
   ) throws(Failure) -> Healer.Outcome {
-    try failing {
+    try demand(.typedChange, in: diagnosis.observation.project)
+    return try failing {
       try Healer(host: host, trigger: trigger, unless: isStopped)
         .install(for: diagnosis, choosing: choice, continuing: id)
     }
@@ -53,6 +55,7 @@ extension Session {
   /// Keeps a look that found nothing wrong, so that the next can be answered from it.
   package func remember(_ diagnosis: Diagnosis) {
     guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),
+      diagnosis.observation.access?.exposures.isEmpty == true,
       let look = HealthyLook(
         diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)
     else { return }

@@ -15,6 +15,7 @@ extension Session {
     _ diagnosis: Diagnosis, trigger: Trigger, isKeepingGoing: Bool,
     onProgress: @escaping (Int, Int) -> Void, looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.MigrationOutcome {
+    try demand(.typedChange, in: diagnosis.observation.project)
     let outcome = try failing {
       try Healer(host: host, trigger: trigger).migrate(
         diagnosis, isKeepingGoing: isKeepingGoing, onProgress: onProgress, looking: look)
@@ -30,6 +31,9 @@ extension Session {
   package func prune(
     _ diagnosis: Diagnosis, trigger: Trigger, looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.PruneOutcome {
-    try failing { try Healer(host: host, trigger: trigger).prune(diagnosis, looking: look) }
+    try demand(.typedChange, in: diagnosis.observation.project)
+    return try failing {
+      try Healer(host: host, trigger: trigger).prune(diagnosis, looking: look)
+    }
   }
 }

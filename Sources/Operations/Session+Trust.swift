@@ -1,14 +1,17 @@
 import Convergence
 import Host
 package import Observation
+import Report
 import SystemPackage
 
 extension Session {
-  /// Trusts `project`, in which its owner typed a repair.
+  /// Trusts `project`, in which its owner typed a repair, and says so once.
   package func trustWhereTyped(_ project: Project) {
-    guard project.source != .replHome,
-      project.directory.status()?.userID.rawValue == host.user
+    guard project.source != .replHome, access(to: project).exposures.isEmpty,
+      (try? TrustStore.trust(project.directory, in: host)) == true
     else { return }
-    try? TrustStore.trust(project.directory, in: host)
+    say(
+      "replit-py: trusted \(Printable.text(project.directory)); "
+        + "`replit-py trust --revoke` undoes it\n")
   }
 }

@@ -29,6 +29,7 @@ extension Session {
 
   private func undoer(isAdopting: Bool, allowsUnproven: Bool) throws(Failure) -> Undoer {
     let project = try project()
+    try demand(.typedChange, in: project)
     return Undoer(
       host: host, project: project.directory, environment: try environment(of: project),
       followsLinks: isAdopting, allowsUnproven: allowsUnproven)

@@ -12,9 +12,9 @@ public enum ExitStatus: Int32, Sendable {
   case noInterpreter = 69
   /// The environment can not be written.
   case notWritable = 73
-  /// Another heal holds the lock.
+  /// Another heal holds the lock, or a process for another user was not done in time.
   case locked = 75
-  /// Refused: foreign, or not trusted.
+  /// Refused: foreign, not trusted, or others decide there.
   case refused = 77
   /// A configuration file is wrong.
   case configuration = 78

@@ -237,7 +237,7 @@ struct RootsTests {
     #expect(results.allSatisfy { $0.status == 0 }, "\(results)")
     #expect(results.map(\.lines.count).reduce(0, +) == 2, "\(results)")
     let names = try PathLookup.names(in: roots(scratch)).map(\.lossyText)
-    #expect(names.count == 3 && names.contains(name(pair.old)), "\(names)")
+    #expect(names.count == 4 && names.contains(name(pair.old)), "\(names)")
     let second = try #require(names.first { $0.hasPrefix(name(pair.old) + "-") })
     #expect(
       try PathLookup.resolve(roots(scratch).appending(second))

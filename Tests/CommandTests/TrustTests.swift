@@ -42,14 +42,19 @@ struct TrustTests {
   func typedHeal() async throws {
     let scratch = try Self.scratch()
     for _ in 1...2 {
-      #expect(
-        try await scratch.replitPy("heal", providing: RealInterpreter.newest).status == 0)
+      let healed = try await scratch.replitPy("heal", providing: RealInterpreter.newest)
+      #expect(healed.status == 0, "\(healed)")
+      #expect(healed.errors.contains("replit-py: trusted \(scratch.project); "), "\(healed)")
       #expect(try await scratch.replitPy("trust", "--list").output == "\(scratch.project)\n")
+      let again = try await scratch.replitPy("heal", providing: RealInterpreter.newest)
+      #expect(again.errors == "", "\(again)")
       #expect(try await scratch.replitPy("trust", "--revoke").status == 0)
     }
   }
 
-  @Test("is not given by a dry run, nor by what nobody typed", arguments: ["--dry-run", "--auto"])
+  @Test(
+    "is not given by a dry run, by what nobody typed, nor where nothing could be said of it",
+    arguments: ["--dry-run", "--auto", "--quiet"])
   func notTyped(_ option: String) async throws {
     let scratch = try Self.scratch()
     _ = try await scratch.replitPy("heal", option, providing: RealInterpreter.newest)

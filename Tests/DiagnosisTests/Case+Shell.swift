@@ -59,6 +59,11 @@ extension Case {
     volume("bin is immutable", .immutable, .includeMissing) { $0.immutable = "bin" },
     volume("nothing may be run", .noexec, .includeMissing) { $0.forbidsExecution = true },
     volume("another process heals it", .includeMissing, .locked) { $0.holder = 42 },
+    Case("everybody may write to the project", .exposed, in: .everything) {
+      $0.access = ProjectAccess(
+        to: $0.project, exposures: [ExposedPlace($0.project.directory, .everybody)],
+        in: HostContext(variables: [:], workingDirectory: nil, user: 7))
+    },
     Case(
       "the disk is full, is immutable, and nothing is to be done", in: .everything
     ) {

@@ -133,6 +133,7 @@ struct ProblemTests {
     "RP605": "noexec",
     "RP606": "no-symlinks",
     "RP607": "locked",
+    "RP608": "exposed",
     "RP701": "replit-syntax",
     "RP702": "replit-virtual-env",
     "RP703": "replit-modules",

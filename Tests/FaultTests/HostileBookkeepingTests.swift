@@ -156,21 +156,4 @@ struct HostileBookkeepingTests {
     if last == "undo" { _ = try await scratch.replitPy("undo", providing: pair.new) }
     #expect(before.difference(to: try DirectorySnapshot(of: outside)) == [])
   }
-
-  @Test("and what root heals in it stays its owner's", .enabled(if: geteuid() == 0))
-  func ownership() async throws {
-    let pair = try #require(RealInterpreter.pair)
-    let (scratch, _) = try project()
-    try await run("/bin/chown", ["-R", "65534:65534", scratch.directory.string])
-    let healed = try await scratch.replitPy("heal", providing: pair.new)
-    #expect(healed.status == 0, "\(healed)")
-    let strangers = try await scratch.run(
-      "/usr/bin/find", scratch.environment.string, "-not", "-user", "65534")
-    #expect(strangers.output.isEmpty, "\(strangers)")
-  }
-
-  private func run(_ program: FilePath, _ arguments: [String]) async throws {
-    let result = try await Command(program, arguments).run()
-    try #require(result.status == 0, "\(result)")
-  }
 }

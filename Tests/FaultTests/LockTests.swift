@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import SystemPackage
 import TestSupport
@@ -114,6 +115,7 @@ struct LockTests {
       try scratch.makeUserBase(for: pair.new)
       let lock = scratch.environment.appending(".replit-py/lock")
       try scratch.write("", to: lock)
+      chmod(lock.string, 0o600)
       let before = try DirectorySnapshot(of: scratch.environment)
       let result = try await Command(
         "/usr/bin/flock", [lock.string, Program.path.string, "heal", "--trigger", "prompt"],
@@ -123,6 +125,40 @@ struct LockTests {
       #expect(before.difference(to: try DirectorySnapshot(of: scratch.environment)) == [])
       let healed = try await scratch.replitPy("heal", providing: pair.new)
       #expect(healed.status == 0, "a lock file that nobody holds is no lock: \(healed)")
+    }
+  }
+
+  @Test(
+    "are not kept from it by who may only read", .enabled(if: Nobody.isPossible),
+    arguments: ["project", "project/.pythonlibs", "project/.pythonlibs/.replit-py/lock"])
+  func heldByReader(_ place: String) async throws {
+    try await Cores.shared.use(2) {
+      let pair = try #require(RealInterpreter.pair)
+      let scratch = try Scratch()
+      _ = try await scratch.run("/bin/chmod", "755", scratch.directory.string)
+      try scratch.makeUserBase(for: pair.new)
+      let made = try await scratch.replitPy("heal", providing: pair.old)
+      try #require(made.status == 0, "\(made)")
+      if place == "project" { _ = try await scratch.replitPy("undo", "--all") }
+      // With the file open to all, as earlier releases made it, nobody can hold it from now on.
+      let held = Nobody.words(
+        "/bin/sh",
+        [
+          "-c", "exec 9<\"$1\" && flock 9 && sleep 60", "sh",
+          scratch.directory.appending(place).string,
+        ])
+      let healed = try await Command(
+        "/bin/sh",
+        [
+          "-c",
+          "\"$@\" & holder=$!; sleep 0.3; cd \"$PROJECT\"; \"$PROGRAM\" heal; status=$?; "
+            + "kill $holder; exit $status", "sh", "/usr/bin/setpriv",
+        ] + held,
+        variables: scratch.variables(
+          providing: pair.new,
+          ["PROJECT": scratch.project.string, "PROGRAM": Program.path.string])
+      ).run()
+      #expect(healed.status == 0, "\(healed)")
     }
   }
 }

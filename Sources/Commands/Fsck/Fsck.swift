@@ -18,6 +18,8 @@ package struct Fsck: Sendable {
     var document: String?
   }
 
+  private static let mostWaits = 16
+
   /// An fsck in `session`.
   package init(_ session: Session, _ options: FsckOptions) {
     self.session = session
@@ -47,7 +49,9 @@ package struct Fsck: Sendable {
 
   private func named() -> [Outcome] {
     let projects = options.projects
-    return Concurrently.map(projects.count, share: 1) { index in
+    // Root waits for others' processes, and one that hangs must not hold the rest.
+    let most = session.host.user == 0 ? Self.mostWaits : Concurrently.mostWorkers
+    return Concurrently.map(projects.count, share: 1, most: most) { index in
       named(projects[index])
     }
   }

@@ -27,6 +27,12 @@ struct FsckCommand: ParsableCommand {
   @Flag(help: "Print one line of JSON for each project, in the order they are named.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Give up on another user's project after so long; 60 if not said.", valueName: "SECONDS"),
+    transform: Self.timeLimit)
+  var timeout: Duration = FsckOptions.standardTimeLimit
+
   @Argument(
     help: ArgumentHelp("Projects; the one at hand if none is named.", valueName: "PROJECT"))
   var projects: [String] = []
@@ -38,9 +44,16 @@ struct FsckCommand: ParsableCommand {
     return trigger
   }
 
+  private static func timeLimit(_ word: String) throws -> Duration {
+    guard let limit = FsckOptions.timeLimit(word) else {
+      throw ValidationError("--timeout takes seconds, from 1 to 86400, not `\(word)`")
+    }
+    return limit
+  }
+
   func run() throws {
     let options = FsckOptions(
-      languages: language, trigger: trigger, isJSON: json,
+      languages: language, trigger: trigger, isJSON: json, timeLimit: timeout,
       projects: projects.map { FilePath($0) })
     throw ExitCode(try Fsck(Session.current, options).run().rawValue)
   }

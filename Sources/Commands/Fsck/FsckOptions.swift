@@ -8,7 +8,11 @@ package struct FsckOptions: Equatable, Sendable {
   var languages: [String] = []
   var trigger = Trigger.boot
   var isJSON = false
+  /// How long root waits for the process that works on another user's project.
+  var timeLimit = standardTimeLimit
   var projects: [FilePath] = []
+
+  static let standardTimeLimit = Duration.seconds(60)
 
   /// The languages that can be brought up to date.
   static let knownLanguages = ["python3"]
@@ -26,6 +30,11 @@ package struct FsckOptions: Equatable, Sendable {
         projects.append(FilePath(word))
       case "--": areAllPaths = true
       case "--json": isJSON = true
+      case "--timeout":
+        guard let limit = rest.popFirst().flatMap({ Self.timeLimit($0.lossyText) }) else {
+          return nil
+        }
+        timeLimit = limit
       case "-l", "--language":
         guard let language = rest.popFirst() else { return nil }
         languages.append(language.lossyText)
@@ -39,11 +48,20 @@ package struct FsckOptions: Equatable, Sendable {
     }
   }
 
-  init(languages: [String], trigger: Trigger, isJSON: Bool, projects: [FilePath]) {
+  init(
+    languages: [String], trigger: Trigger, isJSON: Bool, timeLimit: Duration, projects: [FilePath]
+  ) {
+    self.timeLimit = timeLimit
     self.languages = languages
     self.trigger = trigger
     self.isJSON = isJSON
     self.projects = projects
+  }
+
+  /// What `--timeout` says: whole seconds, at least one and at most a day.
+  static func timeLimit(_ word: String) -> Duration? {
+    guard let seconds = Int(word), (1...86_400).contains(seconds) else { return nil }
+    return .seconds(seconds)
   }
 
   /// Checks what no parser can.

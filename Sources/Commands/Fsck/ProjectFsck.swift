@@ -32,7 +32,9 @@ struct ProjectFsck {
   ) -> Fsck.Outcome {
     let isNamed = place.map { failure.message.contains(Printable.text($0)) } ?? true
     let prefix = isNamed ? "" : place.map { "\(Printable.text($0)): " } ?? ""
-    session.say("replit-py: \(prefix)\(failure.message)\n")
+    // Who is refused waits for a word that lets them in.
+    let advice = failure.status == .refused ? failure.hint.map { "; \($0)" } ?? "" : ""
+    session.say("replit-py: \(prefix)\(failure.message)\(advice)\n")
     let document = FsckFailureDocument(failure, project: place, trigger: options.trigger)
     return Fsck.Outcome(
       status: failure.status, document: options.isJSON ? JSONText.of(document) : nil)
@@ -40,17 +42,16 @@ struct ProjectFsck {
 
   private func bringUpToDate() throws(Failure) -> Fsck.Outcome {
     let project = try session.project()
+    try Session.demand(.automaticChange, by: ProjectAccess(to: project, in: session.host))
     if !options.isJSON,
       HealthyLook.remembered(of: project.directory, in: session.host, scope: .convergence) != nil
     {
       return Fsck.Outcome(status: .healthy)
     }
-    guard Trust(session.host).covers(project) else {
-      throw Failure(
-        "\(Printable.text(project.directory)) is not trusted; `replit-py trust` trusts it",
-        status: .refused)
-    }
     let diagnosis = try session.diagnose()
+    if let access = diagnosis.observation.access {
+      try Session.demand(.automaticChange, by: access)
+    }
     if mustNotBeMade(diagnosis) || isOptedOut(diagnosis) {
       return outcome(
         Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis), .healthy)

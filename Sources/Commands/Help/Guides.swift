@@ -102,6 +102,7 @@ extension TrustCommand: Documented {
   static let guide = Guide(
     [
       .init("replit-py trust", "Trust the project at hand"),
+      .init("replit-py trust --others", "Although others may write there"),
       .init("replit-py trust --list", "List what is trusted"),
       .init("replit-py trust --revoke", "Take it back"),
     ], related: ["hook"])
@@ -157,6 +158,7 @@ extension FsckCommand: Documented {
       .init("replit-py fsck --trigger run", "Before the project is run"),
       .init(
         "replit-py fsck -l python3 --trigger boot ~/my-project", "At boot; any number of projects"),
+      .init("replit-py fsck --timeout 20 ~/my-project", "Root waits so long for its owner"),
     ], related: ["heal", "roots"])
 }
 

@@ -7,7 +7,9 @@ extension Session {
   /// The plugins on `PATH`, as the project at hand lets them be used.
   var plugins: PluginSearch {
     let project = try? project()
-    let untrusted = project.flatMap { Trust(host).covers($0) ? nil : $0.directory }
+    let untrusted = project.flatMap {
+      access(to: $0).verdict(for: .use) == .allowed ? nil : $0.directory
+    }
     return PluginSearch(
       path: host.value("PATH"), commands: Set(BuiltIns.names), untrusted: untrusted)
   }

@@ -6,22 +6,12 @@ extension EnvironmentDirectory {
   /// Moves the file at `staged` to `path`, in place of a link or a file that is there.
   func placeStaged(_ staged: FilePath, at path: FilePath) throws(Errno) {
     try rename(staged, to: path)
-    try giveToOwner(path.lastComponent!, in: try directory(path.parent))
   }
 
   /// Moves the directory at `staged` to `path`, where nothing is, with all that is in it.
   func placeTree(_ staged: FilePath, at path: FilePath) throws(Errno) {
     if try state(of: path) != .absent { throw .fileExists }
-    try giveTreeToOwner(staged)
     try rename(staged, to: path)
-  }
-
-  private func giveTreeToOwner(_ path: FilePath) throws(Errno) {
-    guard hasOtherOwner else { return }
-    try giveToOwner(path.lastComponent!, in: try directory(path.parent))
-    guard try state(of: path) == .directory else { return }
-    for name in try names(in: path) { try giveTreeToOwner(path.pushing(FilePath(name))) }
-    forget(path)
   }
 
   /// Removes a link or a file.

@@ -11,19 +11,15 @@ import SystemPackage
 final class EnvironmentDirectory {
   let path: FilePath
   private let root: CInt
-  private let owner: Owner?
   private var directories: [FilePath: CInt] = [:]
   private var temporaries = 0
 
-  private struct Owner {
-    var user: uid_t
-    var group: gid_t
-  }
-
+  /// The user whose it is.
+  let owner: UInt32
   /// Whose program works on it; nil for a look that proves nothing.
   let host: HostContext?
 
-  /// Opens the directory at `path`; made by root, what is put in it belongs to its owner.
+  /// Opens the directory at `path`.
   ///
   /// What is to be changed is opened by ``EnvironmentDoor`` alone.
   ///
@@ -48,8 +44,7 @@ final class EnvironmentDirectory {
     root = descriptor
     var status = stat()
     guard root >= 0, fstat(root, &status) == 0 else { throw Errno(rawValue: errno) }
-    let isOthers = geteuid() == 0 && status.st_uid != 0
-    owner = isOthers ? Owner(user: status.st_uid, group: status.st_gid) : nil
+    owner = status.st_uid
   }
 
   private static let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
@@ -104,10 +99,7 @@ final class EnvironmentDirectory {
   func makeDirectory(_ path: FilePath) throws(Errno) -> Bool {
     let parent = try directory(path.parent)
     let name = path.lastComponent!
-    guard name.withPlatformString({ mkdirat(parent, $0, 0o777) }) < 0 else {
-      try giveToOwner(name, in: parent)
-      return true
-    }
+    guard name.withPlatformString({ mkdirat(parent, $0, 0o777) }) < 0 else { return true }
     let failure = Errno(rawValue: errno)
     guard failure == .fileExists, try state(of: path) == .directory else { throw failure }
     return false
@@ -121,7 +113,6 @@ final class EnvironmentDirectory {
     let made = FilePath(target).isEmpty ? -1 : withCString(target) { symlinkat($0, own, temporary) }
     try check(made)
     do {
-      try giveToOwner(FilePath.Component(temporary)!, in: own)
       try rename(Self.own.pushing(FilePath(temporary)), to: path)
     } catch {
       unlinkat(own, temporary, 0)
@@ -138,7 +129,6 @@ final class EnvironmentDirectory {
     }
     if made < 0 && errno == EEXIST { return false }
     try check(made)
-    try giveToOwner(name, in: parent)
     return true
   }
 
@@ -197,21 +187,26 @@ final class EnvironmentDirectory {
     try check(result)
   }
 
-  /// Opens a file of ours for locking, making it when it is not there.
+  /// Opens a file of ours for locking, which nobody else can open, making it when it is not there.
   func openForLocking(_ path: FilePath) throws(Errno) -> CInt {
     let parent = try directory(path.parent)
-    let descriptor = path.lastComponent!.withPlatformString {
-      openat(parent, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0o666)
+    let name = path.lastComponent!
+    var status = stat()
+    let found = name.withPlatformString { fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) }
+    // Another's, or another name of some file, whose mode it would share.
+    if found == 0, status.isFile, status.st_uid != geteuid() || status.st_nlink > 1 {
+      try remove(path)
+    }
+    let descriptor = name.withPlatformString {
+      openat(
+        parent, $0, O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, ExclusiveFile.mode)
     }
     try check(descriptor)
-    do {
-      var status = stat()
-      try check(fstat(descriptor, &status))
-      guard status.st_mode & S_IFMT == S_IFREG else { throw Errno.fileExists }
-      if let owner, status.st_uid == 0 { try check(fchown(descriptor, owner.user, owner.group)) }
+    do throws(Errno) {
+      try ExclusiveFile.close(descriptor)
     } catch {
       close(descriptor)
-      throw error as? Errno ?? .ioError
+      throw error
     }
     return descriptor
   }
@@ -274,19 +269,7 @@ final class EnvironmentDirectory {
       try check(written < 0 ? -1 : 0)
       rest = rest.dropFirst(written)
     }
-    if let owner { try check(fchown(descriptor, owner.user, owner.group)) }
     if isDurable { try check(fsync(descriptor)) }
-  }
-
-  /// Whether what is put in it is given to somebody else than this process's user.
-  var hasOtherOwner: Bool { owner != nil }
-
-  func giveToOwner(_ name: FilePath.Component, in parent: CInt) throws(Errno) {
-    guard let owner else { return }
-    try check(
-      name.withPlatformString {
-        fchownat(parent, $0, owner.user, owner.group, AT_SYMLINK_NOFOLLOW)
-      })
   }
 
   private func isExecutable(_ path: FilePath) throws(Errno) -> Bool {

@@ -62,13 +62,20 @@ struct EnvironmentDoor {
     guard let name = environment.lastComponent, name.kind == .regular else {
       throw .notWritable(.system(environment, .invalidArgument))
     }
+    let directory: EnvironmentDirectory
     do throws(Errno) {
-      return try followsLinks
+      directory =
+        try followsLinks
         ? EnvironmentDirectory(opening: environment, for: host)
         : EnvironmentDirectory(opening: name, in: parent)
     } catch {
       throw failure(error)
     }
+    // Whoever owns it may have put it there since it was looked at.
+    if host.user == 0, directory.owner != 0 {
+      throw .notWritable(.otherOwner(environment, user: directory.owner))
+    }
+    return directory
   }
 
   private func failure(_ error: Errno) -> ConvergenceError {

@@ -128,7 +128,9 @@ struct EnvironmentRoot {
 
   /// Removes the stage that a killed process left, and puts back what was at the place.
   func removeStage() {
-    guard let lock = try? ProjectLock(parent.path), isOurs(stage) else { return }
+    guard exists(stage) || PathLookup.exists(ProjectLock.file(in: parent.path)),
+      let lock = try? ProjectLock(parent.path), isOurs(stage)
+    else { return }
     defer { withExtendedLifetime(lock) {} }
     if let displaced = displaced(by: stage), !exists(name) {
       try? parent.rename(displaced, to: name)

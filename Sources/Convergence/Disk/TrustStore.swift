@@ -1,21 +1,26 @@
 import Glibc
 public import Host
-import Observation
+public import Observation
 public import SystemPackage
 
 /// Writes down which projects a person trusts.
 public enum TrustStore {
   /// Lets what nobody typed act in `project`; nothing is written when that was said before.
   ///
+  /// - Returns: Whether it was said now.
   /// - Throws: what the system says where it can not be kept.
-  public static func trust(_ project: FilePath, in host: HostContext) throws(Errno) {
+  @discardableResult
+  public static func trust(
+    _ project: FilePath, extent: Trust.Extent = .own, in host: HostContext
+  ) throws(Errno) -> Bool {
     let trust = Trust(host)
-    if trust.isGiven(to: project) { return }
+    if trust.extent(in: project) == extent { return false }
     guard let identity = DirectoryIdentity(project), let file = trust.file(for: identity) else {
       throw .noSuchFileOrDirectory
     }
-    let entry = Trust.Entry(path: project, identity: identity.text)
+    let entry = Trust.Entry(path: project, identity: identity.text, extent: extent)
     try KeptFile.replace(file, with: entry.serialized)
+    return true
   }
 
   /// Forgets every trust in a directory that is at `project` now or was when it was trusted.

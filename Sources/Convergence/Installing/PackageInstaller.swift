@@ -30,7 +30,7 @@ struct PackageInstaller {
     installer = observation.installer ?? .pip
     self.staging = staging
     sources = try InstallerSources(PackageSources(in: observation.project.directory))
-    isTrusted = Trust(host).covers(observation.project)
+    isTrusted = observation.mayBeUsed
     self.onProgress = onProgress
   }
 

@@ -123,18 +123,14 @@ public struct RootKeeper: Sendable {
     deinit { close(descriptor) }
   }
 
-  /// Locks the directory itself: there is no file that could be left behind.
   private func lock() throws(RootError) -> Lock {
-    let descriptor = roots.directory.withPlatformString {
-      open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let file = roots.directory.pushing(".lock")
+    do throws(Errno) {
+      return Lock(try ExclusiveFile.take(file, patience: .seconds(5)))
+    } catch .wouldBlock {
+      throw .locked(roots.directory)
+    } catch {
+      throw .system(file, error)
     }
-    guard descriptor >= 0 else { throw .system(roots.directory, Errno(rawValue: errno)) }
-    let lock = Lock(descriptor)
-    let deadline = ContinuousClock.now + .seconds(5)
-    while flock(descriptor, LOCK_EX | LOCK_NB) < 0 {
-      guard ContinuousClock.now < deadline else { throw .locked(roots.directory) }
-      usleep(2000)
-    }
-    return lock
   }
 }

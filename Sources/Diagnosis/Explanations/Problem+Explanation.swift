@@ -129,6 +129,7 @@ extension Problem {
     case .noexec: .noexec
     case .noSymlinks: .noSymlinks
     case .locked: .locked
+    case .exposed: .exposed
     case .replitSyntax: .replitSyntax
     case .replitVirtualEnv: .replitVirtualEnv
     case .replitModules: .replitModules

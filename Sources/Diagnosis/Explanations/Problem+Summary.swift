@@ -135,6 +135,7 @@ extension Problem {
     case .noexec: "nothing on the file system of the environment may be run"
     case .noSymlinks: "the file system of the environment holds no symbolic links"
     case .locked: "another heal is working on the environment"
+    case .exposed: "others than you decide what is in the project or its environment"
     case .replitSyntax: "`.replit` is not TOML"
     case .replitVirtualEnv: "`.replit` sets `VIRTUAL_ENV`, also where there is no environment"
     case .replitModules: "`.replit` asks for another version of Python than the one provided"

@@ -6,10 +6,12 @@ public import SystemPackage
 public struct InterpreterCache: Sendable {
   /// The directory, nil without a home.
   public let directory: FilePath?
+  private let user: UInt32
 
   /// The cache of the user of `host`.
   public init(host: HostContext) {
     directory = host.directory(.cache)?.pushing("interpreters")
+    user = host.user
   }
 
   /// One answer with what it rests on.
@@ -33,7 +35,7 @@ public struct InterpreterCache: Sendable {
   /// The kept answer to `key` if it still holds.
   func facts(for key: ByteString) -> InterpreterFacts? {
     guard let file = file(for: key),
-      let bytes = try? FileReading.contents(of: file, limit: 1 << 16),
+      let bytes = UserFile.contents(of: file, limit: 1 << 16, for: user),
       let entry = Entry(serialized: bytes), entry.key == key, entry.stillHolds
     else { return nil }
     return entry.facts

@@ -118,6 +118,7 @@ public struct HealthyLook: Hashable, Sendable {
     var watched = [path, bin, path.pushing("lib"), path.pushing("pyvenv.cfg")]
       .map { Watched($0) }
     watched += [Bookkeeping.directory(in: path), Bookkeeping.pending(in: path)].map { Watched($0) }
+    if environment.root != .directory { watched.append(Watched(path, followingLinks: true)) }
     watched += environment.libraries.map {
       Watched(path.pushing("lib").pushing(FilePath($0.name)))
     }
@@ -168,7 +169,7 @@ extension HealthyLook {
     of project: FilePath, in host: HostContext, scope: Scope
   ) -> HealthyLook? {
     guard let file = file(for: project, in: host),
-      let bytes = try? FileReading.contents(of: file, limit: 1 << 16),
+      let bytes = UserFile.contents(of: file, limit: 1 << 16, for: host.user),
       let look = HealthyLook(serialized: bytes), look.project == project,
       look.scope == scope || look.scope.isComplete, look.stillHolds(in: host)
     else { return nil }

@@ -15,7 +15,7 @@ public enum SettingsReader {
     for source in sources(for: project, in: host) {
       let document: TOMLDocument
       do throws(TOMLError) {
-        guard let bytes = try mentioningUs(source.file) else { continue }
+        guard let bytes = try mentioningUs(source, for: host.user) else { continue }
         document = try TOMLDocument(bytes, of: source.file)
       } catch {
         throw .syntax(source.file, line: error.line, column: error.column, what: error.what)
@@ -35,6 +35,8 @@ public enum SettingsReader {
   private struct Source {
     var file: FilePath
     var table: [String]
+    /// Whether it is the user's own and of no project.
+    var isUsers = false
   }
 
   private static func sources(for project: Project, in host: HostContext) -> [Source] {
@@ -43,15 +45,21 @@ public enum SettingsReader {
       Source(file: project.directory.pushing("pyproject.toml"), table: ["tool", "replit-py"]),
     ]
     if let directory = host.directory(.configuration) {
-      sources.append(Source(file: directory.pushing("config.toml"), table: []))
+      sources.append(Source(file: directory.pushing("config.toml"), table: [], isUsers: true))
     }
     return sources
   }
 
-  /// What is in `file` when it can concern us; a user's own `config.toml` always does.
-  private static func mentioningUs(_ file: FilePath) throws(TOMLError) -> [UInt8]? {
-    guard let bytes = try TOMLDocument.bytes(of: file) else { return nil }
-    return file.name == "config.toml" || contains(bytes, Array("replit-py".utf8)) ? bytes : nil
+  /// What is in `source` when it can concern us; a user's own `config.toml` always does, unless
+  /// somebody else may have written it.
+  private static func mentioningUs(
+    _ source: Source, for user: UInt32
+  ) throws(TOMLError) -> [UInt8]? {
+    if source.isUsers {
+      return UserFile.contents(of: source.file, limit: 1 << 20, for: user, acceptingRoot: true)
+    }
+    guard let bytes = try TOMLDocument.bytes(of: source.file) else { return nil }
+    return contains(bytes, Array("replit-py".utf8)) ? bytes : nil
   }
 
   private static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {

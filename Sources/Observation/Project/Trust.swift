@@ -6,7 +6,7 @@ public import SystemPackage
 /// A project is cloned as easily as it is made, and its environment's programs run when it is
 /// active. So outside `$REPL_HOME` a person says so once, with `replit-py trust` or a `heal` typed
 /// there; what they said is kept below `$XDG_STATE_HOME/replit-py/trust`, one file for each
-/// directory's identity.
+/// directory's identity. ``ProjectAccess`` decides by it.
 public struct Trust: Sendable {
   private let host: HostContext
 
@@ -16,15 +16,26 @@ public struct Trust: Sendable {
     public var path: FilePath
     /// ``DirectoryIdentity/text``.
     public var identity: String
+    /// How far it goes.
+    public var extent: Extent
 
     /// An entry of its parts.
-    public init(path: FilePath, identity: String) {
+    public init(path: FilePath, identity: String, extent: Extent = .own) {
       self.path = path
       self.identity = identity
+      self.extent = extent
     }
 
     /// Whether the directory is still at that place.
     public var isInPlace: Bool { DirectoryIdentity(path)?.text == identity }
+  }
+
+  /// How far trust in a directory goes.
+  public enum Extent: Hashable, Sendable {
+    /// As long as nobody else decides what is in it; see ``ProjectAccess``.
+    case own
+    /// Although others do.
+    case despiteOthers
   }
 
   /// What the user of `host` trusts.
@@ -40,45 +51,47 @@ public struct Trust: Sendable {
     directory?.pushing(FilePath(identity.hashName))
   }
 
-  /// Whether a person said that `project` may be acted in.
-  public func isGiven(to project: FilePath) -> Bool {
-    guard let identity = DirectoryIdentity(project), let file = file(for: identity) else {
-      return false
-    }
-    return Self.entry(in: file)?.identity == identity.text
-  }
-
-  /// Whether what nobody typed may act in `project`: a trusted one, or the user's own that the
-  /// platform names, by `$REPL_HOME` or on a command line.
-  public func covers(_ project: Project) -> Bool {
-    switch project.source {
-    case .replHome, .named:
-      if project.directory.status()?.userID.rawValue == host.user { return true }
-    case .ancestor: break
-    }
-    return isGiven(to: project.directory)
+  /// How far a person trusts `project`, nil where nobody said so.
+  public func extent(in project: FilePath) -> Extent? {
+    guard let identity = DirectoryIdentity(project), let file = file(for: identity),
+      let entry = entry(in: file), entry.identity == identity.text
+    else { return nil }
+    return entry.extent
   }
 
   /// Every directory that is trusted, by their paths.
   public var entries: [Entry] {
     guard let directory, let names = try? PathLookup.names(in: directory) else { return [] }
-    return names.compactMap { Self.entry(in: directory.pushing(FilePath($0))) }
+    return names.compactMap { entry(in: directory.pushing(FilePath($0))) }
       .sorted { $0.path.bytes.bytes.lexicographicallyPrecedes($1.path.bytes.bytes) }
   }
 
-  fileprivate static let format: ByteString = "replit-py trust 1"
-
-  private static func entry(in file: FilePath) -> Entry? {
-    guard let bytes = try? FileReading.contents(of: file, limit: 1 << 13) else { return nil }
-    let fields = ByteString.fields(in: bytes)
-    guard fields.count == 4, fields[0] == format, fields[3] == "" else { return nil }
-    return Entry(path: FilePath(fields[1]), identity: fields[2].lossyText)
+  private func entry(in file: FilePath) -> Entry? {
+    UserFile.contents(of: file, limit: 1 << 13, for: host.user).flatMap { Entry(serialized: $0) }
   }
 }
 
 extension Trust.Entry {
+  private static let format: ByteString = "replit-py trust 1"
+  /// Releases that do not know of it trust nothing by it.
+  private static let formatDespiteOthers: ByteString = "replit-py trust 2"
+
   /// The entry as it is written to its file: fields that end in NUL.
   public var serialized: [UInt8] {
-    ByteString.bytes(of: [Trust.format, path.bytes, ByteString(identity)])
+    let format = extent == .own ? Self.format : Self.formatDespiteOthers
+    return ByteString.bytes(of: [format, path.bytes, ByteString(identity)])
+  }
+
+  /// Reads ``serialized``; nil for anything else.
+  init?(serialized bytes: [UInt8]) {
+    let fields = ByteString.fields(in: bytes)
+    guard fields.count == 4, fields[3] == "" else { return nil }
+    switch fields[0] {
+    case Self.format: extent = .own
+    case Self.formatDespiteOthers: extent = .despiteOthers
+    default: return nil
+    }
+    path = FilePath(fields[1])
+    identity = fields[2].lossyText
   }
 }

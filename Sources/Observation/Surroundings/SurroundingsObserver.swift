@@ -24,7 +24,7 @@ struct SurroundingsObserver {
     let project = observation.project
     observation.installer = Installer(
       host, for: project.directory, environment: environment.path,
-      isTrusted: Trust(host).covers(project))
+      isTrusted: observation.mayBeUsed)
     observation.volume = Volume(
       of: environment.path, owner: environment.owner, user: host.user,
       needing: observation.bytesOfCopies)

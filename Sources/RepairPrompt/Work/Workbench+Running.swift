@@ -12,12 +12,14 @@ extension Workbench {
   mutating func run(_ line: ByteString) throws(Failure) {
     let observation = diagnosis.observation
     let path = observation.environment.path
-    guard Trust(session.host).covers(observation.project) else {
+    let access = session.access(to: observation.project)
+    if access.objection(to: .use) == .untrusted {
       throw Failure(
         "\(Printable.text(observation.project.directory)) is not trusted",
         hint: "`!replit-py trust` in a shell of your own, or a `fix` here, trusts it",
         status: .refused)
     }
+    try Session.demand(.use, by: access)
     guard diagnosis.isUsable, Activation.isPossible(path) else {
       throw Failure(
         "the environment can not be active", hint: "`fix` it first; `list` says what is wrong",
