@@ -13,23 +13,6 @@ struct DeclaredPackage {
   init?(_ requirement: Requirement, of declaration: Declaration) {
     self.requirement = requirement
     line = declaration.source(of: requirement.key) ?? requirement.installable
-    guard InstallRequest.isOneLine(line) else { return nil }
-  }
-}
-
-extension Declaration {
-  /// The line that installs `name` where the project says a place that it comes from: a directory, an
-  /// address.
-  func source(of name: DistributionName) -> String? {
-    let asked = requirements.filter { $0.key == name }
-    if let directory = editables[name] {
-      let extras = Set(asked.flatMap(\.extras)).sorted()
-      return DirectURL(url: DirectURL.address(of: directory.string), isEditable: true)
-        .requirement(named: name.text, extras: extras)
-    }
-    guard let line = asked.first(where: { $0.url != nil })?.installable,
-      InstallRequest.isOneLine(line)
-    else { return nil }
-    return line
+    guard Declaration.isOneLine(line) else { return nil }
   }
 }
