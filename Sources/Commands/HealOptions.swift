@@ -22,7 +22,10 @@ package struct HealOptions: Equatable, Sendable {
   }
 
   /// What nobody typed converges; a person means everything that `doctor` lists.
+  ///
+  /// Packages that are installed again take so long that every file may be looked at before.
   var scope: Scope {
+    if isOnline { return .everyFile }
     let isTyped = !isAutomatic && trigger == .manual
     return isTyped || isMigrating || isPruning ? .everything : .convergence
   }

@@ -50,9 +50,11 @@ extension Healer {
   ) throws(ConvergenceError) -> Int {
     let observation = plan.diagnosis.observation
     let here = Set(packages.distributions.map(\.key))
-    let wanted = plan.installs.compactMap { Requirement($0) }
-    let replaced = wanted.filter { here.contains($0.key) }
-    let names = Set(replaced.map(\.key))
+    let wanted = plan.installs.compactMap { line in
+      (observation.declaration?.name(of: line) ?? Requirement(line)?.key).map { ($0, line) }
+    }
+    let replaced = wanted.filter { here.contains($0.0) }
+    let names = Set(replaced.map(\.0))
     do throws(Errno) {
       try staging.make()
     } catch {
@@ -61,7 +63,8 @@ extension Healer {
     try PackageInstaller(
       host: host, installer: observation.installer ?? .pip, staging: staging
     ).prepared().install(
-      exact: replaced.map(\.text), missing: wanted.filter { !here.contains($0.key) }.map(\.text),
+      exact: replaced.map(\.1), missing: wanted.filter { !here.contains($0.0) }.map(\.1),
+      lockedBy: LockFile(in: observation.project.directory),
       beside: packages.distributions.filter { !names.contains($0.key) }.map {
         Installed(name: $0.name, version: $0.version)
       })

@@ -16,13 +16,12 @@ struct InstallRequest {
   /// Whether nothing comes but what the installer has on this machine; uv alone knows that.
   var isOffline = false
 
+  /// Whether nothing is taken from the installer's cache; uv alone knows that.
+  var isFresh = false
+
   /// Whether `text` is one line for all who read lines, so that nothing is hidden behind it.
   static func isOneLine(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { scalar in
-      scalar == " "
-        || scalar.value > 0x20 && scalar.value != 0x7F && !scalar.properties.isWhitespace
-          && scalar.properties.generalCategory != .control
-    }
+    Declaration.isOneLine(text)
   }
 
   /// Holds what is `installed` at its versions.
@@ -31,11 +30,19 @@ struct InstallRequest {
       .map { "\($0.name)==\($0.version)" }
   }
 
+  /// Prefers the versions of `lock` for what is not `installed`.
+  mutating func constrain(to lock: LockFile, but installed: [Installed]) {
+    let names = Set(installed.map(\.key))
+    constraints += lock.versions.filter { !names.contains($0.key) }
+      .map { "\($0.key)==\($0.value)" }.sorted().filter(Self.isOneLine)
+  }
+
   func flags(forUV isUV: Bool) -> [String] {
     var flags: [String] = []
     if isAlone { flags.append("--no-deps") }
     if isTrial { flags.append("--dry-run") }
     if isLowest, isUV { flags += ["--resolution", "lowest-direct"] }
+    if isFresh, isUV { flags += ["--no-cache", "--reinstall"] }
     if isOffline, isUV { flags.append("--offline") }
     return flags
   }

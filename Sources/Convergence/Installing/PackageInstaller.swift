@@ -36,11 +36,12 @@ struct PackageInstaller {
   }
 
   /// Installs `exact` as they are and `missing` with what they need, in versions that fit what is
-  /// `installed`.
+  /// `installed`: those of `lock` where it can be followed.
   ///
   /// - Throws: ``ConvergenceError``.
   func install(
-    exact: [String], missing: [String], beside installed: [Installed]
+    exact: [String], missing: [String], lockedBy lock: LockFile? = nil,
+    beside installed: [Installed]
   ) throws(ConvergenceError) {
     if !exact.isEmpty { try reinstall(exact) }
     if missing.isEmpty { return }
@@ -49,6 +50,11 @@ struct PackageInstaller {
     }
     var request = InstallRequest(lines: missing)
     request.constrain(to: installed)
+    if let lock {
+      var locked = request
+      locked.constrain(to: lock, but: installed)
+      if try attempt(locked, .kept(words)) == 0 { return }
+    }
     let status = try attempt(request, .heard)
     if status != 0 { throw .installationFailed(installer.command, status: status) }
   }
@@ -58,11 +64,21 @@ struct PackageInstaller {
   /// uv links files from its cache: what was damaged in the environment may be damaged there, and
   /// then comes from the index again.
   private func reinstall(_ exact: [String]) throws(ConvergenceError) {
-    try run(["--no-deps"] + exact)
-    if isWhole { return }
-    try run(["--no-deps", "--no-cache", "--reinstall"] + exact)
-    if !isWhole { throw .installationFailed(installer.command, status: 0) }
+    guard exact.allSatisfy(InstallRequest.isOneLine) else {
+      throw .installationFailed(installer.command, status: 64)
+    }
+    var request = InstallRequest(lines: exact)
+    request.isAlone = true
+    if isUV {
+      if try attempt(request, .kept(words)) == 0, isWhole { return }
+      request.isFresh = true
+    }
+    let status = try attempt(request, .heard)
+    if status != 0 || !isWhole { throw .installationFailed(installer.command, status: status) }
   }
+
+  /// What an installer says that need not be told, because another way is tried.
+  private var words: FilePath { staging.path.pushing("said.txt") }
 
   private var isWhole: Bool {
     guard isUV else { return true }
@@ -80,11 +96,6 @@ struct PackageInstaller {
   var isToldOffline: Bool {
     isUV
       && ["1", "true", "yes", "on"].contains(host.value("UV_OFFLINE")?.lossyText.lowercased() ?? "")
-  }
-
-  private func run(_ arguments: [String]) throws(ConvergenceError) {
-    let status = try status(of: arguments, .heard)
-    if status != 0 { throw .installationFailed(installer.command, status: status) }
   }
 
   /// Does what `request` says.
