@@ -83,7 +83,7 @@ struct DeclaredPackageTests {
       "[project]\nname = \"app\"\nversion = \"1\"\n",
       to: scratch.project.appending("app/pyproject.toml"))
     try scratch.write(
-      "idna>=3\n-e ./app\n--evil\nx\u{2028}y\n",
+      "idna>=3\n-e ./app\n--evil\nx;y\n",
       to: scratch.project.appending("requirements.txt"))
 
     let seen = try await scratch.replitPy("doctor", providing: Packages.interpreter)

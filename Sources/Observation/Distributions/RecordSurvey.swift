@@ -230,15 +230,20 @@ struct RecordSurvey {
 
   /// `METADATA` is read in any case; its hash is verified with the others.
   private mutating func noteMetadata(_ entry: RecordFile.Entry) {
-    if entry.path.ends(with: "/direct_url.json") {
-      recordsOrigin = true
-      return lookAtFile(of: entry)
+    let isOrigin = entry.path.ends(with: "/direct_url.json")
+    if isOrigin { recordsOrigin = true }
+    guard isOrigin || isThorough && entry.path.ends(with: "/METADATA") else { return }
+    guard let status = status(of: entry.path) else { return isOrigin ? note(.missing) : () }
+    // An empty METADATA is told of by itself.
+    guard status.isFile, isOrigin || status.length > 0 else {
+      return isOrigin ? note(.ruined) : ()
     }
-    // Where it is missing or empty, nothing can be said of the package at all.
-    guard isThorough, entry.path.ends(with: "/METADATA"), let status = status(of: entry.path),
-      status.isFile, status.length > 0
-    else { return }
-    lookAtFile(of: entry)
+    if let size = entry.size, status.length != size {
+      note(kind(of: entry, status))
+    } else if isThorough, !entry.hash.isEmpty {
+      hashes.append(
+        .init(path: ByteString(Array(entry.path)), hash: ByteString(Array(entry.hash))))
+    }
   }
 
   /// What an editable install says is rewritten when the project moves: it is only to be there.
