@@ -167,6 +167,9 @@ let package = Package(
       name: "FaultTests", dependencies: ["Host", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
+      name: "PropertyTests", dependencies: ["Host", "TestSupport", systemPackage],
+      exclude: ["backend.py", "judge.py"], swiftSettings: strict),
+    .testTarget(
       name: "StructureTests", dependencies: ["Diagnosis", "Host", "TestSupport", systemPackage],
       swiftSettings: strict),
   ]

@@ -25,8 +25,11 @@ package struct HealOptions: Equatable, Sendable {
   var isTyped: Bool { !isAutomatic && trigger == .manual }
 
   /// What nobody typed converges; a person means everything that `doctor` lists.
+  ///
+  /// Packages that are installed again take so long that every file may be looked at before.
   var scope: Scope {
-    isTyped || isMigrating || isPruning ? .everything : .convergence
+    if isOnline { return .everyFile }
+    return isTyped || isMigrating || isPruning ? .everything : .convergence
   }
 
   /// Whether packages are to be installed.

@@ -11,7 +11,8 @@ extension Problem {
       .copiedBinaryStale, .foreignArchitecture, .linkToWrapper, .linkToShim, .minorDrift,
       .buildDrift, .majorDrift, .interpreterMissing, .currentInterpreterBroken, .noInterpreter,
       .shebangStale, .shebangCRLF, .scriptDamaged, .distMetadataMissing, .distMetadataEmpty,
-      .distFilesMissing, .distDuplicate, .extensionOtherABI, .extensionForeign, .extensionTruncated,
+      .distFilesMissing, .distFileRuined, .distDuplicate, .extensionOtherABI, .extensionForeign,
+      .extensionTruncated,
       .dependencyMissing, .pthBroken, .pthNotUTF8, .editableMoved, .stdlibShadowed, .pipUnusable,
       .setuptoolsUnusable, .sitecustomizeBroken, .envPythonHome, .envPlatlibdir, .noSpace,
       .permission, .immutable, .noexec, .readOnly:

@@ -95,6 +95,7 @@ public enum Problem: String, CaseIterable, Sendable {
   case distDuplicate = "RP407 dist-duplicate"
   case distLeftover = "RP408 dist-leftover"
   case distLegacy = "RP409 dist-legacy"
+  case distFileRuined = "RP410 dist-file-ruined"
 
   case extensionOtherABI = "RP420 extension-other-abi"
   case extensionForeign = "RP421 extension-foreign"

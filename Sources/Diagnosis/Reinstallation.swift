@@ -12,12 +12,20 @@ struct Reinstallation {
   /// Brings back `distribution`.
   ///
   /// Its name on an index may be somebody else's: what came from a directory or an address comes
-  /// from there again.
-  init(_ distribution: Distribution) {
-    if let origin = distribution.origin {
+  /// from there again, and only where `declaration`, what the project asks for, says the place too.
+  init(_ distribution: Distribution, _ declaration: Declaration? = nil) {
+    if let source = declaration?.source(of: distribution.key) {
+      remedies = [.install([source])]
+      advice = nil
+    } else if let origin = distribution.origin {
       let place = RedactedAddress.text(in: String(origin.url.prefix(200)))
       remedies = []
       advice = "it was installed from \(place): install it from there again"
+    } else if distribution.hasLostOrigin {
+      remedies = []
+      advice =
+        "its direct_url.json, which says from where it was installed, is lost: "
+        + "install it from there again"
     } else if !distribution.version.isEmpty, Self.isPlain(distribution) {
       remedies = [.install(["\(distribution.name)==\(distribution.version)"])]
       advice = nil

@@ -13,6 +13,12 @@ public struct RecordFile: Sendable {
     self.bytes = bytes
   }
 
+  /// Whether it ends in the middle of a line; the last one may lack its end, as virtualenv writes it.
+  public var isCut: Bool {
+    let last = bytes[(bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...]
+    return !last.isEmpty && last.count { $0 == UInt8(ascii: ",") } < 2
+  }
+
   /// One line.
   public struct Entry {
     /// The file, relative to the directory that has the `.dist-info`.

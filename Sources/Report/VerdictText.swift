@@ -81,11 +81,20 @@ struct InstallCommandText {
           || (0x61...0x7A).contains(byte) || "-_.=+".utf8.contains(byte)
       }
       if isPlain { return requirement }
-      let parts = requirement.split(separator: "'", omittingEmptySubsequences: false)
-      return "'\(parts.joined(separator: "'\\''"))'"
+      if requirement.hasPrefix(Self.editable) {
+        return Self.editable + Self.quoted(requirement.dropFirst(Self.editable.count))
+      }
+      return Self.quoted(requirement[...])
     }
     let command = observation.installer ?? .pip
     text = Printable.text(
       RedactedAddress.text(in: "\(command.command) \(words.joined(separator: " "))"))
+  }
+
+  private static let editable = "-e "
+
+  private static func quoted(_ requirement: Substring) -> String {
+    let parts = requirement.split(separator: "'", omittingEmptySubsequences: false)
+    return "'\(parts.joined(separator: "'\\''"))'"
   }
 }

@@ -160,7 +160,7 @@ private struct Stage {
 }
 
 /// What the README shows to be typed.
-private struct ReadmeText {
+struct ReadmeText {
   /// The lines of its blocks that are commands.
   let commands: [String]
   /// Code in its sentences and tables.

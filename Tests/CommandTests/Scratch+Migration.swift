@@ -18,19 +18,6 @@ enum Migrations {
   ]
 }
 
-extension RealInterpreter {
-  /// 3.10 and 3.12, each with a pip of its own: wheels of one are not for the other.
-  static let relocatablePair: (old: RealInterpreter, new: RealInterpreter)? = {
-    guard let old = relocatable.first(where: { $0.minor == "3.10" }),
-      let new = relocatable.first(where: { $0.minor == "3.12" })
-    else {
-      print("SKIPPED: this machine has no 3.10 and 3.12 of CPython with pip")
-      return nil
-    }
-    return (old, new)
-  }()
-}
-
 extension Scratch {
   /// Runs replit-py with the newer Python provided and an installer at hand.
   func migrating(

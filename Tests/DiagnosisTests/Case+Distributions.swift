@@ -33,6 +33,13 @@ extension Case {
           })
       ) { _ in },
       Case(
+        "a file that was cut short and one that was patched", .distFileRuined, .distFileChanged,
+        in: .installed(
+          .whole("six") {
+            $0.damage = [.init(path: "a.py", kind: .ruined), .init(path: "b.py", kind: .changed)]
+          })
+      ) { _ in },
+      Case(
         "a file that is missing and one that was patched", .distFilesMissing, .distFileChanged,
         in: .installed(
           .whole("six") {

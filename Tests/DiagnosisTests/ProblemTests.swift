@@ -90,7 +90,7 @@ struct ProblemTests {
     "RP406": "dist-file-changed",
     "RP407": "dist-duplicate",
     "RP408": "dist-leftover",
-    "RP409": "dist-legacy",
+    "RP409": "dist-legacy", "RP410": "dist-file-ruined",
     "RP420": "extension-other-abi",
     "RP421": "extension-foreign",
     "RP422": "extension-truncated",

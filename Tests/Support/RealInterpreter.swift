@@ -46,6 +46,17 @@ public struct RealInterpreter: Hashable, Sendable, CustomStringConvertible {
     return (old, new)
   }()
 
+  /// 3.10 and 3.12, each with a pip of its own: wheels of one are not for the other.
+  public static let relocatablePair: (old: RealInterpreter, new: RealInterpreter)? = {
+    guard let old = relocatable.first(where: { $0.minor == "3.10" }),
+      let new = relocatable.first(where: { $0.minor == "3.12" })
+    else {
+      print("SKIPPED: this machine has no 3.10 and 3.12 of CPython with pip")
+      return nil
+    }
+    return (old, new)
+  }()
+
   private static func find() -> [RealInterpreter] {
     var seen: Set<FilePath> = []
     var found: [RealInterpreter] = []

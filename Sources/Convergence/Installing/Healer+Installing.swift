@@ -52,9 +52,9 @@ extension Healer {
   ) throws(ConvergenceError) -> (id: Int, paths: [FilePath]) {
     let observation = plan.diagnosis.observation
     let here = Set(packages.distributions.map(\.key))
-    let wanted = plan.installs.compactMap { Requirement($0) }
-    let replaced = wanted.filter { here.contains($0.key) }
-    let names = Set(replaced.map(\.key))
+    let wanted = try lines(plan)
+    let replaced = wanted.filter { $0.key.map(here.contains) ?? false }
+    let names = Set(replaced.compactMap(\.key))
     do throws(Errno) {
       try staging.make()
     } catch {
@@ -63,11 +63,25 @@ extension Healer {
     try PackageInstaller(
       host: host, for: observation, staging: staging
     ).prepared().install(
-      exact: replaced.map(\.text), missing: wanted.filter { !here.contains($0.key) }.map(\.text),
+      exact: replaced, missing: wanted.filter { !replaced.contains($0) },
+      lockedBy: LockFile(in: observation.project.directory),
       beside: packages.distributions.filter { !names.contains($0.key) }.map {
         Installed(name: $0.name, version: $0.version)
       })
     return try place(plan, staging, replacing: names, continuing: id)
+  }
+
+  /// What is to be installed, as lines for uv or pip.
+  private func lines(_ plan: Plan) throws(ConvergenceError) -> [InstallLine] {
+    let declaration = plan.diagnosis.observation.declaration
+    var lines: [InstallLine] = []
+    for text in plan.installs {
+      guard let line = declaration.map({ $0.line(for: text) }) ?? InstallLine(text) else {
+        throw .unusableRequirement(text)
+      }
+      lines.append(line)
+    }
+    return lines
   }
 
   private func place(

@@ -24,6 +24,13 @@ struct InstallRequest {
       .compactMap { InstallLine("\($0.name)==\($0.version)") }
   }
 
+  /// Prefers the versions of `lock` for what is not `installed`.
+  mutating func constrain(to lock: LockFile, but installed: [Installed]) {
+    let names = Set(installed.map(\.key))
+    constraints += lock.versions.filter { !names.contains($0.key) }
+      .map { "\($0.key)==\($0.value)" }.sorted().compactMap { InstallLine($0) }
+  }
+
   func flags(forUV isUV: Bool) -> [String] {
     var flags: [String] = []
     if isAlone { flags.append("--no-deps") }

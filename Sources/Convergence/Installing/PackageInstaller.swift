@@ -50,27 +50,23 @@ struct PackageInstaller {
   }
 
   /// Installs `exact` as they are and `missing` with what they need, in versions that fit what is
-  /// `installed`; what the installer said is said aloud.
+  /// `installed`, those of `lock` where it can be followed; what the installer said is said aloud.
   ///
   /// - Throws: ``ConvergenceError``.
   func install(
-    exact: [String], missing: [String], beside installed: [Installed]
+    exact: [InstallLine], missing: [InstallLine], lockedBy lock: LockFile? = nil,
+    beside installed: [Installed]
   ) throws(ConvergenceError) {
-    let (exact, missing) = (try lines(exact), try lines(missing))
     if !exact.isEmpty { try reinstall(exact) }
     if missing.isEmpty { return }
     var request = InstallRequest(lines: missing)
     request.constrain(to: installed)
-    try run(request)
-  }
-
-  private func lines(_ requirements: [String]) throws(ConvergenceError) -> [InstallLine] {
-    var lines: [InstallLine] = []
-    for requirement in requirements {
-      guard let line = InstallLine(requirement) else { throw .unusableRequirement(requirement) }
-      lines.append(line)
+    if let lock {
+      var locked = request
+      locked.constrain(to: lock, but: installed)
+      if try attempt(locked) == 0 { return }
     }
-    return lines
+    try run(request)
   }
 
   /// Installs without what is needed besides, which is there.
@@ -80,9 +76,10 @@ struct PackageInstaller {
   private func reinstall(_ exact: [InstallLine]) throws(ConvergenceError) {
     var request = InstallRequest(lines: exact)
     request.isAlone = true
-    try run(request)
-    if isWhole { return }
-    request.isFresh = true
+    if isUV {
+      if try attempt(request) == 0, isWhole { return }
+      request.isFresh = true
+    }
     try run(request)
     if !isWhole { throw .installationFailed(installer.command, status: 0) }
   }

@@ -12,7 +12,7 @@ struct DeclaredPackage {
   /// The package that `requirement` of `declaration` asks for; nil where no line can say it.
   init?(_ requirement: Requirement, of declaration: Declaration) {
     self.requirement = requirement
-    guard let line = declaration.source(of: requirement.key) ?? declaration.line(requirement)
+    guard let line = declaration.place(of: requirement.key) ?? declaration.line(requirement)
     else { return nil }
     self.line = line
   }
@@ -21,7 +21,7 @@ struct DeclaredPackage {
 extension Declaration {
   /// The line that installs `name` where the project says a place that it comes from: a directory, an
   /// address.
-  func source(of name: DistributionName) -> InstallLine? {
+  func place(of name: DistributionName) -> InstallLine? {
     let asked = requirements.filter { $0.key == name }
     if let directory = editables[name] {
       let extras = Set(asked.flatMap(\.extras)).sorted()
@@ -29,6 +29,15 @@ extension Declaration {
       return InstallLine(from: origin, named: name.text, extras: extras)
     }
     return asked.first { $0.url != nil }.flatMap(line)
+  }
+
+  /// The line for `text`, which a finding calls for: one that is the project's own means what the
+  /// project means, any other what is written.
+  func line(for text: String) -> InstallLine? {
+    guard let name = name(of: text), lines(for: name).contains(text) else {
+      return InstallLine(text)
+    }
+    return place(of: name) ?? Requirement(text).flatMap(line)
   }
 
   /// The line for one of its requirements; nil where no line can say it.

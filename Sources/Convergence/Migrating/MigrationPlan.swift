@@ -66,7 +66,7 @@ public struct MigrationPlan: Sendable {
     for package in left {
       let key = package.distribution.key
       let named = extras[key].map(\.text).sorted()
-      switch Self.judge(package, declared: declaration?.source(of: key), extras: named) {
+      switch Self.judge(package, declared: declaration?.place(of: key), extras: named) {
       case .comes(let source):
         let version = Self.version(of: package, locked: lock, for: provided)
         candidates.append(
@@ -96,7 +96,7 @@ public struct MigrationPlan: Sendable {
     self.candidates = candidates
     self.excluded = excluded
     let placed = Set(candidates.filter { $0.source != nil }.map(\.key))
-      .union(asked.filter { declaration?.source(of: $0.key) != nil }.map(\.key))
+      .union(asked.filter { declaration?.place(of: $0.key) != nil }.map(\.key))
     constraints = (declaration?.constraints ?? []).filter {
       !known.contains($0.key) && !placed.contains($0.key)
     }.compactMap { declaration?.line($0) }

@@ -31,7 +31,8 @@ struct DeclarationCheck: Check {
     let file = declaration.file
     return [
       finding(
-        .declaredMissing, asked.filter { versions[$0.key] == nil }, packages, versions
+        .declaredMissing, asked.filter { versions[$0.key] == nil }, packages, versions,
+        installing: declaration
       ) { "\($0) of \(names.asked.count) packages that \(file) asks for \($1) not installed" },
       finding(.declaredConflict, conflicting, packages, versions) {
         "\($0) of \(names.bounded.count) packages that \(file) speaks of \($1) there in another version"
@@ -41,10 +42,14 @@ struct DeclarationCheck: Check {
 
   private func finding(
     _ problem: Problem, _ requirements: [Requirement], _ packages: SitePackages,
-    _ versions: [DistributionName: String], saying message: (Int, String) -> String
+    _ versions: [DistributionName: String], installing declaration: Declaration? = nil,
+    saying message: (Int, String) -> String
   ) -> Finding? {
     if requirements.isEmpty { return nil }
-    let count = Set(requirements.map(\.key)).count
+    var seen: Set<DistributionName> = []
+    let names = requirements.map(\.key).filter { seen.insert($0).inserted }
+    let count = names.count
+    let lines = names.flatMap { declaration?.lines(for: $0) ?? [] }
     return Finding(
       problem, subject: packages.path, message: message(count, count == 1 ? "is" : "are"),
       evidence: requirements.prefix(12).map { requirement in
@@ -53,6 +58,7 @@ struct DeclarationCheck: Check {
           ByteString(
             requirement.text + (versions[requirement.key].map { "; \($0) is there" } ?? "")))
       },
+      remedies: lines.isEmpty ? [] : [.install(lines)],
       advice: "the project's own tool installs what it asks for: `uv sync`, `poetry install`, "
         + "`pip install -r requirements.txt`")
   }

@@ -12,8 +12,8 @@ struct FileCheck: Check {
     let duplicates = InstalledSet(packages).duplicates.joined()
     let judge = ExtensionJudge(facts.observation.provided)
     return packages.distributions.filter { !duplicates.contains($0) }.flatMap { distribution in
-      missing(distribution, facts, packages) + changed(distribution, packages)
-        + extensions(distribution, judge, packages)
+      missing(distribution, facts, packages) + ruined(distribution, facts, packages)
+        + changed(distribution, packages) + extensions(distribution, judge, facts, packages)
     }
   }
 
@@ -24,13 +24,13 @@ struct FileCheck: Check {
       .filter { !packages.isSetAsideByPip($0) }
     let programs = missingPrograms(of: distribution, facts)
     guard let first = (files + programs).first else { return [] }
-    let again = Reinstallation(distribution)
+    let again = Reinstallation(distribution, facts.observation.declaration)
     let count = files.count + programs.count
     let total = distribution.presentFiles + count
     return [
       Finding(
         .distFilesMissing,
-        subject: files.isEmpty ? FilePath("bin") / first : packages.path / first,
+        subject: files.isEmpty ? FilePath("bin") / first : packages.place(of: first),
         message: "\(count) of \(total) files of \(Printed.name(distribution)) "
           + (count == 1 ? "is missing" : "are missing"),
         evidence: (files + programs).prefix(5).map { Evidence("missing", $0) },
@@ -50,13 +50,42 @@ struct FileCheck: Check {
     }
   }
 
+  /// What nobody makes of a file on purpose.
+  private func ruined(
+    _ distribution: Distribution, _ facts: DiagnosedFacts, _ packages: SitePackages
+  ) -> [Finding] {
+    let files = distribution.damage.filter { $0.kind == .ruined }.map(\.path)
+      .filter { !isWrittenAnew($0, of: distribution, facts) }
+    guard let first = files.first else { return [] }
+    let again = Reinstallation(distribution, facts.observation.declaration)
+    return [
+      Finding(
+        .distFileRuined, subject: packages.place(of: first),
+        message: files.count == 1
+          ? "a file of \(Printed.name(distribution)) is empty or cut short"
+          : "\(files.count) files of \(Printed.name(distribution)) are empty or cut short",
+        evidence: files.prefix(5).map { Evidence("ruined", $0) },
+        remedies: again.remedies, advice: again.advice)
+    ]
+  }
+
+  /// Whether `file` is an empty script that is declared, which needs no installer.
+  private func isWrittenAnew(
+    _ file: ByteString, of distribution: Distribution, _ facts: DiagnosedFacts
+  ) -> Bool {
+    let place = FilePath(file)
+    guard place.starts(with: "../../../bin") else { return false }
+    return distribution.entryPoints.contains { ByteString($0.name) == place.name }
+      && facts.environment.scripts.contains { $0.name == place.name && $0.size == 0 }
+  }
+
   /// Not damage to be overwritten: whoever patched an installed module wants it so.
   private func changed(_ distribution: Distribution, _ packages: SitePackages) -> [Finding] {
     let files = distribution.damage.filter { $0.kind == .changed }.map(\.path)
     guard let first = files.first else { return [] }
     return [
       Finding(
-        .distFileChanged, subject: packages.path / first,
+        .distFileChanged, subject: packages.place(of: first),
         message: files.count == 1
           ? "a file of \(Printed.name(distribution)) is not as it was installed"
           : "\(files.count) files of \(Printed.name(distribution)) are not as they were installed",
@@ -65,10 +94,11 @@ struct FileCheck: Check {
   }
 
   private func extensions(
-    _ distribution: Distribution, _ judge: ExtensionJudge, _ packages: SitePackages
+    _ distribution: Distribution, _ judge: ExtensionJudge, _ facts: DiagnosedFacts,
+    _ packages: SitePackages
   ) -> [Finding] {
     judge.judge(distribution).map { problem, files in
-      let again = Reinstallation(distribution)
+      let again = Reinstallation(distribution, facts.observation.declaration)
       return Finding(
         problem, subject: packages.path / files[0].path,
         message: message(problem, distribution, files.count),
@@ -91,6 +121,11 @@ struct FileCheck: Check {
 }
 
 extension SitePackages {
+  /// Where a recorded file is: `share/man/x.1` for `../../../share/man/x.1`.
+  fileprivate func place(of file: ByteString) -> FilePath {
+    (path / file).lexicallyNormalized()
+  }
+
   /// Whether `file` is where pip moved what it was about to replace, from which it comes back.
   fileprivate func isSetAsideByPip(_ file: ByteString) -> Bool {
     let first = ByteString(Array(file.bytes.prefix { $0 != UInt8(ascii: "/") }))

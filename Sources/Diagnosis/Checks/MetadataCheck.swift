@@ -12,52 +12,60 @@ struct MetadataCheck: Check {
     let duplicates = InstalledSet(packages).duplicates
     return packages.distributions.filter { distribution in
       !duplicates.contains { $0.contains(distribution) }
-    }.compactMap { damaged($0, in: packages) }
+    }.compactMap { damaged($0, in: packages, facts.observation.declaration) } + husks(packages)
       + duplicates.map { duplicate($0, in: packages) }
       + leftovers(packages) + legacy(packages)
   }
 
-  private func damaged(_ distribution: Distribution, in packages: SitePackages) -> Finding? {
+  /// Nothing is known of what was there: where somebody needs it, that is told of as missing.
+  private func husks(_ packages: SitePackages) -> [Finding] {
+    guard let first = packages.husks.first else { return [] }
+    return [
+      Finding(
+        .distMetadataMissing, subject: packages.path / first,
+        message: packages.husks.count == 1
+          ? "a package's directory of metadata is empty"
+          : "\(packages.husks.count) packages' directories of metadata are empty",
+        evidence: packages.husks.map { Evidence("empty", $0) },
+        remedies: packages.husks.map { .setAside(packages.path / $0) })
+    ]
+  }
+
+  private func damaged(
+    _ distribution: Distribution, in packages: SitePackages, _ declaration: Declaration?
+  ) -> Finding? {
     guard distribution.form == .wheel else { return nil }
     let name = Printed.name(distribution)
+    func finding(
+      _ problem: Problem, _ file: ByteString, _ message: String
+    ) -> Finding {
+      let again = Reinstallation(distribution, declaration)
+      return Finding(
+        problem, subject: packages.path / distribution.metadataName / file, message: message,
+        remedies: again.remedies, advice: again.advice)
+    }
     switch (distribution.metadata, distribution.record) {
     case (.missing, _):
       return finding(
-        .distMetadataMissing, "METADATA", "the metadata of \(name) is missing", distribution,
-        packages)
+        .distMetadataMissing, "METADATA", "the metadata of \(name) is missing")
     case (.empty, _):
       return finding(
-        .distMetadataEmpty, "METADATA", "the metadata of \(name) is an empty file", distribution,
-        packages)
+        .distMetadataEmpty, "METADATA", "the metadata of \(name) is an empty file")
     case (.unusable, _):
       return finding(
-        .distMetadataInvalid, "METADATA", "the metadata of \(name) can not be read", distribution,
-        packages)
+        .distMetadataInvalid, "METADATA", "the metadata of \(name) can not be read")
     case (.present, .missing):
       return finding(
         .distRecordMissing, "RECORD",
-        "\(name) has no record of its files, so it can not be removed or upgraded", distribution,
-        packages)
+        "\(name) has no record of its files, so it can not be removed or upgraded")
     case (.present, .empty):
       return finding(
-        .distMetadataEmpty, "RECORD", "the record of the files of \(name) is empty", distribution,
-        packages)
+        .distMetadataEmpty, "RECORD", "the record of the files of \(name) is empty")
     case (.present, .unusable):
       return finding(
-        .distMetadataInvalid, "RECORD", "the record of the files of \(name) can not be read",
-        distribution, packages)
+        .distMetadataInvalid, "RECORD", "the record of the files of \(name) can not be read")
     case (.present, .present): return nil
     }
-  }
-
-  private func finding(
-    _ problem: Problem, _ file: ByteString, _ message: String, _ distribution: Distribution,
-    _ packages: SitePackages
-  ) -> Finding {
-    let again = Reinstallation(distribution)
-    return Finding(
-      problem, subject: packages.path / distribution.metadataName / file, message: message,
-      remedies: again.remedies, advice: again.advice)
   }
 
   private func duplicate(_ pair: [Distribution], in packages: SitePackages) -> Finding {

@@ -4,7 +4,8 @@ extension Explanation {
   static let installedAgain = """
     `heal --online` has uv or pip install the same version again, beside the environment first and \
     then in its place; `replit-py undo` takes it back. A package that came from a directory or an \
-    address is only reported: install it from there again.
+    address comes from there again where the project asks for it so; else it is only reported: \
+    install it from there again.
     """
 
   static let distMetadataMissing = Explanation(
@@ -13,7 +14,11 @@ extension Explanation {
       not installed or stop at it, and what asks for its version fails.
       """,
     cause: "An installation was killed half-way, or the file was removed by hand or by a clean-up.",
-    repair: "\(installedAgain) Which version that is, the name of the directory says.",
+    repair: """
+      \(installedAgain) Which version that is, the name of the directory says. A directory with \
+      nothing in it is set aside by `heal`; what the project or another package asks for is \
+      installed again.
+      """,
     untouched: "Every other package, and the files in `site-packages` that no package brought.")
 
   static let distMetadataEmpty = Explanation(
@@ -83,6 +88,16 @@ extension Explanation {
       install --reinstall --no-deps NAME==VERSION` brings the file as it was.
       """,
     untouched: "The file, and everything else of the package.")
+
+  static let distFileRuined = Explanation(
+    meaning: """
+      A file of a package is empty, shorter than recorded and without the end of its last line, \
+      ends in zeros, or something else has its name. Nobody makes that of a file on purpose; \
+      `doctor --deep` finds it wherever it is.
+      """,
+    cause: "The machine lost power, the disk was full, or a copy stopped half-way.",
+    repair: installedAgain,
+    untouched: "Files that somebody changed, which are RP406, and every other package.")
 
   static let distDuplicate = Explanation(
     meaning: """

@@ -26,9 +26,11 @@ extension Explanation {
       installed yet, or somebody uninstalled them.
       """,
     repair: """
-      None by `heal` alone: what the project's own tool does with its own declaration is for it to \
-      do: `uv sync`, `poetry install`, `pip install -r requirements.txt`. After a move to another \
-      minor version `heal --migrate` installs them with the packages that were left behind.
+      None by `heal` alone. `heal --online` has uv or pip install them, in the versions that \
+      `uv.lock` or `poetry.lock` says, else as they are asked for; `replit-py undo` takes it back. \
+      So does the project's own tool: `uv sync`, `poetry install`, `pip install -r \
+      requirements.txt`. After a move to another minor version `heal --migrate` installs them with \
+      the packages that were left behind.
       """,
     untouched: "The project's files, and what is installed.")
 

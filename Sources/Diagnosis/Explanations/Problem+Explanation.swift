@@ -84,6 +84,7 @@ extension Problem {
     case .distRecordMissing: .distRecordMissing
     case .distFilesMissing: .distFilesMissing
     case .distFileChanged: .distFileChanged
+    case .distFileRuined: .distFileRuined
     case .distDuplicate: .distDuplicate
     case .distLeftover: .distLeftover
     case .distLegacy: .distLegacy

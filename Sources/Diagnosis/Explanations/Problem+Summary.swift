@@ -86,6 +86,7 @@ extension Problem {
     case .distRecordMissing: "an installed package has no record of its files"
     case .distFilesMissing: "files of an installed package are missing"
     case .distFileChanged: "a file of an installed package is not as it was installed"
+    case .distFileRuined: "a file of an installed package is empty or cut short"
     case .distDuplicate: "an installed package has more than one metadata directory"
     case .distLeftover: "pip was interrupted as it replaced a package"
     case .distLegacy: "a package was installed by distutils; neither pip nor uv can uninstall it"

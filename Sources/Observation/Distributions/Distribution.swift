@@ -38,6 +38,8 @@ public struct Distribution: Hashable, Sendable {
   var recordedHashes: [RecordedHash] = []
   /// Where it came from when not from an index.
   public var origin: DirectURL?
+  /// Whether it came from elsewhere than an index, and where from cannot be read any more.
+  public var hasLostOrigin = false
   /// The directory of an editable install.
   public var editable: Editable?
 
@@ -125,6 +127,9 @@ public struct Distribution: Hashable, Sendable {
     case missing
     /// It has another size, or other bytes.
     case changed
+    /// It is empty, cut short or ends in zeros, or is no file at all: what a crash or a full disk
+    /// leaves, and no person.
+    case ruined
   }
 
   /// An extension module's file.

@@ -90,8 +90,11 @@ struct DistributionReader {
 
   private func readOrigin(of read: inout Distribution) {
     let place = read.metadataName / "direct_url.json"
-    guard let bytes = try? sitePackages.contents(of: place, limit: 1 << 16) else { return }
+    guard let bytes = try? sitePackages.contents(of: place, limit: 1 << 16) else {
+      return read.hasLostOrigin = sitePackages.status(place) != nil
+    }
     read.origin = DirectURL(bytes)
+    read.hasLostOrigin = read.origin == nil
   }
 
   private func readRecord(of read: inout Distribution) {
@@ -104,6 +107,7 @@ struct DistributionReader {
         )
       }
       if bytes.isEmpty { return read.record = .empty }
+      if RecordFile(bytes).isCut { return read.record = .unusable }
       var survey = RecordSurvey(
         sitePackages, read, written: written, isThorough: isThorough,
         expectedSuffix: expectedSuffix)

@@ -22,8 +22,16 @@ struct HashVerification {
     for index in distributions.indices { distributions[index].recordedHashes = [] }
     for (file, isRight) in zip(files, answers(files)) where !isRight {
       distributions[file.distribution].damage.append(
-        .init(path: file.recorded.path, kind: .changed))
+        .init(path: file.recorded.path, kind: kind(of: file)))
     }
+  }
+
+  /// How a file that has its size and other bytes differs.
+  private func kind(of file: File) -> Distribution.Kind {
+    let isRuined = RuinedFile.isOne(
+      file.recorded.path, in: directory, size: Int64(file.size), recorded: Int64(file.size))
+    let isModule = file.recorded.path.bytes.hasSuffix(".so")
+    return isRuined && !isModule ? .ruined : .changed
   }
 
   /// The largest first, so that no core is left with one at the end.

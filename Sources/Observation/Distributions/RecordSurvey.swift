@@ -31,6 +31,7 @@ struct RecordSurvey {
   private var hashes: [Distribution.RecordedHash] = []
   private var presentFiles = 0
   private var recordsItself = false
+  private var recordsOrigin = false
   private var pathFiles: [ByteString] = []
 
   /// A survey of the files of `distribution`.
@@ -56,16 +57,14 @@ struct RecordSurvey {
   mutating func look(at entry: RecordFile.Entry) {
     if isBesideSettledFile(entry.path) { return presentFiles += 1 }
     guard entry.path.count < Int(PATH_MAX), isOfThePackage(entry.path) else {
-      return noteScript(entry.path)
+      return isBesidePackages(entry.path) ? lookAtFile(of: entry) : noteScript(entry)
     }
     if isCompiled(entry.path) { return }
     if isOfThisMetadata(entry.path) {
       recordsItself = true
       if isOfTheInstaller(entry.path) { return noteMetadata(entry) }
     }
-    if isEditable, isOfTheEditable(entry.path) {
-      return pathFiles.append(ByteString(Array(entry.path)))
-    }
+    if isEditable, isOfTheEditable(entry.path) { return notePathFile(entry.path) }
     lookAtFile(of: entry)
   }
 
@@ -81,15 +80,31 @@ struct RecordSurvey {
     }
     let isFile = status.st_mode & S_IFMT == S_IFREG
     if status.isDirectory || status.st_mode & S_IFMT == S_IFIFO {
-      note(.changed)
+      note(isModule ? .changed : .ruined)
+    } else if isThorough, !isFile, leadsNowhere(entry.path) {
+      note(.ruined)
     } else if let size = entry.size, isFile, status.st_size != size {
-      note(.changed)
+      note(isModule ? .changed : kind(of: entry, status))
     } else if isThorough, isFile, !entry.hash.isEmpty {
       hashes.append(
         .init(path: ByteString(Array(entry.path)), hash: ByteString(Array(entry.hash))))
     }
     presentFiles += 1
     if isFile, isModule { noteExtension(status, wasRecorded: status.st_size == entry.size ?? -1) }
+  }
+
+  /// How a file that has not its size differs.
+  ///
+  /// A compiled module says itself whether it is whole.
+  private func kind(of entry: RecordFile.Entry, _ status: stat) -> Distribution.Kind {
+    let isRuined = RuinedFile.isOne(
+      ByteString(Array(entry.path)), in: sitePackages, size: status.length, recorded: entry.size)
+    return isRuined ? .ruined : .changed
+  }
+
+  /// Whether a link in the place of a file has nothing at its end.
+  private func leadsNowhere(_ file: UnsafeBufferPointer<UInt8>) -> Bool {
+    sitePackages.path.pushing(FilePath(ByteString(Array(file)))).status() == nil
   }
 
   /// The status of the file at `path`, which stays in ``path``.
@@ -149,6 +164,7 @@ struct RecordSurvey {
     distribution.presentFiles = presentFiles
     distribution.extensions = extensions
     distribution.recordsItself = recordsItself
+    if recordsOrigin, distribution.origin == nil { distribution.hasLostOrigin = true }
     distribution.pathFiles = pathFiles
     distribution.recordedScripts = scripts
     distribution.recordedHashes = hashes
@@ -169,15 +185,39 @@ struct RecordSurvey {
     return memmem(start, UInt(path.count), "/../", 4) == nil && memchr(start, 0, path.count) == nil
   }
 
+  /// `../../../share/…`: files that are in the environment and not among the packages.
+  private func isBesidePackages(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard path.count < Int(PATH_MAX), memchr(path.baseAddress!, 0, path.count) == nil,
+      path.begins(with: "../../../share/") || path.begins(with: "../../../etc/")
+        || path.begins(with: "../../../include/")
+    else { return false }
+    let rest = UnsafeBufferPointer(rebasing: path[9...])
+    return memmem(rest.baseAddress!, UInt(rest.count), "/../", 4) == nil && !rest.ends(with: "/..")
+  }
+
   /// `../../../bin/NAME`, where a package may have that name.
-  private mutating func noteScript(_ path: UnsafeBufferPointer<UInt8>) {
+  private mutating func noteScript(_ entry: RecordFile.Entry) {
+    let path = entry.path
     let prefix = "../../../bin/".utf8
     guard path.starts(with: prefix), path.count < 4096 else { return }
     let name = ByteString(Array(path.dropFirst(prefix.count)))
-    if !name.bytes.isEmpty, !name.bytes.contains(UInt8(ascii: "/")),
-      !ReservedScriptName.contains(name.lossyText)
+    if name.bytes.isEmpty || name.bytes.contains(UInt8(ascii: "/"))
+      || ReservedScriptName.contains(name.lossyText)
     {
-      scripts.append(name)
+      return
+    }
+    scripts.append(name)
+    if isThorough { lookAtScript(entry) }
+  }
+
+  /// Its first line is its environment's: only what no rewriting makes of it is damage.
+  private mutating func lookAtScript(_ entry: RecordFile.Entry) {
+    guard let status = status(of: entry.path) else { return }
+    if status.isDirectory || !status.isFile && leadsNowhere(entry.path) { return note(.ruined) }
+    if status.isFile, status.length != entry.size ?? -1,
+      kind(of: entry, status) == .ruined
+    {
+      note(.ruined)
     }
   }
 
@@ -194,8 +234,27 @@ struct RecordSurvey {
 
   /// `METADATA` is read in any case; its hash is verified with the others.
   private mutating func noteMetadata(_ entry: RecordFile.Entry) {
-    guard isThorough, entry.path.ends(with: "/METADATA"), !entry.hash.isEmpty else { return }
-    hashes.append(.init(path: ByteString(Array(entry.path)), hash: ByteString(Array(entry.hash))))
+    let isOrigin = entry.path.ends(with: "/direct_url.json")
+    if isOrigin { recordsOrigin = true }
+    guard isOrigin || isThorough && entry.path.ends(with: "/METADATA") else { return }
+    guard let status = status(of: entry.path) else { return isOrigin ? note(.missing) : () }
+    // An empty METADATA is told of by itself.
+    guard status.isFile, isOrigin || status.length > 0 else {
+      return isOrigin ? note(.ruined) : ()
+    }
+    if let size = entry.size, status.length != size {
+      note(kind(of: entry, status))
+    } else if isThorough, !entry.hash.isEmpty {
+      hashes.append(
+        .init(path: ByteString(Array(entry.path)), hash: ByteString(Array(entry.hash))))
+    }
+  }
+
+  /// What an editable install says is rewritten when the project moves: it is only to be there.
+  private mutating func notePathFile(_ path: UnsafeBufferPointer<UInt8>) {
+    pathFiles.append(ByteString(Array(path)))
+    guard let status = status(of: path) else { return note(.missing) }
+    if status.isDirectory || status.isFile && status.length == 0 { note(.ruined) }
   }
 
   /// What was looked at already, and what installers write after the fact.

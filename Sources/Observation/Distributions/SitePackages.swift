@@ -9,6 +9,8 @@ public struct SitePackages: Hashable, Sendable {
   public var distributions: [Distribution] = []
   /// The `.pth` files.
   public var pathFiles: [PathFile] = []
+  /// The names of empty `.dist-info` directories: nothing says any more what was installed.
+  public var husks: [ByteString] = []
   /// Names that begin with `~`: what pip calls a package while it replaces it.
   public var leftovers: [Leftover] = []
   /// All names in it.

@@ -24,6 +24,8 @@ struct SitePackagesReader {
     if seen.names.isEmpty { return seen }
     let standardLibrary = standardLibrary()
     seen.distributions = distributions(in: directory, named: seen.names)
+    seen.husks = seen.distributions.filter { $0.isHusk(in: directory) }.map(\.metadataName)
+    seen.distributions.removeAll { seen.husks.contains($0.metadataName) }
     if !isThorough { readThoroughly(duplicatesAmong: &seen.distributions, in: directory) }
     let missing = seen.distributions.flatMap(\.damage).filter { $0.kind == .missing }
       .map { ByteString(Array($0.path.bytes.prefix { $0 != UInt8(ascii: "/") })) }
@@ -104,6 +106,18 @@ struct SitePackagesReader {
     return Distribution(
       metadataName: name, form: .eggFile, name: egg.name, version: egg.version)
   }
+}
+
+extension Distribution {
+  /// Whether all that is left of it in `sitePackages` is the name of its directory.
+  fileprivate func isHusk(in sitePackages: OpenDirectory) -> Bool {
+    guard form == .wheel, metadata == .missing, recordedNothing else { return false }
+    guard let directory = try? OpenDirectory(sitePackages.path.pushing(FilePath(metadataName)))
+    else { return false }
+    return directory.names.isEmpty
+  }
+
+  private var recordedNothing: Bool { presentFiles == 0 && damage.isEmpty }
 }
 
 extension SitePackages {

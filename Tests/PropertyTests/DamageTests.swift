@@ -1,0 +1,38 @@
+import Host
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Random damages to an environment of a dozen packages: after the repairs it is whole, and each
+/// repair can be undone.
+///
+/// `REPLIT_PY_TEST_DAMAGES` says how many for each make of an environment, `REPLIT_PY_TEST_SEED` the
+/// first seed: the failure of one case names both.
+@Suite("An environment that is damaged at random", .enabled(if: Wheelhouse.isThere))
+struct DamageTests {
+  private static let host = HostContext.capture()
+  private static let count = number("REPLIT_PY_TEST_DAMAGES") ?? 70
+  private static let seed = UInt64(number("REPLIT_PY_TEST_SEED") ?? 1)
+
+  private static func number(_ name: String) -> Int? {
+    host.value(name).flatMap { Int($0.lossyText) }
+  }
+
+  @Test(
+    "is whole after its repairs, and each repair can be undone", arguments: Place.Make.allCases)
+  func damages(_ make: Place.Make) async throws {
+    let place = try await Place(make)
+    for number in 0..<Self.count {
+      var damages = RandomDamages(seed: Self.seed + UInt64(number), to: place)
+      try await place.restore()
+      let complaints = try await DamageCase(place, &damages).run()
+      #expect(
+        complaints.isEmpty,
+        """
+        REPLIT_PY_TEST_SEED=\(damages.seed) REPLIT_PY_TEST_DAMAGES=1, made by \(make.rawValue)
+        \(damages)
+        \(complaints.joined(separator: "\n"))
+        """)
+    }
+  }
+}
