@@ -45,6 +45,8 @@ public enum ConvergenceError: Error, Sendable {
   case unusableRequirement(String)
   /// Where packages come from can not be told to the installer, for this reason; nothing was installed.
   case unusableSources(String)
+  /// The pip at hand does not know the limit on the time of uploads that this file sets.
+  case pipTooOld(FilePath)
   /// There is neither uv nor a pip that works.
   case noInstaller
   /// The interpreter does not see its own environment, so an installer would change the base.

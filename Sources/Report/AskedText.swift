@@ -13,7 +13,8 @@ struct AskedText {
   /// What is asked for `observation`, and the addresses of single packages besides.
   init(_ observation: Observation, and addresses: [String] = []) {
     let places = (observation.asked ?? []).map { place in
-      let origin = place.file.isEmpty ? "" : " (\(Printable.text(place.file)))"
+      let what = place.role == .pinned ? ", for what is pinned to it" : ""
+      let origin = place.file.isEmpty ? "" : " (\(Printable.text(place.file))\(what))"
       return Printable.text(RedactedAddress.text(in: place.address)) + origin
     }
     let all = places + addresses.map { Printable.text(RedactedAddress.text(in: $0)) }

@@ -111,6 +111,11 @@ extension Failure {
       self.init(
         "\(Printable.text(reason)); nothing was installed",
         hint: "correct it: what is not asked there would be asked of PyPI", status: .findings)
+    case .pipTooOld(let file):
+      self.init(
+        "\(Printable.text(file)) says `exclude-newer`, which this pip does not know or can not read; "
+          + "nothing was installed",
+        hint: "install uv, or pip 26 for the interpreter", status: .findings)
     case .noInstaller:
       self.init(
         "there is neither uv nor a pip that works", hint: "install uv, or put it on PATH",

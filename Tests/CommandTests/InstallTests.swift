@@ -173,7 +173,8 @@ struct InstallTests {
 
     let digest = try await scratch.run("/usr/bin/sha256sum", precious.string).output.prefix(64)
     for manifest in ["file \(digest) ../precious", "file \(digest) \(precious)", "rm -rf x"] {
-      try scratch.write("\(manifest)\n", to: scratch.directory.appending("q/share/replit-py/manifest"))
+      try scratch.write(
+        "\(manifest)\n", to: scratch.directory.appending("q/share/replit-py/manifest"))
       for words in [["--uninstall"], ["--binary", program]] {
         let result = try await Command(
           "/bin/sh", [Self.script, "--prefix", "q"] + words, variables: scratch.variables,

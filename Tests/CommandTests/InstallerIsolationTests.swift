@@ -114,7 +114,7 @@ struct InstallerIsolationTests {
       in: scratch.directory)
     try #require(made.status == 0, "\(made)")
     let metadata = packages(scratch).appending("tiny-1.dist-info")
-    try scratch.remove(packages(scratch).appending("six-1.17.0.dist-info"))
+    try await scratch.remove(packages(scratch).appending("six-1.17.0.dist-info"))
     try scratch.write("Name: tiny\nVersion: 1\n\n", to: metadata.appending("METADATA"))
     try scratch.write(
       "tiny.py,,9\ntiny-1.dist-info/METADATA,,\ntiny-1.dist-info/RECORD,,\n",
@@ -163,7 +163,7 @@ struct InstallerIsolationTests {
   @Test("expands no variable that metadata names", arguments: [nil, Tool.uv])
   func variables(_ uv: FilePath?) async throws {
     let scratch = try makeProject()
-    try scratch.remove(packages(scratch).appending("six-1.17.0.dist-info"))
+    try await scratch.remove(packages(scratch).appending("six-1.17.0.dist-info"))
     let path = [interpreter.bin, uv?.removingLastComponent(), "/usr/bin", "/bin"]
       .compactMap { $0?.string }.joined(separator: ":")
     let result = try await serving(

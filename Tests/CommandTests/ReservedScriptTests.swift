@@ -24,7 +24,7 @@ struct ReservedScriptTests {
     try scratch.write(
       "a-1.0.dist-info/METADATA,,\na-1.0.dist-info/RECORD,,\n"
         + all.map { "../../../bin/\($0),,\n" }.joined(), to: metadata.appending("RECORD"))
-    for name in all { try? scratch.remove(scratch.environment.appending("bin/\(name)")) }
+    for name in all { try? await scratch.remove(scratch.environment.appending("bin/\(name)")) }
 
     let healed = try await scratch.replitPy("heal", providing: interpreter)
 

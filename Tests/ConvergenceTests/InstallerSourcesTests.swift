@@ -32,7 +32,8 @@ struct InstallerSourcesTests {
   func origin() {
     let origin = DirectURL(url: "https://h/${SECRET}/a.tar.gz", isEditable: false)
     #expect(
-      InstallLine(from: origin, named: "a", extras: [])?.text == "a @ https://h/%24{SECRET}/a.tar.gz")
+      InstallLine(from: origin, named: "a", extras: [])?.text
+        == "a @ https://h/%24{SECRET}/a.tar.gz")
     #expect(InstallLine(from: origin, named: "-e a", extras: []) == nil)
   }
 

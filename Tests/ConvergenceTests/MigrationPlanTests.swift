@@ -150,7 +150,9 @@ struct MigrationPlanTests {
             Requirement($0)!
           }), lock))
     #expect(
-      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == ["six==1.17.0", "idna>=3", "flask==3.0"])
+      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == [
+        "six==1.17.0", "idna>=3", "flask==3.0",
+      ])
     #expect(plan.declared.map(\.line.text) == ["tomli"])
     #expect(plan.sources == ["uv.lock", "pyproject.toml"])
   }
@@ -166,10 +168,14 @@ struct MigrationPlanTests {
             Requirement($0)!
           })))
     #expect(
-      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == ["six>0.5,<1", "idna==2.0", "app==1"])
+      plan.candidates.flatMap { $0.lines(.exact).map(\.text) } == [
+        "six>0.5,<1", "idna==2.0", "app==1",
+      ])
     #expect(plan.declared.isEmpty)
     #expect(
-      plan.bounds(beside: [Installed(name: "IDNA", version: "2.0")]).map(\.text) == ["six<1", "tomli==1"])
+      plan.bounds(beside: [Installed(name: "IDNA", version: "2.0")]).map(\.text) == [
+        "six<1", "tomli==1",
+      ])
   }
 
   @Test("takes what the project says is a directory or an address from there, with its extras")

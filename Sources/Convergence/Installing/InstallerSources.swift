@@ -11,18 +11,21 @@ struct InstallerSources {
   init(_ sources: PackageSources) throws(ConvergenceError) {
     self.sources = sources
     if let file = sources.unreadable {
-      throw .unusableSources("\(file.string) can not be read, which may say where packages come from")
+      throw .unusableSources(
+        "\(file.string) can not be read, which may say where packages come from")
     }
     for place in sources.places where sources.lines.isEmpty {
       if !PackageSources.isAddress(place.address) || place.address.contains("${") {
         let shown = RedactedAddress.text(in: place.address)
-        throw .unusableSources("\(place.file.string) names an index by what is no address: \(shown)")
+        throw .unusableSources(
+          "\(place.file.string) names an index by what is no address: \(shown)")
       }
     }
     for (package, name) in sources.pins where sources.place(of: package) == nil {
       // Poetry knows the usual index by its name.
       if name.lowercased() == "pypi" { continue }
-      throw .unusableSources("\(package.text) is to come from `\(name)`, and no index has that name")
+      throw .unusableSources(
+        "\(package.text) is to come from `\(name)`, and no index has that name")
     }
   }
 
@@ -74,7 +77,9 @@ struct InstallerSources {
   /// Lines of a requirements file that tell pip and uv alike which `index` to ask, else which ones.
   func lines(asking index: PackageSources.Place?, forUV isUV: Bool) -> [InstallLine] {
     if let index { return [InstallLine("--index-url", address: index.address)].compactMap { $0 } }
-    if !sources.lines.isEmpty { return sources.lines.compactMap { InstallLine(optionOfProject: $0) } }
+    if !sources.lines.isEmpty {
+      return sources.lines.compactMap { InstallLine(optionOfProject: $0) }
+    }
     if isUV { return [] }
     var hasMain = false
     let lines = sources.places.compactMap { place -> InstallLine? in

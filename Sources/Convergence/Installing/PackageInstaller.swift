@@ -207,8 +207,7 @@ struct PackageInstaller {
       arguments: PipSearch.isolated + ["install", "--uploaded-prior-to", newest.text, "--help"],
       variables: variables, directory: staging.path, voice: .silent)
     if (try? question.run()) == 0 { return }
-    throw .unusableSources(
-      "\(newest.file.string) says `exclude-newer`, which this pip does not know or can not read")
+    throw .pipTooOld(newest.file)
   }
 
   /// The user's settings without those that would send the installer elsewhere.

@@ -226,7 +226,9 @@ struct PackageResolution {
   private func reason(for candidate: MigrationCandidate, _ isOffline: Bool) -> String {
     let python = "Python \(provided.version.minorText)"
     if isOffline { return "no index can be reached" }
-    if let source = candidate.source { return "it can not be installed from \(RedactedAddress.text(in: source.text))" }
+    if let source = candidate.source {
+      return "it can not be installed from \(RedactedAddress.text(in: source.text))"
+    }
     if candidate.excludes(provided.version),
       let wanted = candidate.package.distribution.requiresPython
     {

@@ -18,7 +18,8 @@ struct AskedPlaces {
     let links = (own + user).filter { $0.role == .links }
     if sources.isWithoutIndex { return links }
     let main =
-      (isUV ? variables(["UV_DEFAULT_INDEX", "UV_INDEX_URL"], .main) : []) + (own + user).filter {
+      (isUV ? variables(["UV_DEFAULT_INDEX", "UV_INDEX_URL"], .main) : [])
+      + (own + user).filter {
         $0.role == .main
       }
     let others = (own + user).filter { $0.role == .extra || $0.role == .pinned }

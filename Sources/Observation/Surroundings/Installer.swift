@@ -5,7 +5,7 @@ public import SystemPackage
 public enum Installer: Hashable, Sendable {
   /// The uv at this place.
   case uv(FilePath)
-  /// The pip of the environment or of its base.
+  /// The pip of the base, else of the environment.
   case pip
 
   /// The uv that `PATH` has outside of the project and of its environment at `path`; else, where the
