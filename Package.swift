@@ -38,9 +38,9 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "GlibcExtensions", "Host", "Observation", "Operations",
-        "Plugins",
-        "RepairPrompt", "Report", "ShellIntegration", argumentParser, systemPackage,
+        "Convergence", "Diagnosis", "Host", "Observation", "Operations", "Plugins", "RepairPrompt",
+        "Report",
+        "ShellIntegration", argumentParser, systemPackage,
       ],
       swiftSettings: strict),
     .target(

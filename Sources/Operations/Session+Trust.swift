@@ -7,7 +7,8 @@ import SystemPackage
 extension Session {
   /// Trusts `project`, in which its owner typed a repair, and says so once.
   package func trustWhereTyped(_ project: Project) {
-    guard project.source != .replHome, access(to: project).exposures.isEmpty,
+    guard project.source != .replHome, Trust(host).extent(in: project.directory) == nil,
+      access(to: project).exposures.isEmpty,
       (try? TrustStore.trust(project.directory, in: host)) == true
     else { return }
     say(

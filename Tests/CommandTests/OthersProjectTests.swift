@@ -44,7 +44,10 @@ struct OthersProjectTests {
         Program.path, command, variables: scratch.variables(providing: interpreter),
         directory: scratch.project
       ).run()
-      #expect(result.status == 77 && result.output == "", "\(command): \(result)")
+      // As its owner, who can not come here.
+      let isOwners = command[0] == "fsck" && result.status == 66
+      #expect(result.status == 77 || isOwners, "\(command): \(result)")
+      #expect(result.output == "", "\(command): \(result)")
     }
     let automatic = try await scratch.replitPy("heal", "--auto", providing: interpreter)
     #expect(automatic.status == 0 && automatic.errors == "", "\(automatic)")

@@ -122,7 +122,8 @@ struct UnattendedTests {
     try scratch.write("", to: other.appending(".replit"))
 
     let result = try await Command(
-      Program.path, ["fsck", "--timeout", "2", scratch.project.string, other.string],
+      Program.path,
+      ["fsck", "--trigger", "packager", "--timeout", "2", scratch.project.string, other.string],
       variables: scratch.variables(
         providing: nil, ["PATH": "\(scratch.directory)/path:/usr/bin:/bin"])
     ).run()

@@ -1,6 +1,4 @@
 import Convergence
-import Glibc
-import GlibcExtensions
 import Host
 import Observation
 import Operations
@@ -25,10 +23,10 @@ package struct OwnersFsck {
   ///
   /// - Throws: ``Failure`` when it can not be started, or comes to no end.
   func run(_ project: FilePath, as owner: UInt32) throws(Failure) -> Fsck.Outcome {
-    let process = OwnersProcess(
+    let process = SessionProcess(
       arguments: arguments(project, owner), variables: variables(of: owner),
       workingDirectory: session.host.workingDirectory ?? "/", timeLimit: options.timeLimit)
-    let result: OwnersProcess.Result
+    let result: SessionProcess.Result
     do throws(Errno) {
       result = try process.run()
     } catch {
@@ -42,7 +40,7 @@ package struct OwnersFsck {
   }
 
   private func status(
-    of ending: OwnersProcess.Ending, _ owner: UInt32
+    of ending: SessionProcess.Ending, _ owner: UInt32
   ) throws(Failure) -> ExitStatus {
     switch ending {
     case .exited(let code): return ExitStatus(rawValue: code) ?? .notWritable
@@ -60,22 +58,9 @@ package struct OwnersFsck {
 
   /// Makes this process, which is root's, the user's whom `word` names; false where that can not
   /// be.
-  ///
-  /// Nothing of root's goes along: no descriptor, terminal, working directory, group or file mode,
-  /// and no way to more rights. It ends with root's.
   package static func become(_ word: String) -> Bool {
-    guard geteuid() == 0, let user = UInt32(word), user != 0 else { return false }
-    if getsid(0) != getpid(), setsid() < 0 { return false }
-    let group = Account(of: user)?.group ?? nogroup
-    umask(0o022)
-    guard close_range(3, .max, 0) == 0, chdir("/") == 0, forbid_new_privileges() == 0,
-      setgroups(0, nil) == 0, setgid(group) == 0, setuid(user) == 0, geteuid() == user
-    else { return false }
-    return end_with_parent(SIGTERM) == 0
+    UInt32(word).map { PrivilegeDrop.become($0) } ?? false
   }
-
-  /// The group of nobody, for a user without an account.
-  private static let nogroup: UInt32 = 65534
 
   private func arguments(_ project: FilePath, _ owner: UInt32) -> [[UInt8]] {
     let languages = options.languages.flatMap { ["-l", $0] }

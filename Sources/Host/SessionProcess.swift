@@ -1,11 +1,11 @@
 import Glibc
 import GlibcExtensions
-import Host
-import SystemPackage
+public import SystemPackage
 
-/// A process of this program's, in a session of its own, that is about to be another user's: what
-/// it writes is read up to a bound, and its whole session ends when its time is over.
-struct OwnersProcess {
+/// A process of this program in a session of its own, without a terminal and without this one's
+/// descriptors: what it writes is read up to a bound, and its whole session ends when its time is
+/// over.
+public struct SessionProcess {
   /// From `argv[0]` on.
   let arguments: [[UInt8]]
   /// `NAME=value`, each; it sees no other.
@@ -14,20 +14,40 @@ struct OwnersProcess {
   let workingDirectory: FilePath
   let timeLimit: Duration
 
+  /// A process with the words `arguments`, from `argv[0]` on, and the variables `NAME=value`.
+  ///
+  /// - Parameters:
+  ///   - workingDirectory: This process's, by which the name of the program is known.
+  ///   - timeLimit: When it is ended.
+  public init(
+    arguments: [[UInt8]], variables: [[UInt8]], workingDirectory: FilePath, timeLimit: Duration
+  ) {
+    self.arguments = arguments
+    self.variables = variables
+    self.workingDirectory = workingDirectory
+    self.timeLimit = timeLimit
+  }
+
   /// How it ended.
-  enum Ending: Equatable {
+  public enum Ending: Equatable, Sendable {
+    /// By itself, with this code.
     case exited(CInt)
+    /// By a signal of this number.
     case signaled(CInt)
     /// It was stopped more often than it was continued for.
     case stopped
+    /// Its time was over.
     case timedOut
   }
 
   /// How it ended, and what it wrote.
-  struct Result {
-    var ending: Ending
-    var output: [UInt8]
-    var errors: [UInt8]
+  public struct Result {
+    /// How it ended.
+    public var ending: Ending
+    /// What it wrote to standard output.
+    public var output: [UInt8]
+    /// What it wrote to standard error.
+    public var errors: [UInt8]
   }
 
   private static let mostOutput = 1 << 24
@@ -37,7 +57,7 @@ struct OwnersProcess {
   /// Runs it to its end.
   ///
   /// - Throws: what the system says when it can not be started.
-  func run() throws(Errno) -> Result {
+  public func run() throws(Errno) -> Result {
     let output = try BoundedPipe(limit: Self.mostOutput)
     let errors = try BoundedPipe(limit: Self.mostErrors)
     let child = try spawn(output, errors)
