@@ -10,19 +10,25 @@ struct SubjectText {
 
   init(_ finding: Finding, in places: EnvironmentPath) {
     let isOfTheProject = finding.problem.code.hasPrefix("RP7")
-    let path =
-      isOfTheProject || finding.problem.isOfTheShell || finding.subject.isAbsolute
-      ? finding.subject : places.path(of: finding.subject)
-    text = Printable.text(path)
+    let isWhole = isOfTheProject || finding.problem.isOfTheShell || finding.subject.isAbsolute
+    let subject = finding.subject.bytes
+    text = Printable.text(isWhole ? subject : places.bytes(of: subject))
   }
 }
 
 /// Places in an environment, seen from the project.
 struct EnvironmentPath {
   private let name: FilePath
+  private let nameBytes: ByteString
 
   init(_ observation: Observation) {
     name = observation.environment.path.relative(to: observation.project.directory)
+    nameBytes = name.bytes
+  }
+
+  /// The same for a place as bytes: a report names very many.
+  func bytes(of place: ByteString) -> ByteString {
+    place == "." ? nameBytes : nameBytes / place
   }
 
   func path(of place: FilePath) -> FilePath {

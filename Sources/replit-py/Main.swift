@@ -11,6 +11,12 @@ enum Main {
   static func main() {
     FileSizeLimit.failWrites()
     do throws(Failure) {
+      // Swift reads the command line from /proc.
+      if CommandLine.arguments.isEmpty {
+        throw Failure(
+          "/proc is not mounted, so there is no command line",
+          hint: "`mount -t proc proc /proc`", status: .notWritable)
+      }
       exit(try status(of: Invocation.current))
     } catch {
       CommandLineRun.say(error)

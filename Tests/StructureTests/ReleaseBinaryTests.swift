@@ -37,7 +37,7 @@ struct ReleaseBinaryTests {
     #expect(result.errors.isEmpty)
   }
 
-  @Test("runs where /proc is not mounted", .enabled(if: geteuid() == 0))
+  @Test("says in one line that /proc is not mounted", .enabled(if: geteuid() == 0))
   func withoutProc() async throws {
     guard let binary = Self.binary else { return }
     let scratch = try Scratch()
@@ -51,7 +51,7 @@ struct ReleaseBinaryTests {
     let script = """
       mount --bind /usr "$1/usr" && cp "$2" "$1/replit-py" && mknod "$1/dev/null" c 1 3 || exit 125
       for words in version heal doctor; do
-        chroot "$1" /usr/bin/env -C /project PATH=/usr/bin HOME=/tmp /replit-py $words || exit $?
+        chroot "$1" /usr/bin/env -C /project PATH=/usr/bin HOME=/tmp /replit-py $words; echo $?
       done
       """
     let answer = try await scratch.run(
@@ -60,9 +60,9 @@ struct ReleaseBinaryTests {
     if answer.status == 125 || answer.errors.hasPrefix("unshare") {
       return print("SKIPPED: nothing can be mounted: \(answer.errors)")
     }
-    #expect(answer.status == 0, "\(answer)")
-    #expect(answer.output.hasPrefix("replit-py \(Release.version)\n"), "\(answer)")
-    #expect(answer.output.hasSuffix("Nothing is wrong.\n"), "\(answer)")
+    #expect(answer.output == "73\n73\n73\n", "\(answer)")
+    let lines = answer.errors.split(separator: "\n").filter { $0.hasPrefix("error: ") }
+    #expect(lines.count == 3 && lines.allSatisfy { $0.contains("/proc") }, "\(answer)")
   }
 
   /// The `p_type` of each program header of a 64-bit little-endian ELF file, see elf(5).
