@@ -1,5 +1,6 @@
-/// The names in an environment's `bin` that belong to the environment itself: those an interpreter
-/// goes by, and the scripts that activate it. No package brings one, whatever it declares.
+/// The names of programs that belong to an environment itself, which no package brings.
+///
+/// They are those an interpreter goes by, and the scripts that activate the environment.
 ///
 /// Sources: what `venv`, virtualenv and uv write into `bin`. `python3-config`, `pypyr` and
 /// `activate-global-python-argcomplete` are ordinary scripts of packages.

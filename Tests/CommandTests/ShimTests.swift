@@ -16,7 +16,7 @@ struct ShimTests {
       "#!/bin/sh\ntouch '\(mark)'\nexec '\(interpreter.executable)' \"$@\"\n",
       to: scratch.project.appending("evil/bin/python3"), executable: true)
     try scratch.write(
-      shim.replacing("PYTHON", with: interpreter.executable.string),
+      shim.replacing("REAL", with: interpreter.executable.string),
       to: scratch.directory.pushing(directory).appending("python3"), executable: true)
     return (scratch, mark)
   }
@@ -24,19 +24,19 @@ struct ShimTests {
   static let managers = [
     (
       FilePath(".asdf/shims"), ".tool-versions", "python path:EVIL",
-      "p=$(sed -n 's/^python path://p' .tool-versions 2>/dev/null); exec \"${p:+$p/bin/python3}${p:-PYTHON}\" \"$@\""
+      "p=$(sed -n 's/^python path://p' .tool-versions 2>/dev/null); exec \"${p:+$p/bin/python3}${p:-REAL}\" \"$@\""
     ),
     (
       FilePath(".pyenv/shims"), ".python-version", "../../project/evil",
-      "p=$(cat .python-version 2>/dev/null); [ -z \"$p\" ] || exec ./evil/bin/python3 \"$@\"; exec PYTHON \"$@\""
+      "p=$(cat .python-version 2>/dev/null); [ -z \"$p\" ] || exec ./evil/bin/python3 \"$@\"; exec REAL \"$@\""
     ),
     (
       FilePath("mise/shims"), "mise.toml", "[tools]\npython = \"path:EVIL\"",
-      "[ ! -e mise.toml ] || exec ./evil/bin/python3 \"$@\"; exec PYTHON \"$@\""
+      "[ ! -e mise.toml ] || exec ./evil/bin/python3 \"$@\"; exec REAL \"$@\""
     ),
     (
       FilePath("wrappers"), "any", "x",
-      "[ ! -e ./evil/bin/python3 ] || exec ./evil/bin/python3 \"$@\"; exec PYTHON \"$@\""
+      "[ ! -e ./evil/bin/python3 ] || exec ./evil/bin/python3 \"$@\"; exec REAL \"$@\""
     ),
   ]
 
@@ -75,7 +75,7 @@ struct ShimTests {
   @Test("is told a plain version by the manager's variable")
   func told() async throws {
     let (scratch, _) = try makeProject(
-      "#!/bin/sh\n[ \"$ASDF_PYTHON_VERSION\" = 3.99.1 ] && exec PYTHON \"$@\"; exit 9\n",
+      "#!/bin/sh\n[ \"$ASDF_PYTHON_VERSION\" = 3.99.1 ] && exec REAL \"$@\"; exit 9\n",
       in: ".asdf/shims")
     try scratch.write("python 3.99.1\n", to: scratch.project.appending(".tool-versions"))
     let path = ["PATH": "\(scratch.directory)/.asdf/shims:/usr/bin:/bin"]
