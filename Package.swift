@@ -123,7 +123,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ObservationTests",
-      dependencies: ["Host", "Observation", "Packaging", "TestSupport", systemPackage],
+      dependencies: ["Host", "Observation", "Packaging", "TestSupport", systemPackage, tomlKit],
       swiftSettings: strict),
     .testTarget(
       name: "PackagingTests", dependencies: ["Host", "Packaging", "TestSupport", systemPackage],

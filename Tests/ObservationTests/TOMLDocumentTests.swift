@@ -1,6 +1,7 @@
 import Host
 @testable import Observation
 import SystemPackage
+import TOMLKit
 import TestSupport
 import Testing
 

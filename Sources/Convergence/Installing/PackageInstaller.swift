@@ -70,16 +70,9 @@ struct PackageInstaller {
   }
 
   /// Installs without what is needed besides, which is there.
-  ///
-  /// uv links files from its cache: what was damaged in the environment may be damaged there, and
-  /// then comes from the index again.
   private func reinstall(_ exact: [InstallLine]) throws(ConvergenceError) {
     var request = InstallRequest(lines: exact)
     request.isAlone = true
-    if isUV {
-      if try attempt(request) == 0, isWhole { return }
-      request.isFresh = true
-    }
     try run(request)
     if !isWhole { throw .installationFailed(installer.command, status: 0) }
   }
@@ -110,9 +103,22 @@ struct PackageInstaller {
 
   /// Does what `request` says; what the installer says is in ``words``.
   ///
+  /// uv links files from its cache: what was damaged in an environment may be damaged there, and then
+  /// comes from the index again.
+  ///
   /// - Returns: The installer's exit code.
   /// - Throws: ``ConvergenceError`` where a disk is full.
   func attempt(_ request: InstallRequest) throws(ConvergenceError) -> CInt {
+    let status = try attemptOnce(request)
+    if status != 0 || request.isTrial || request.isOffline || isToldOffline || isWhole {
+      return status
+    }
+    var fresh = request
+    fresh.isFresh = true
+    return try attemptOnce(fresh)
+  }
+
+  private func attemptOnce(_ request: InstallRequest) throws(ConvergenceError) -> CInt {
     let parts = sources.parts(of: request)
     var status: CInt = 0
     if isUV {

@@ -158,8 +158,8 @@ struct Journal {
 }
 
 extension JournalEntry {
-  /// Whether every place it names is inside the environment: the file may come with a cloned
-  /// project and is not to be believed.
+  /// Whether every place it names is inside the environment, or what an entry kept there: an undo of
+  /// an undo moves that back. The file may come with a cloned project and is not to be believed.
   var isConfined: Bool {
     steps.allSatisfy { step in
       [step.before, step.after].allSatisfy { content in
@@ -169,7 +169,7 @@ extension JournalEntry {
         case .staged(let place, _): Self.isStaged(place)
         case .absent, .link, .directory, .file: true
         }
-      } && Self.isConfined(step.path)
+      } && (Self.isConfined(step.path) || Self.isBackup(step.path))
     }
   }
 
