@@ -1,7 +1,22 @@
 import Glibc
+import Host
+import SystemPackage
 
 /// What an installer said while it was heard by nobody.
 enum InstallerWords {
+  /// Says aloud the whole lines that `file` has after so many bytes; where all `isOver`, the rest too.
+  ///
+  /// - Returns: How many bytes are said by then.
+  static func repeatLines(of file: FilePath, after told: Int, isOver: Bool = false) -> Int {
+    guard let size = file.status()?.size, size > told,
+      let bytes = try? FileReading.contents(of: file), bytes.count > told
+    else { return told }
+    let new = bytes[told...]
+    let end = isOver ? new.endIndex : new.lastIndex(of: 0x0A).map { $0 + 1 } ?? told
+    repeatAloud(Array(bytes[told..<end]))
+    return end
+  }
+
   /// Writes `bytes` to standard error; what changes more on a terminal than the line is left out.
   static func repeatAloud(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)

@@ -96,8 +96,7 @@ struct PackageInstaller {
   }
 
   private func run(_ request: InstallRequest) throws(ConvergenceError) {
-    let status = try attempt(request)
-    InstallerWords.repeatAloud((try? FileReading.contents(of: words)) ?? [])
+    let status = try attempt(request, isAloud: true)
     if status != 0 { throw .installationFailed(installer.command, status: status) }
   }
 
@@ -106,19 +105,24 @@ struct PackageInstaller {
   /// uv links files from its cache: what was damaged in an environment may be damaged there, and then
   /// comes from the index again.
   ///
+  /// - Parameter isAloud: Whether it is said on standard error too, line by line.
   /// - Returns: The installer's exit code.
   /// - Throws: ``ConvergenceError`` where a disk is full.
-  func attempt(_ request: InstallRequest) throws(ConvergenceError) -> CInt {
-    let status = try attemptOnce(request)
+  func attempt(
+    _ request: InstallRequest, isAloud: Bool = false
+  ) throws(ConvergenceError) -> CInt {
+    let status = try attemptOnce(request, isAloud)
     if status != 0 || request.isTrial || request.isOffline || isToldOffline || isWhole {
       return status
     }
     var fresh = request
     fresh.isFresh = true
-    return try attemptOnce(fresh)
+    return try attemptOnce(fresh, isAloud)
   }
 
-  private func attemptOnce(_ request: InstallRequest) throws(ConvergenceError) -> CInt {
+  private func attemptOnce(
+    _ request: InstallRequest, _ isAloud: Bool
+  ) throws(ConvergenceError) -> CInt {
     let parts = sources.parts(of: request)
     var status: CInt = 0
     if isUV {
@@ -126,10 +130,10 @@ struct PackageInstaller {
       var rest = parts.last { $0.index == nil }?.request ?? request
       rest.lines.removeAll(where: pinned.contains)
       rest.isAlone = request.isAlone
-      status = try attempt(rest, pinned: pinned, index: nil)
+      status = try attempt(rest, pinned: pinned, index: nil, isAloud)
     } else {
       for part in parts where status == 0 {
-        status = try attempt(part.request, pinned: [], index: part.index)
+        status = try attempt(part.request, pinned: [], index: part.index, isAloud)
       }
     }
     if status != 0, let full = FullDisk(staging, host, words).place {
@@ -139,7 +143,8 @@ struct PackageInstaller {
   }
 
   private func attempt(
-    _ request: InstallRequest, pinned: [InstallLine], index: PackageSources.Place?
+    _ request: InstallRequest, pinned: [InstallLine], index: PackageSources.Place?,
+    _ isAloud: Bool
   ) throws(ConvergenceError) -> CInt {
     let names = ["requirements.txt", "constraints.txt", "pyproject.toml"]
     let files = names.map { staging.place.appending($0) }
@@ -160,7 +165,7 @@ struct PackageInstaller {
     let paths = files.map { staging.directory.path.pushing($0).string }
     return status(
       of: request.flags(forUV: isUV) + ["-r", paths[0], "--constraint", paths[1]]
-        + (pinned.isEmpty ? [] : ["-r", paths[2]]))
+        + (pinned.isEmpty ? [] : ["-r", paths[2]]), isAloud)
   }
 
   private func place(_ lines: [InstallLine], at file: FilePath) throws(Errno) {
@@ -168,7 +173,7 @@ struct PackageInstaller {
     try staging.directory.placeFile(Array(text.utf8), isDurable: false, at: file)
   }
 
-  private func status(of arguments: [String]) -> CInt {
+  private func status(of arguments: [String], _ isAloud: Bool) -> CInt {
     let command = command
     var process = InstallerProcess(
       program: command.program, arguments: command.arguments + arguments, variables: variables,
@@ -176,7 +181,12 @@ struct PackageInstaller {
     if let onProgress {
       process.onWait = { onProgress(Installed.all(in: library).count) }
     }
-    return (try? process.run()) ?? 127
+    if !isAloud { return (try? process.run()) ?? 127 }
+    var told = 0
+    process.onWait = { told = InstallerWords.repeatLines(of: words, after: told) }
+    let status = (try? process.run()) ?? 127
+    _ = InstallerWords.repeatLines(of: words, after: told, isOver: true)
+    return status
   }
 
   /// What the last run of it said.
