@@ -100,6 +100,7 @@ struct RubbishTests {
     _ = PoetryConstraint(String(decoding: rubbish.text(like: "^1.2, ~3"), as: UTF8.self))
     _ = PythonVersion(String(decoding: rubbish.text(like: "3.11.4rc1"), as: UTF8.self))
     _ = ObjectFile(head: rubbish.text(like: "\u{7F}ELF\u{2}\u{1}\u{1}\0\0\0\0"), size: 4096)
-    _ = FileIdentity(String(decoding: rubbish.text(like: "1:2:3:4:5"), as: UTF8.self))
+    _ = FileIdentity(
+      text: String(decoding: rubbish.text(like: "1:2:3:4"), as: UTF8.self))
   }
 }
