@@ -56,10 +56,10 @@ struct RubbishTests {
   @Test("end nothing, and take no longer than they must", arguments: Seeds.atMost(3))
   func isRead(_ seed: UInt64) async throws {
     await #expect(processExitsWith: .success, "seed \(seed)") { [seed] in
-      alarm(120)
+      alarm(300)
       var rubbish = Rubbish(seed: seed)
       let scratch = try Scratch()
-      for _ in 0..<40 {
+      for _ in 0..<20 {
         for (path, text) in Self.files {
           let isGood = rubbish.number(below: 3) == 0
           try scratch.write(

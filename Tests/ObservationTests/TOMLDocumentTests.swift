@@ -21,7 +21,7 @@ struct TOMLDocumentTests {
       ("a = \"\\u0000\"", 1, 6),
       ("a = 'x\u{1}'", 1, 7), ("# \u{7F}", 1, 3), ("a = 1 b", 1, 7), ("a = [1 2]", 1, 8),
       ("a = {b = 1,}", 1, 12), ("a = {\nb = 1}", 1, 6), ("a = '''", 1, 5), ("\ra = 1", 1, 2),
-      ("a = 1\na = 2", 2, 1),
+      ("a = 1\na = 2", 2, 5),
     ])
   func refuses(_ text: String, _ line: Int, _ column: Int) {
     do {
