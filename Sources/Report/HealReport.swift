@@ -21,7 +21,8 @@ public struct HealReport: Sendable {
   /// Each repair, then the one line, then what remains; ends in a newline.
   public var text: String {
     guard outcome.isDone || outcome.isInstalled else { return nothingDone }
-    return (setAside + repairLines + installs + [line] + remaining).reduce(into: "") { $0 += $1 + "\n" }
+    let lines = setAside + repairLines + installs + [line] + remaining
+    return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// The one line that an automatic heal prints.

@@ -26,7 +26,7 @@ struct HostileSettingsTests {
   }
 
   @Test(
-    "do not stop a prompt, and cost it no time that is felt", .timeLimit(.minutes(2)),
+    "do not stop a prompt, and cost it no time that is felt", .timeLimit(.minutes(5)),
     arguments: [
       "[é]\n[replit-py]\n",
       "[replit-py]\n" + (0..<5000).map { "k\($0)=1\n" }.joined(),

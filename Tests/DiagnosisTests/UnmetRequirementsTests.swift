@@ -101,13 +101,13 @@ struct UnmetRequirementsTests {
   func many() {
     let installed = (0..<5).map { package in
       Distribution.whole("a\(package)") {
-        $0.requirements = (0..<20_000).map { Requirement("b\(package)-\($0)")! }
+        $0.requirements = (0..<4000).map { Requirement("b\(package)-\($0)")! }
       }
     }
     var packages = SitePackages.provided
     packages.distributions = installed
     let unmet = UnmetRequirements(packages, base: [], markers: .provided)
-    #expect(unmet.missing.count == 100_000 && unmet.conflicting.isEmpty)
+    #expect(unmet.missing.count == 20_000 && unmet.conflicting.isEmpty)
   }
 
   @Test("say which version is there")

@@ -32,6 +32,7 @@ struct FileSizeLimitTests {
     let interpreter = try #require(RealInterpreter.pair).new
     let scratch = try Scratch()
     try scratch.makeUserBase(for: interpreter)
+    try #require(try await scratch.replitPy("heal", providing: interpreter).status == 0)
     let answer = try await scratch.replitPy(
       "exec", "--", "/bin/grep", "-E", "Sig(Ign|Cgt)", "/proc/self/status",
       providing: interpreter)

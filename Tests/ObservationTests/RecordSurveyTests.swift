@@ -93,7 +93,8 @@ struct RecordSurveyTests {
   @Test(
     "looks at no place outside `site-packages`", .timeLimit(.minutes(1)),
     arguments: [
-      "../../../../etc/passwd", "../../../../../../../../etc/passwd", "/etc/passwd", "/", "..", "../",
+      "../../../../etc/passwd", "../../../../../../../../etc/passwd", "/etc/passwd", "/", "..",
+      "../",
       "pkg/../../outside", "pkg/..", "../../../bin/../../outside", "../../../share/../../x.1",
       "../../../share/..", "../../../lib/x.py", "../../../pyvenv.cfg",
     ])

@@ -56,7 +56,7 @@ public struct Rubbish: Sendable {
     case 2: text.insert(contentsOf: Array(text[place..<end]), at: number(below: text.count + 1))
     case 3: text.insert(contentsOf: generator.bytes(upTo: 4), at: place)
     case 4:
-      let count = number(below: 3000)
+      let count = number(below: 400)
       text.insert(contentsOf: Array(repeatElement(word(), count: count).joined()), at: place)
     case 5: text.removeSubrange(place...)
     default: text.insert(contentsOf: word(), at: place)

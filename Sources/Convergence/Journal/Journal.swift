@@ -158,8 +158,10 @@ struct Journal {
 }
 
 extension JournalEntry {
-  /// Whether every place it names is inside the environment, or what an entry kept there: an undo of
-  /// an undo moves that back. The file may come with a cloned project and is not to be believed.
+  /// Whether every place it names is inside the environment, or is what an entry kept there.
+  ///
+  /// An undo of an undo moves that back. The file may come with a cloned project and is not to be
+  /// believed.
   var isConfined: Bool {
     steps.allSatisfy { step in
       [step.before, step.after].allSatisfy { content in

@@ -1,3 +1,4 @@
+import Glibc
 public import Host
 import SystemPackage
 
@@ -65,7 +66,9 @@ public struct PathFile: Hashable, Sendable {
     var text = line
     while let last = text.last, last <= 0x20 { text.removeLast() }
     let path = ByteString(Array(text))
-    let place = FilePath(path).absolute(from: directory.path)
-    directories.append(Directory(path: path, exists: PathLookup.exists(place)))
+    let exists =
+      text.count < Int(PATH_MAX)
+      && PathLookup.exists(FilePath(path).absolute(from: directory.path))
+    directories.append(Directory(path: path, exists: exists))
   }
 }
