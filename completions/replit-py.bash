@@ -29,7 +29,7 @@ _replit_py() {
         --auto --trigger --quiet'
       ;;
     repair) ;;
-    undo) flags='--all --list' ;;
+    undo) flags='--all --list --unproven --adopt' ;;
     log) flags='--json' ;;
     hook) flags='--install' ;;
     activate) ;;

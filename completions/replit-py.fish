@@ -9,7 +9,7 @@ set -g __replit_py_commands \
     explain\t'Explain a finding' \
     heal\t'Repair the environment' \
     repair\t'Repair the environment at a prompt, finding by finding' \
-    undo\t'Take back the last heal, one by its number, or all' \
+    undo\t'Undo the last heal, one by its number, or all' \
     log\t'List what was healed' \
     hook\t'Print code for the rc file of a shell, or for the start of Python' \
     activate\t'Print shell code that activates the environment' \
@@ -85,8 +85,10 @@ __replit_py_flag heal auto 'Obey auto-heal and REPLIT_PY_DISABLE, as a hook does
 __replit_py_flag heal trigger 'What asks for it' -xa 'manual prompt startup run packager boot'
 __replit_py_flag heal quiet 'Print nothing but errors'
 
-__replit_py_flag undo all 'Take back everything'
-__replit_py_flag undo list 'List what can be taken back'
+__replit_py_flag undo all 'Undo everything'
+__replit_py_flag undo list 'List what can be undone'
+__replit_py_flag undo unproven 'Undo also what nothing proves to be yours'
+__replit_py_flag undo adopt 'Undo in an environment that is a link'
 complete -c replit-py -n '__replit_py_is undo' -ka '(__replit_py_ask heals)'
 
 __replit_py_flag log json 'Print one JSON document'

@@ -148,7 +148,7 @@ struct InstallerIsolationTests {
       \(declaring)
       mkdir -p /tmp/none sub; cd sub
       printf 'index-url = "http://127.0.0.1:9/leaked"\\n' >uv.toml
-      "$replit_py" heal >/dev/null
+      "$replit_py" heal >/dev/null 2>&1
       "$replit_py" doctor | grep -c "Packages come from .*$INDEX/simple/" >&2
       "$replit_py" doctor --json | grep -c "\\"address\\": *\\"$INDEX/simple/\\"" >&2
       "$replit_py" heal --online --dry-run | grep -c "packages come from .*$INDEX/simple/" >&2

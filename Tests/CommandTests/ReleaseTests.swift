@@ -53,16 +53,18 @@ struct ReleaseTests {
     return String(value, radix: 16)
   }
 
-  @Test("format 1 is followed on, and all of it is taken back to the user base")
+  @Test("format 1 is followed on, and undone to the user base once the user says it is theirs")
   func format1() async throws {
     let (scratch, userBase) = try await makeFormat1()
 
     let log = try await scratch.replitPy("log", providing: pair.new)
     let healed = try await scratch.replitPy("heal", providing: pair.new)
-    let undone = try await scratch.replitPy("undo", "--all", providing: pair.new)
+    let refused = try await scratch.replitPy("undo", "--all", providing: pair.new)
+    let undone = try await scratch.replitPy("undo", "--all", "--unproven", providing: pair.new)
 
     #expect(log.status == 0 && log.output.contains(pair.old.version), "\(log)")
     #expect(healed.status == 0 && healed.output.contains(pair.new.version), "\(healed)")
+    #expect(refused.status == 77 && refused.saysOneError, "\(refused)")
     #expect(undone.status == 0, "\(undone)")
     #expect(try await scratch.fingerprint() == userBase)
   }
@@ -93,9 +95,8 @@ struct ReleaseTests {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: pair.old)
     _ = try await scratch.replitPy("heal", providing: pair.old)
-    try scratch.write(
-      "{\"schema\":9,\"id\":2,\"steps\":\"of tomorrow\"}\n",
-      to: scratch.environment.appending(".replit-py/pending"))
+    let sealed = try await scratch.run("/usr/bin/python3", "-c", Self.seal)
+    try #require(sealed.status == 0, "\(sealed)")
     let before = try await scratch.fingerprint()
 
     let healed = try await scratch.replitPy("heal", providing: pair.new)
@@ -106,6 +107,20 @@ struct ReleaseTests {
     #expect(checked.status == 73 && checked.errors.contains("newer release"), "\(checked)")
     #expect(try await scratch.fingerprint() == before)
   }
+
+  /// Leaves a heal under way as the same user's program of another release does, with its proof.
+  private static let seal = #"""
+    import hashlib, hmac, os, subprocess
+    key = open(os.environ["XDG_STATE_HOME"] + "/replit-py/journal-key", "rb").read()
+    inode, birth = subprocess.check_output(
+        ["stat", "-c", "%i %.9W", ".pythonlibs"], text=True).split()
+    identity = f"{inode}:{birth.replace('.', '')}"
+    line = b'{"schema":9,"id":2,"steps":"of tomorrow"}\n'
+    text = b"replit-py journal 1\0" + identity.encode() + b"\0" + line
+    code = hmac.new(key, text, hashlib.sha256).hexdigest()
+    with open(".pythonlibs/.replit-py/pending", "wb") as pending:
+        pending.write(line[:-2] + b',"proof":"' + code.encode() + b'"}\n')
+    """#
 
   @Test("one that was taken off the machine works on with plain Python and pip")
   func programRemoved() async throws {

@@ -28,7 +28,7 @@ public final class LinklessDisk: Sendable {
       truncate -s "$1M" "$2/image"
       /usr/sbin/mkfs.exfat "$2/image" >/dev/null
       device=$(/sbin/losetup --find --show "$2/image")
-      /sbin/mount.exfat-fuse "$device" "$3" >/dev/null || { /sbin/losetup -d "$device"; exit 1; }
+      /sbin/mount.exfat-fuse -o umask=022 "$device" "$3" >/dev/null || { /sbin/losetup -d "$device"; exit 1; }
       /sbin/losetup -d "$device"
       mount -o "remount,bind,$4" "$3"
       """
