@@ -96,6 +96,7 @@ package struct Heal: Sendable {
     outcome.setAside = healed.setAside ?? installed.setAside
     outcome.after = installed.after
     outcome.isInstalled = installed.isInstalled
+    outcome.installed = installed.installed
     return outcome
   }
 

@@ -19,6 +19,8 @@ public struct Healer: Sendable {
     public var isDone: Bool
     /// Whether what had to be installed was.
     public var isInstalled = false
+    /// What was installed.
+    public var installed: [String] = []
     /// What is wrong afterwards.
     public var after: Diagnosis
     /// The journal's number of it.

@@ -88,7 +88,7 @@ extension Failure {
     case .throughLink(let end):
       self.init(
         "the environment is a link to \(Printable.text(end)), which others may use",
-        hint: "`replit-py heal --adopt` heals it there", status: .refused)
+        hint: "with `--adopt` it is changed there", status: .refused)
     case .noInterpreter(let search): self.init(search)
     case .changedMeanwhile(let path):
       self.init(

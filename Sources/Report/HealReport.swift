@@ -92,8 +92,9 @@ public struct HealReport: Sendable {
   /// The one run of an installer.
   private var installs: [String] {
     let plan = outcome.plan
-    guard isOnline, !plan.installs.isEmpty else { return [] }
-    return ["run " + InstallCommandText(plan.installs, plan.diagnosis.observation).text]
+    let wanted = outcome.isInstalled ? outcome.installed : plan.installs
+    guard isOnline, !wanted.isEmpty else { return [] }
+    return ["run " + InstallCommandText(wanted, plan.diagnosis.observation).text]
   }
 
   /// The repairs that were made, a line each.

@@ -58,6 +58,10 @@ public struct PruneReport: Sendable {
       "running programs use it: process "
         + processes.prefix(5).map(String.init).joined(separator: ", ")
     case .script(let name): "\(Printable.text(name)) in bin, which no package brought, runs by it"
+    case .unmigrated(let names):
+      "\(Count.text(names.count, "package in it is", "packages in it are")) nowhere else: "
+        + names.prefix(5).map { Printable.text($0) }.joined(separator: ", ")
+        + (names.count > 5 ? " …" : "") + "; `replit-py heal --migrate` migrates them"
     case .unowned(let files):
       "\(Count.text(files.count, "file", "files")) that no package brought in it: "
         + files.prefix(5).map { Printable.text($0) }.joined(separator: ", ")

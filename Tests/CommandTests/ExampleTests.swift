@@ -126,7 +126,7 @@ private struct Stage {
   }
 
   func heal() async throws {
-    let healed = try await scratch.run(Program.path, "heal", "--quiet", variables: variables)
+    let healed = try await scratch.run(Program.path, "heal", variables: variables)
     #expect(healed.status == 0, "\(healed)")
   }
 

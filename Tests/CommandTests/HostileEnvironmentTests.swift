@@ -58,7 +58,9 @@ struct HostileEnvironmentTests {
     #expect(healed.status == 0 && again.status == 0, "\(healed) \(again)")
     #expect(PathLookup.exists(elsewhere.appending("pyvenv.cfg")))
     #expect(try scratch.target(scratch.environment) == elsewhere.string)
-    let undone = try await scratch.replitPy("undo", "--all", providing: interpreter)
+    let kept = try await scratch.replitPy("undo", "--all", providing: interpreter)
+    #expect(kept.status == 77 && kept.errors.contains("--adopt"), "\(kept)")
+    let undone = try await scratch.replitPy("undo", "--all", "--adopt", providing: interpreter)
     #expect(undone.status == 0, "\(undone)")
     #expect(try await scratch.fingerprint(of: elsewhere) == content)
   }

@@ -98,6 +98,20 @@ struct PruneTests {
     #expect(PathLookup.exists(scratch.environment.pushing(library)))
   }
 
+  @Test("stay while packages in them are nowhere else, and name those")
+  func unmigrated() async throws {
+    let scratch = try await Scratch.left("six")
+
+    let planned = try await scratch.migrating("heal", "--prune", "--dry-run")
+    let pruned = try await scratch.migrating("heal", "--prune")
+
+    #expect(planned.output.contains("kept .pythonlibs/\(library): "), "\(planned)")
+    #expect(
+      pruned.output.contains("kept .pythonlibs/\(library): 1 package in it is nowhere else: six"),
+      "\(pruned)")
+    #expect(PathLookup.exists(scratch.sitePackages(Migrations.old).appending("six.py")))
+  }
+
   @Test("that can not be moved are left, and that is said", .enabled(if: Mount.isPossible))
   func lowerLayer() async throws {
     let scratch = try await migrated("six")

@@ -140,7 +140,8 @@ struct SitecustomizeRestraintTests {
   func noMoreProcesses() async throws {
     let (scratch, program) = try makeStale()
     let python = try #require(RealInterpreter.all.first { $0.bin == "/usr/bin" })
-    _ = try await scratch.run("/bin/chmod", "-R", "a+rwX", scratch.directory.string)
+    _ = try await scratch.run(
+      "/bin/chown", "-R", "\(Nobody.user):\(Nobody.user)", scratch.directory.string)
     let start = "exec '\(python.executable)' -c 'print(\"hello\")'"
 
     let free = try await scratch.startAsNobody("ulimit -u 9999; \(start)")

@@ -174,6 +174,8 @@ final class EnvironmentDirectory {
       try? remove(temporary)
       throw error
     }
+    // rename(2) does nothing where both are names of one file.
+    if try state(of: temporary) != .absent { try remove(temporary) }
   }
 
   /// Moves what is at `from` to `to`, in place of a link or a file that is there.

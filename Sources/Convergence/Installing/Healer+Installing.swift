@@ -34,6 +34,7 @@ extension Healer {
       try undo(id ?? entry, for: worse, in: directory, root)
       var outcome = Outcome(plan: plan, isDone: false, after: after, id: entry)
       outcome.isInstalled = true
+      outcome.installed = plan.installs
       if case .setAside(let place) = recovery { outcome.setAside = place }
       return outcome
     }

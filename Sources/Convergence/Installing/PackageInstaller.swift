@@ -73,6 +73,11 @@ struct PackageInstaller {
   private func reinstall(_ exact: [InstallLine]) throws(ConvergenceError) {
     var request = InstallRequest(lines: exact)
     request.isAlone = true
+    // uv does not even install what is damaged in its cache so that it has no name.
+    if isUV {
+      if try attempt(request, isAloud: true) == 0, isWhole { return }
+      request.isFresh = true
+    }
     try run(request)
     if !isWhole { throw .installationFailed(installer.command, status: 0) }
   }
@@ -112,7 +117,9 @@ struct PackageInstaller {
     _ request: InstallRequest, isAloud: Bool = false
   ) throws(ConvergenceError) -> CInt {
     let status = try attemptOnce(request, isAloud)
-    if status != 0 || request.isTrial || request.isOffline || isToldOffline || isWhole {
+    if status != 0 || request.isTrial || request.isFresh || request.isOffline || isToldOffline
+      || isWhole
+    {
       return status
     }
     var fresh = request

@@ -28,6 +28,8 @@ public struct PrunePlan: Sendable {
     case running([Int])
     /// A script of the user's runs by its interpreter.
     case script(ByteString)
+    /// These packages in it are nowhere else: they were not migrated.
+    case unmigrated([String])
     /// There are files in it that no package brought, which the backup would not keep for ever.
     case unowned([ByteString])
     /// It can not be moved: it is in a layer below, or on another file system.
@@ -69,6 +71,9 @@ public struct PrunePlan: Sendable {
     }
     if isFollowed { return .followed }
     let other = self.other(library, environment)
+    let here = Set((environment.packages?.distributions ?? []).map(\.key))
+    let left = (other?.distributions ?? []).filter { !$0.isTool && !here.contains($0.key) }
+    if !left.isEmpty { return .unmigrated(left.map(\.name)) }
     if let unowned = other?.unowned, !unowned.isEmpty { return .unowned(unowned) }
     let recorded = Set(other?.scripts ?? [])
     let own = environment.scripts.first { script in
