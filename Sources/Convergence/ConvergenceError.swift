@@ -31,6 +31,8 @@ public enum ConvergenceError: Error, Sendable {
   case worse([Finding], isUndone: Bool)
   /// Nothing proves that this user's program wrote these entries of the journal here.
   case unproven([Int])
+  /// What these keep may be the only copy, and no entry of the journal tells where it belongs.
+  case unclaimedBackup([FilePath])
   /// There is nothing to take back.
   case nothingToUndo
   /// There is no entry of that number.

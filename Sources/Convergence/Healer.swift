@@ -150,7 +150,8 @@ public struct Healer: Sendable {
     let after = Diagnosis(
       Observer(host: host, scope: before.scope).again(before, changing: paths))
     if let id {
-      let worse = Regression(from: plan.diagnosis, to: after, touching: paths)
+      let placed = plan.repairs.filter(\.placesContent).map(\.path)
+      let worse = Regression(from: plan.diagnosis, to: after, placing: placed)
       try undo(id, for: worse, in: directory, root)
     }
     var outcome = Outcome(

@@ -157,6 +157,9 @@ struct Transaction {
     guard let unfinished = try journal.unfinished() else { return .nothing }
     do throws(Errno) {
       switch unfinished {
+      // One that is in the journal already did end.
+      case .ours(let entry) where try journal.ids().contains(entry.id):
+        return .setAside(try journal.setUnfinishedAside())
       case .ours(let entry):
         _ = try revert(entry, in: directory)
         return .reverted

@@ -97,12 +97,29 @@ public struct Undoer: Sendable {
     let entries = try Self.entries(for: request, in: directory)
     let unproven = try Self.choose(request, among: entries).filter { !$0.isProven }.map(\.id)
     if !unproven.isEmpty, !allowsUnproven { throw .unproven(unproven) }
+    if request == .all { try Self.checkClaims(entries, in: directory) }
     guard request == .all else {
       return try Self.undo(request, among: entries, in: directory, root)
     }
     try bringBackLibraries(in: directory, root)
     return try Self.undo(
       .all, among: try Self.entries(for: .all, in: directory), in: directory, root)
+  }
+
+  /// Makes sure that nothing is kept that only a lost or unproven entry knows the place of: the way back
+  /// would end without it, and it would be removed with all that is ours.
+  private static func checkClaims(
+    _ entries: [JournalEntry], in directory: EnvironmentDirectory
+  ) throws(ConvergenceError) {
+    let unclaimed: [FilePath]
+    do throws(Errno) {
+      unclaimed = try Journal(directory: directory).unclaimed(by: entries)
+    } catch {
+      throw .notWritable(.system(directory.path.pushing(Journal.backupPath), error))
+    }
+    if !unclaimed.isEmpty {
+      throw .unclaimedBackup(unclaimed.map { directory.path.pushing($0) })
+    }
   }
 
   /// Undoes the heal `id` in the locked `directory`.
@@ -235,12 +252,12 @@ public struct Undoer: Sendable {
 }
 
 extension JournalEntry {
-  /// Whether it set aside what an earlier one of `entries` made as a directory.
+  /// Whether it set aside what an earlier one of `entries` made as a directory, or moved there.
   fileprivate func setsAsideWork(of entries: [JournalEntry]) -> Bool {
     steps.contains { step in
       step.setsAside
         && entries.contains { entry in
-          entry.id < id && entry.steps.contains { $0.path == step.path && $0.after == .directory }
+          entry.id < id && entry.steps.contains { $0.leavesWork(below: step.path) }
         }
     }
   }
@@ -252,5 +269,16 @@ extension JournalEntry {
 
   fileprivate func isUndone(in effective: [JournalEntry]) -> Bool {
     effective.contains { $0.undoes == id }
+  }
+}
+
+extension JournalEntry.Step {
+  /// Whether others' work is at `place` by it: in a directory that it made there, or moved to it.
+  fileprivate func leavesWork(below place: ByteString) -> Bool {
+    switch after {
+    case .directory: path == place
+    case .moved: FilePath(path).isWithin(FilePath(place))
+    case .absent, .link, .file, .kept, .staged: false
+    }
   }
 }

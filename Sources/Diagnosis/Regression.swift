@@ -9,13 +9,13 @@ public struct Regression: Sendable {
   /// Compares two looks at one environment.
   ///
   /// A finding that one graver problem hid before is not the change's doing: it counts only where the
-  /// change touched what it is about, or where it keeps Python from starting as this environment.
+  /// change put there what it is about, or where it keeps Python from starting as this environment.
   ///
   /// - Parameters:
-  ///   - paths: What was changed, relative to the environment.
+  ///   - paths: What the change put in its place, relative to the environment.
   ///   - announced: Problems that the change was said to bring.
   public init(
-    from before: Diagnosis, to after: Diagnosis, touching paths: [FilePath],
+    from before: Diagnosis, to after: Diagnosis, placing paths: [FilePath],
     announced: Set<Problem> = []
   ) {
     let known = Set(before.findings.map { Place(problem: $0.problem, subject: $0.subject) })
@@ -24,7 +24,7 @@ public struct Regression: Sendable {
       if finding.problem.isOfTheSurroundings || finding.problem.isOfTheHost { return false }
       if known.contains(Place(problem: finding.problem, subject: finding.subject)) { return false }
       return finding.keepsPythonFromStarting
-        || paths.contains { $0.isWithin(finding.subject) || finding.subject.isWithin($0) }
+        || paths.contains { finding.subject.isWithin($0) }
     }
   }
 

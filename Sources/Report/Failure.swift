@@ -137,8 +137,15 @@ extension Failure {
     case .unproven(let ids):
       let numbers = ids.map(String.init).joined(separator: ", ")
       self.init(
-        "nothing proves that you made heal \(numbers) here: the journal may have come with the project",
+        "nothing proves that you made heal \(numbers) here: the journal may have come with the project, "
+          + "or your state directory could not be written",
         hint: "`replit-py undo --unproven` undoes it all the same", status: .refused)
+    case .unclaimedBackup(let places):
+      let names = places.prefix(3).map { Printable.text($0) }.joined(separator: ", ")
+      self.init(
+        "\(names) may keep the only copy of something, and no entry of the journal tells what: nothing "
+          + "was undone",
+        hint: "look at it and move it elsewhere, then run the command again", status: .notWritable)
     case .unreadableJournal:
       self.init(
         "an entry of the journal can not be read, so not everything can be taken back",

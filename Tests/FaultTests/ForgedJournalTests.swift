@@ -134,6 +134,23 @@ struct ForgedJournalTests {
     #expect(undone.status == 0, "\(undone)")
   }
 
+  @Test("that lost an entry does not let `undo --all` remove the only copy of what that kept")
+  func lostEntry() async throws {
+    let scratch = try Scratch()
+    try scratch.makeUserBase(for: interpreter)
+    let healed = try await run(scratch, ["heal"])
+    try #require(healed.status == 0, "\(healed)")
+    let kept = scratch.environment.appending(".replit-py/backup/3/0")
+    try scratch.write("the only copy\n", to: kept)
+
+    let refused = try await run(scratch, ["undo", "--all"])
+
+    #expect(refused.status == 73 && refused.saysOneError, "\(refused)")
+    #expect(try scratch.text(kept) == "the only copy\n")
+    let single = try await run(scratch, ["undo"])
+    #expect(single.status == 0, "\(single)")
+  }
+
   @Test("of another environment does not empty it through a link")
   func linkToOther() async throws {
     let scratch = try Scratch()

@@ -30,7 +30,7 @@ extension Healer {
       Housekeeping.prune(directory)
       let after = Diagnosis(
         Observer(host: host, scope: observation.scope).again(observation, changing: ["lib"]))
-      let worse = Regression(from: diagnosis, to: after, touching: paths)
+      let worse = Regression(from: diagnosis, to: after, placing: paths)
       try undo(id ?? entry, for: worse, in: directory, root)
       var outcome = Outcome(plan: plan, isDone: false, after: after, id: entry)
       outcome.isInstalled = true

@@ -75,7 +75,10 @@ struct PackageInstaller {
     request.isAlone = true
     // uv does not even install what is damaged in its cache so that it has no name.
     if isUV {
-      if try attempt(request, isAloud: true) == 0, isWhole { return }
+      let status = try attempt(request, isAloud: true)
+      if status == 0, isWhole { return }
+      // A signal, such as that of ^C, is no damage.
+      if status >= 128 { throw .installationFailed(installer.command, status: status) }
       request.isFresh = true
     }
     try run(request)

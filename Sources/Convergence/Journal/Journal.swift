@@ -105,6 +105,18 @@ struct Journal {
     throw .fileExists
   }
 
+  /// What is kept and belongs to none of `entries`: backups without an entry, and what was set aside.
+  func unclaimed(by entries: [JournalEntry]) throws(Errno) -> [FilePath] {
+    let known = Set(entries.map { ByteString(String($0.id)) })
+    let backups = try directory.names(in: Self.backupPath).filter { !known.contains($0) }
+      .map { Self.backupPath.pushing(FilePath($0)) }
+    let own = FilePath(Bookkeeping.directoryName)
+    let others = try directory.names(in: own).filter { name in
+      ["unproven-", "damaged-"].contains { name.lossyText.hasPrefix($0) }
+    }
+    return backups + others.map { own.pushing(FilePath($0)) }
+  }
+
   /// What the file at `path` holds, nil when it is no file or too large for one of ours.
   private func bytes(of path: FilePath) throws(Errno) -> [UInt8]? {
     guard case .file = try directory.state(of: path) else { return nil }

@@ -13,7 +13,6 @@ extension Healer {
     public var plan: MigrationPlan?
     /// What became of each; empty where there were none to bring along.
     public var packages: [MigratedPackage]
-
     /// Whether all that was left behind is there now.
     public var isComplete: Bool { !packages.contains(where: \.isFailed) }
   }
@@ -60,15 +59,17 @@ extension Healer {
       let provided = diagnosis.observation.provided
     else {
       let id = repairs.repairs.isEmpty ? nil : try perform(repairs, in: directory)
-      return try proved(outcome(repairs, nil, [], id: id), repairs, in: directory, root)
+      return try proved(outcome(repairs, nil, [], id: id), repairs, [], in: directory, root)
     }
     try tryCopies(of: repairs, in: directory)
     let staging = StagingEnvironment(directory: directory, provided: provided)
     defer { try? staging.remove() }
     let packages = try stage(
       plan, in: staging, isKeepingGoing: isKeepingGoing, onProgress)
-    let id = try place(plan, repairs, staging, packages)
-    return try proved(outcome(repairs, plan, packages, id: id), repairs, in: directory, root)
+    let placed = try place(plan, repairs, staging, packages)
+    return try proved(
+      outcome(repairs, plan, packages, id: placed?.id), repairs, placed?.paths ?? [],
+      in: directory, root)
   }
 
   /// `outcome`, unless it made something worse: then it is undone.
@@ -76,12 +77,13 @@ extension Healer {
   /// What packages require of each other is as it was where they came from, and what cannot be
   /// migrated was said.
   private func proved(
-    _ outcome: MigrationOutcome, _ repairs: Plan, in directory: EnvironmentDirectory,
-    _ root: EnvironmentRoot
+    _ outcome: MigrationOutcome, _ repairs: Plan, _ staged: [FilePath],
+    in directory: EnvironmentDirectory, _ root: EnvironmentRoot
   ) throws(ConvergenceError) -> MigrationOutcome {
     guard let id = outcome.healed.id else { return outcome }
     let worse = Regression(
-      from: repairs.diagnosis, to: outcome.healed.after, touching: ["bin", "lib", "share"],
+      from: repairs.diagnosis, to: outcome.healed.after,
+      placing: staged + repairs.repairs.filter(\.placesContent).map(\.path),
       announced: [.requiresPython, .dependencyMissing, .dependencyConflict, .entryPointGone])
     try undo(id, for: worse, in: directory, root)
     return outcome
@@ -145,7 +147,7 @@ extension Healer {
   private func place(
     _ plan: MigrationPlan, _ repairs: Plan, _ staging: StagingEnvironment,
     _ packages: [MigratedPackage]
-  ) throws(ConvergenceError) -> Int? {
+  ) throws(ConvergenceError) -> (id: Int, paths: [FilePath])? {
     let directory = staging.directory
     let diagnosis = repairs.diagnosis
     let carried = packages.filter { $0.result == .carried }.map(\.name)
@@ -157,6 +159,7 @@ extension Healer {
           + [Problem.packagesLeftInOtherMinor.code],
         from: diagnosis.standing.recordedVersion?.text ?? plan.version.text,
         to: staging.provided.version.text, carried: carried))
+    let repaired = transaction.paths.count
     do {
       try StagedFiles(staging, beside: diagnosis.observation.environment, replacing: [])
         .add(to: &transaction)
@@ -164,10 +167,10 @@ extension Healer {
       throw .notWritable(.system(staging.path, error))
     }
     if transaction.isEmpty { return nil }
-    let id = transaction.id
+    let (id, staged) = (transaction.id, Array(transaction.paths.dropFirst(repaired)))
     try transaction.run()
     Housekeeping.record(staging.provided, id: id, in: directory)
     Housekeeping.prune(directory)
-    return id
+    return (id, staged)
   }
 }

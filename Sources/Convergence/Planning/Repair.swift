@@ -52,6 +52,14 @@ public struct Repair: Hashable, Sendable {
     if case .registerRoot = action { true } else { false }
   }
 
+  /// Whether it puts something new in place, and not only something that was there before elsewhere.
+  var placesContent: Bool {
+    switch action {
+    case .link, .copy, .write: true
+    case .recover, .setAside, .makeDirectory, .move, .registerRoot: false
+    }
+  }
+
   /// Every place, relative to the environment, where it changes something.
   var touchedPaths: [FilePath] {
     if case .move(let destination) = action { [path, destination] } else { [path] }
