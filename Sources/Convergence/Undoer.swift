@@ -80,9 +80,12 @@ public struct Undoer: Sendable {
     do throws(ConvergenceError) {
       let directory = try root.open()
       if (try? directory.state(of: own)) == .directory { return directory }
-    } catch .changedMeanwhile {
-      root.removeStage()
-      return nil
+    } catch {
+      switch error {
+      // There is nothing at its place, or a file.
+      case .changedMeanwhile, .notWritable(.system(_, .notDirectory)): break
+      default: throw error
+      }
     }
     root.removeStage()
     return nil

@@ -22,7 +22,9 @@ struct FailingCallTests {
           let result = try await SystemCalls.fail(
             situation.arguments, at: call, with: error, in: situation)
           let isTrial = kind == .driftOfCopies && call.name == "unlinkat"
-          let mayBeTolerated = index > commit || call.name == "linkat" || isTrial
+          // The empty file of a lock that nobody holds is in nobody's way.
+          let isLock = call.name == "unlink" && call.text.contains("replit-py-lock\"")
+          let mayBeTolerated = index > commit || call.name == "linkat" || isTrial || isLock
           try check(result, situation, "\(error) at \(call)", mayBeTolerated: mayBeTolerated)
         }
       }
@@ -75,7 +77,7 @@ struct FailingCallTests {
         let difference = situation.after.withoutBookkeeping
           .difference(to: try situation.snapshot().withoutBookkeeping)
         #expect(difference.isEmpty, "\(call)")
-        let undone = try await situation.run(Program.path, ["undo", "--all"])
+        let undone = try await situation.run(Program.path, ["undo", "--all", "--unproven"])
         #expect(undone.status == 0, "\(call): \(undone)")
         #expect(situation.original.difference(to: try situation.snapshot()).isEmpty, "\(call)")
       }

@@ -91,16 +91,6 @@ struct Situation {
     try await Self.copy(scratch.directory.appending("before"), to: scratch.project)
   }
 
-  /// Keeps the project as it is now, to be brought back by ``restore()``.
-  func save() async throws {
-    try await Self.copy(scratch.project, to: scratch.directory.appending("saved"))
-  }
-
-  /// Brings back what ``save()`` kept.
-  func restore() async throws {
-    try await Self.copy(scratch.directory.appending("saved"), to: scratch.project)
-  }
-
   /// Runs a program with the provided interpreter first on `PATH`.
   func run(_ program: FilePath, _ arguments: [String]) async throws -> Command.Result {
     try await Command(

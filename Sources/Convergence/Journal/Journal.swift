@@ -108,8 +108,14 @@ struct Journal {
   /// What is kept and belongs to none of `entries`: backups without an entry, and what was set aside.
   func unclaimed(by entries: [JournalEntry]) throws(Errno) -> [FilePath] {
     let known = Set(entries.map { ByteString(String($0.id)) })
-    let backups = try directory.names(in: Self.backupPath).filter { !known.contains($0) }
-      .map { Self.backupPath.pushing(FilePath($0)) }
+    var backups: [FilePath] = []
+    for name in try directory.names(in: Self.backupPath) where !known.contains(name) {
+      let backup = Self.backupPath.pushing(FilePath(name))
+      // One that is empty is of a heal that was killed before its first step.
+      let isDirectory = try directory.state(of: backup) == .directory
+      let isEmpty = isDirectory ? try directory.names(in: backup).isEmpty : false
+      if !isEmpty { backups.append(backup) }
+    }
     let own = FilePath(Bookkeeping.directoryName)
     let others = try directory.names(in: own).filter { name in
       ["unproven-", "damaged-"].contains { name.lossyText.hasPrefix($0) }
