@@ -62,7 +62,7 @@ struct InterpreterCacheTests {
     try scratch.write("one", to: file)
     let variables = ["XDG_CACHE_HOME": scratch.directory.appending("cache").bytes]
     let cache = InterpreterCache(
-      host: HostContext(variables: variables, workingDirectory: "/", user: 1000))
+      host: HostContext(variables: variables, workingDirectory: "/", user: geteuid()))
     var entry = Self.entry
     entry.key = key
     entry.deciding = [
@@ -103,7 +103,7 @@ struct InterpreterCacheTests {
   @Test("keeps nothing where there is no place for it")
   func noHome() {
     let cache = InterpreterCache(
-      host: HostContext(variables: [:], workingDirectory: "/", user: 1000))
+      host: HostContext(variables: [:], workingDirectory: "/", user: geteuid()))
     #expect(cache.directory == nil && cache.file(for: "key") == nil)
     #expect(cache.facts(for: "key") == nil)
   }

@@ -1,3 +1,4 @@
+import Glibc
 import Host
 import Observation
 import SystemPackage
@@ -18,7 +19,7 @@ struct SettingsReaderTests {
   private func read() throws(SettingsError) -> Settings {
     let host = HostContext(
       variables: ["XDG_CONFIG_HOME": scratch.directory.appending("config").bytes],
-      workingDirectory: "/", user: 1000)
+      workingDirectory: "/", user: geteuid())
     return try SettingsReader.read(
       for: Project(directory: scratch.project, source: .ancestor), in: host)
   }

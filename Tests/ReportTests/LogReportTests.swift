@@ -25,7 +25,7 @@ struct LogReportTests {
   ) -> JournalEntry {
     JournalEntry(
       id: id, time: 1_700_000_000 + id, trigger: trigger, findings: findings, from: from, to: to,
-      undoes: undoes, steps: [])
+      undoes: undoes, steps: [], isProven: true)
   }
 
   @Test("the log has one line for each heal, newest first")
