@@ -52,7 +52,8 @@ struct Reversal {
     /// Where the change of each place is; there is one at the most.
     var places: [ByteString: Int] = [:]
     for entry in entries {
-      for step in entry.steps {
+      for written in entry.steps {
+        let (step, id) = written.settingAside(in: entry.id)
         if let undone = step.source.flatMap({ places[$0] }), step.bringsBack(changes[undone]!) {
           places[changes[undone]!.path.bytes] = nil
           changes[undone] = nil
@@ -63,14 +64,14 @@ struct Reversal {
           } else if step.bringsBack(latestOf: changes[place]!) {
             changes[place]!.steps.removeLast()
           } else {
-            changes[place]!.steps.append((step, entry.id))
+            changes[place]!.steps.append((step, id))
           }
         } else {
           places[step.path] = changes.count
           changes.append(
             Change(
-              path: FilePath(step.path), original: step.before, originalEntry: entry.id,
-              isProven: entry.isProven, steps: [(step, entry.id)]))
+              path: FilePath(step.path), original: step.before, originalEntry: id,
+              isProven: entry.isProven, steps: [(step, id)]))
         }
       }
     }
@@ -221,6 +222,17 @@ extension StepRunner.Placement {
 }
 
 extension JournalEntry.Step {
+  /// The same step as the one that sets aside what it moves into the backup of an earlier entry: an undo
+  /// of an undo of an undo does that once more.
+  fileprivate func settingAside(in entry: Int) -> (step: JournalEntry.Step, entry: Int) {
+    let components = FilePath(path).components
+    guard case .moved(let source) = after, path.bytes.starts(with: Journal.backupPath.bytes.bytes),
+      components.count == 4, let name = components.last?.string,
+      let earlier = components.dropLast().last.flatMap({ Int($0.string) })
+    else { return (self, entry) }
+    return (JournalEntry.Step(path: source, before: .kept(name: name), after: .absent), earlier)
+  }
+
   /// Where what it put at its place was before, relative to the environment.
   fileprivate var source: ByteString? {
     if case .moved(let source) = after { source } else { nil }
