@@ -3,6 +3,30 @@ import Host
 import SystemPackage
 
 extension EnvironmentDirectory {
+  /// The bytes of the regular file at `path`.
+  func contents(of path: FilePath, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
+    let parent = try directory(path.parent)
+    let descriptor = path.lastComponent!.withPlatformString {
+      openat(parent, $0, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    }
+    try check(descriptor)
+    defer { close(descriptor) }
+    return try FileReading.contents(of: FileDescriptor(rawValue: descriptor), limit: limit)
+  }
+
+  /// Makes a directory; one that is there already is fine.
+  ///
+  /// - Returns: Whether it was made now.
+  @discardableResult
+  func makeDirectory(_ path: FilePath) throws(Errno) -> Bool {
+    let parent = try directory(path.parent)
+    let name = path.lastComponent!
+    guard name.withPlatformString({ mkdirat(parent, $0, 0o777) }) < 0 else { return true }
+    let failure = Errno(rawValue: errno)
+    guard failure == .fileExists, try state(of: path) == .directory else { throw failure }
+    return false
+  }
+
   /// Moves the file at `staged` to `path`, in place of a link or a file that is there.
   func placeStaged(_ staged: FilePath, at path: FilePath) throws(Errno) {
     try rename(staged, to: path)
