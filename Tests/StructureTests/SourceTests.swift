@@ -23,7 +23,7 @@ struct SourceTests {
       "Convergence",
       [
         "Host", "EmbeddedFiles", "Observation", "Diagnosis", "Packaging", "FoundationEssentials",
-        "Glibc", "GlibcExtensions", "SystemPackage",
+        "Crypto", "Glibc", "GlibcExtensions", "SystemPackage",
       ]
     ),
     (

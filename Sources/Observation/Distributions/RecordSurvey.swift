@@ -201,11 +201,8 @@ struct RecordSurvey {
     let prefix = "../../../bin/".utf8
     guard path.starts(with: prefix), path.count < 4096 else { return }
     let name = ByteString(Array(path.dropFirst(prefix.count)))
-    if name.bytes.isEmpty || name.bytes.contains(UInt8(ascii: "/"))
-      || ReservedScriptName.contains(name.lossyText)
-    {
-      return
-    }
+    let isName = !name.bytes.isEmpty && !name.bytes.contains(UInt8(ascii: "/"))
+    guard isName, !ReservedScriptName.contains(name.lossyText) else { return }
     scripts.append(name)
     if isThorough { lookAtScript(entry) }
   }
