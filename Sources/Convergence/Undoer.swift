@@ -100,10 +100,10 @@ public struct Undoer: Sendable {
     let entries = try Self.entries(for: request, in: directory)
     let unproven = try Self.choose(request, among: entries).filter { !$0.isProven }.map(\.id)
     if !unproven.isEmpty, !allowsUnproven { throw .unproven(unproven) }
-    if request == .all { try Self.checkClaims(entries, in: directory) }
     guard request == .all else {
       return try Self.undo(request, among: entries, in: directory, root)
     }
+    try Self.checkClaims(entries, in: directory)
     try bringBackLibraries(in: directory, root)
     return try Self.undo(
       .all, among: try Self.entries(for: .all, in: directory), in: directory, root)
@@ -224,8 +224,7 @@ public struct Undoer: Sendable {
     let effective = History.effective(entries)
     switch request {
     case .all:
-      return entries.split(omittingEmptySubsequences: false, whereSeparator: \.undoesAll).last.map(
-        Array.init) ?? []
+      return History.sinceLastUndoOfAll(entries)
     case .last:
       let open = effective.filter { $0.undoes == nil && $0.continues == nil }
         .filter { !$0.isUndone(in: effective) }

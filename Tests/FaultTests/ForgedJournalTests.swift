@@ -8,10 +8,10 @@ import Testing
 struct ForgedJournalTests {
   let interpreter = RealInterpreter.newest!
 
-  private static func entry(id: Int = 1, _ steps: String) -> String {
+  private static func entry(id: Int = 1, undoesAll: Bool = false, _ steps: String) -> String {
     """
     {"schema":1,"id":\(id),"time":0,"release":"0.1.0","trigger":"x","findings":[],\
-    "undoesAll":false,"steps":[\(steps)]}
+    "undoesAll":\(undoesAll),"steps":[\(steps)]}
     """
   }
 
@@ -107,6 +107,24 @@ struct ForgedJournalTests {
     let undone = try await run(scratch, ["undo"])
     #expect(undone.output == "took back heal 2\n", "\(undone)")
     #expect(!PathLookup.exists(scratch.environment.appending("pyvenv.cfg")))
+
+    let refused = try await run(scratch, ["undo", "--all"])
+    #expect(refused.status == 77 && refused.saysOneError, "\(refused)")
+    let all = try await run(scratch, ["undo", "--all", "--unproven"])
+    #expect(all.status == 0, "\(all)")
+    #expect(try await scratch.fingerprint() == before)
+  }
+
+  @Test("and says that all was undone ends no way back, and removes nothing that is kept")
+  func undoOfAll() async throws {
+    let scratch = try Scratch()
+    try scratch.makeUserBase(for: interpreter)
+    try scratch.write("mine\n", to: scratch.environment.appending("pyvenv.cfg"))
+    let before = try await scratch.fingerprint()
+    let healed = try await run(scratch, ["heal"])
+    try #require(healed.status == 0, "\(healed)")
+    let forged = scratch.environment.appending(".replit-py/journal/7.json")
+    try scratch.write(Self.entry(id: 7, undoesAll: true, ""), to: forged)
 
     let refused = try await run(scratch, ["undo", "--all"])
     #expect(refused.status == 77 && refused.saysOneError, "\(refused)")

@@ -52,8 +52,8 @@ public struct History: Sendable {
 
   init(_ entries: [JournalEntry]) {
     var undone = Set(Self.effective(entries).compactMap(\.undoes))
-    if let last = entries.last(where: \.undoesAll)?.id {
-      undone.formUnion(entries.map(\.id).filter { $0 < last })
+    if let end = Self.lastUndoOfAll(entries) {
+      undone.formUnion(entries.map(\.id).filter { $0 < end.id })
     }
     items = entries.map { entry in
       Item(
@@ -68,12 +68,27 @@ public struct History: Sendable {
   static func effective(_ entries: [JournalEntry]) -> [JournalEntry] {
     var taken: Set<Int> = []
     var kept: [JournalEntry] = []
-    for entry in entries.reversed() where !taken.contains(entry.continues ?? entry.id) {
-      if entry.undoesAll { break }
+    for entry in sinceLastUndoOfAll(entries).reversed()
+    where !taken.contains(entry.continues ?? entry.id) {
       if let id = entry.undoes { taken.insert(id) }
       kept.append(entry)
     }
     return kept.reversed()
+  }
+
+  /// The last entry that undid all before it.
+  ///
+  /// One that nothing proves to be this user's says nothing about entries that are proven: the way
+  /// back would end at it, and what they keep would be removed.
+  static func lastUndoOfAll(_ entries: [JournalEntry]) -> JournalEntry? {
+    let firstProven = entries.first(where: \.isProven)?.id ?? .max
+    return entries.last { $0.undoesAll && ($0.isProven || $0.id < firstProven) }
+  }
+
+  /// The entries after ``lastUndoOfAll(_:)``.
+  static func sinceLastUndoOfAll(_ entries: [JournalEntry]) -> [JournalEntry] {
+    guard let end = lastUndoOfAll(entries) else { return entries }
+    return entries.filter { $0.id > end.id }
   }
 }
 

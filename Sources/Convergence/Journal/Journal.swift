@@ -106,10 +106,14 @@ struct Journal {
   }
 
   /// What is kept and belongs to none of `entries`: backups without an entry, and what was set aside.
+  ///
+  /// An undo of all that was killed while it removed what is ours has all backups before its own.
   func unclaimed(by entries: [JournalEntry]) throws(Errno) -> [FilePath] {
     let known = Set(entries.map { ByteString(String($0.id)) })
+    let undone = History.lastUndoOfAll(entries)?.id ?? 0
     var backups: [FilePath] = []
-    for name in try directory.names(in: Self.backupPath) where !known.contains(name) {
+    for name in try directory.names(in: Self.backupPath)
+    where !known.contains(name) && Self.id(name.lossyText[...]).map({ $0 > undone }) ?? true {
       let backup = Self.backupPath.pushing(FilePath(name))
       // One that is empty is of a heal that was killed before its first step.
       let isDirectory = try directory.state(of: backup) == .directory
@@ -148,10 +152,15 @@ struct Journal {
     try directory.rename(Self.pendingPath, to: Self.path(of: entry.id))
   }
 
-  /// Removes all entries, oldest first: what is left at any time says that the newest of them,
-  /// which took all others back, did so.
+  /// Removes all entries, oldest first, and what they keep before the newest: as long as anything is
+  /// left of them, that one says that it undid all others.
   func remove() throws(Errno) {
-    for id in try ids() { try directory.remove(Self.path(of: id)) }
+    let ids = try ids()
+    for id in ids.dropLast() { try directory.remove(Self.path(of: id)) }
+    if try directory.state(of: Self.backupPath) == .directory {
+      try directory.removeTree(Self.backupPath)
+    }
+    if let last = ids.last { try directory.remove(Self.path(of: last)) }
   }
 
   /// Forgets the entry under way.
