@@ -59,7 +59,7 @@ struct TrustCommand: ParsableCommand {
   }
 
   /// - Throws: ``Failure`` where others decide what is there, and nobody said that they are trusted;
-  ///   what the system says where it can not be kept.
+  ///   what the system says when it cannot be stored.
   private func trust(_ project: FilePath, _ session: Session) throws {
     let access = session.access(to: Project(directory: project, source: .named))
     if !others { try Session.demand(.use, by: access) }

@@ -45,9 +45,9 @@ public enum ConvergenceError: Error, Sendable {
   case packagesUnavailable([MigratedPackage], of: Int)
   /// What is to be installed is nothing that an installer can be told; nothing was installed.
   case unusableRequirement(String)
-  /// Where packages come from can not be told to the installer, for this reason; nothing was installed.
+  /// The installer cannot be told where packages come from, for this reason; nothing was installed.
   case unusableSources(String)
-  /// The pip at hand does not know the limit on the time of uploads that this file sets.
+  /// This pip does not support the limit on upload times that this file sets.
   case pipTooOld(FilePath)
   /// There is neither uv nor a pip that works.
   case noInstaller

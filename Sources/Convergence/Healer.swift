@@ -85,7 +85,7 @@ public struct Healer: Sendable {
     try preflight(plan)
     return try changing(diagnosis.observation) { directory, root, recovery in
       var outcome = try heal(plan, in: directory, root) { Plan(try look(), choosing: choice) }
-      if case .setAside(let place) = recovery { outcome.setAside = place }
+      outcome.setAside = recovery.setAside
       return outcome
     }
   }

@@ -132,6 +132,11 @@ struct Transaction {
     case reverted
     /// A change that nothing proves to be this user's was moved to this place in the environment.
     case setAside(FilePath)
+
+    /// Where such a change was moved.
+    var setAside: FilePath? {
+      if case .setAside(let place) = self { place } else { nil }
+    }
   }
 
   /// Clears away what a killed process left under temporary names, and reverts the entry that it left

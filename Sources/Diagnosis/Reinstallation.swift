@@ -14,7 +14,7 @@ struct Reinstallation {
   /// Its name on an index may be somebody else's: what came from a directory or an address comes
   /// from there again, and only where `declaration`, what the project asks for, says the place too.
   init(_ distribution: Distribution, _ declaration: Declaration? = nil) {
-    if let source = declaration?.source(of: distribution.key) {
+    if let source = declaration?.sourceLine(of: distribution.key) {
       remedies = [.install([source])]
       advice = nil
     } else if let origin = distribution.origin {

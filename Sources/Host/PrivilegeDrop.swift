@@ -3,7 +3,7 @@ import GlibcExtensions
 
 /// How a process of root's becomes another user's.
 public enum PrivilegeDrop {
-  /// Makes this process that of `user`, for good; false where that can not be.
+  /// Makes this process that of `user`, for good; false if it cannot.
   ///
   /// Nothing of root's goes along: no descriptor, terminal, working directory, group or file mode,
   /// and no way to more rights (`no_new_privs`). It ends with the process that started it.

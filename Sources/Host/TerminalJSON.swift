@@ -11,13 +11,20 @@ public enum TerminalJSON {
     escaped.reserveCapacity(json.count)
     for scalar in String(decoding: json, as: UTF8.self).unicodeScalars {
       if isEscaped(scalar) {
-        let digits = String(scalar.value, radix: 16)
-        escaped += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
+        escaped += Self.escaped(scalar).utf8
       } else {
         escaped += UTF8.encode(scalar)!
       }
     }
     return escaped
+  }
+
+  /// `scalar` as JSON writes it by number (RFC 8259, section 7).
+  public static func escaped(_ scalar: Unicode.Scalar) -> String {
+    String(scalar).utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
   }
 
   /// DEL and the controls of ISO 6429 (C1), the separators of lines and paragraphs, and what orders

@@ -1,4 +1,4 @@
-import Glibc
+import Host
 package import SystemPackage
 
 /// Writes whole texts; a reader that went away is no error.
@@ -10,14 +10,6 @@ package enum Output {
 
   /// Writes `bytes`.
   package static func write(_ bytes: [UInt8], to descriptor: FileDescriptor) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes {
-        Glibc.write(descriptor.rawValue, $0.baseAddress, $0.count)
-      }
-      if written < 0 && errno == EINTR { continue }
-      if written <= 0 { return }
-      rest = rest.dropFirst(written)
-    }
+    try? FileWriting.write(bytes, to: descriptor.rawValue)
   }
 }

@@ -40,14 +40,11 @@ public struct OwnersWords {
     return text.unicodeScalars.reduce(into: "") { $0 += Self.escaped($1) } + "\n"
   }
 
-  /// RFC 8259, section 7: outside strings JSON has no such character.
+  /// Outside strings JSON has no such character.
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     let text = String(scalar)
     if scalar.isASCII || Printable.text(text) == text { return text }
-    return text.utf16.map { unit in
-      let digits = String(unit, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }.joined()
+    return TerminalJSON.escaped(scalar)
   }
 
   /// What every document has.

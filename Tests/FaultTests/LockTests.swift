@@ -144,19 +144,22 @@ struct LockTests {
       let held = Nobody.words(
         "/bin/sh",
         [
-          "-c", "exec 9<\"$1\" && flock 9 && sleep 60", "sh",
+          "-c", "exec 9<\"$1\" && flock 9 && echo held && exec sleep 60", "sh",
           scratch.directory.appending(place).string,
         ])
       let healed = try await Command(
         "/bin/sh",
         [
           "-c",
-          "\"$@\" & holder=$!; sleep 0.3; cd \"$PROJECT\"; \"$PROGRAM\" heal; status=$?; "
-            + "kill $holder; exit $status", "sh", "/usr/bin/setpriv",
+          "mkfifo \"$WAY\"; \"$@\" >\"$WAY\" & holder=$!; read -r _ <\"$WAY\"; cd \"$PROJECT\"; "
+            + "\"$PROGRAM\" heal; status=$?; kill $holder; exit $status", "sh", "/usr/bin/setpriv",
         ] + held,
         variables: scratch.variables(
           providing: pair.new,
-          ["PROJECT": scratch.project.string, "PROGRAM": Program.path.string])
+          [
+            "PROJECT": scratch.project.string, "PROGRAM": Program.path.string,
+            "WAY": scratch.directory.appending("way").string,
+          ])
       ).run()
       #expect(healed.status == 0, "\(healed)")
     }

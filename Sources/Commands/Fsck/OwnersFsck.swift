@@ -21,7 +21,7 @@ package struct OwnersFsck {
 
   /// Runs it over `project` to its end, or until its time is over.
   ///
-  /// - Throws: ``Failure`` when it can not be started, or comes to no end.
+  /// - Throws: ``Failure`` when it cannot be started, or does not finish.
   func run(_ project: FilePath, as owner: UInt32) throws(Failure) -> Fsck.Outcome {
     let process = SessionProcess(
       arguments: arguments(project, owner), variables: variables(of: owner),
@@ -56,8 +56,7 @@ package struct OwnersFsck {
     }
   }
 
-  /// Makes this process, which is root's, the user's whom `word` names; false where that can not
-  /// be.
+  /// Makes this process, which is root's, that of the user whom `word` names; false if it cannot.
   package static func become(_ word: String) -> Bool {
     UInt32(word).map { PrivilegeDrop.become($0) } ?? false
   }

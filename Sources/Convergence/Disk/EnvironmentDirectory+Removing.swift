@@ -27,11 +27,6 @@ extension EnvironmentDirectory {
     return false
   }
 
-  /// Moves the file at `staged` to `path`, in place of a link or a file that is there.
-  func placeStaged(_ staged: FilePath, at path: FilePath) throws(Errno) {
-    try rename(staged, to: path)
-  }
-
   /// Moves the directory at `staged` to `path`, where nothing is, with all that is in it.
   func placeTree(_ staged: FilePath, at path: FilePath) throws(Errno) {
     if try state(of: path) != .absent { throw .fileExists }

@@ -240,13 +240,7 @@ final class EnvironmentDirectory {
     let descriptor = openat(parent, name, flags, isProgram ? 0o777 : 0o666)
     try check(descriptor)
     defer { close(descriptor) }
-    var rest = contents[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && errno == EINTR { continue }
-      try check(written < 0 ? -1 : 0)
-      rest = rest.dropFirst(written)
-    }
+    try FileWriting.write(contents, to: descriptor)
     if isDurable { try check(fsync(descriptor)) }
   }
 

@@ -14,7 +14,7 @@ enum KeptFile {
     let descriptor = try create(temporary, mode)
     do throws(Errno) {
       defer { close(descriptor) }
-      try write(bytes, to: descriptor)
+      try FileWriting.write(bytes, to: descriptor)
       let moved = temporary.withPlatformString { old in
         file.withPlatformString { rename(old, $0) }
       }
@@ -35,17 +35,6 @@ enum KeptFile {
     }
     if descriptor < 0 { throw Errno(rawValue: errno) }
     return descriptor
-  }
-
-  /// Writes on what a short or an interrupted write left.
-  private static func write(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && errno == EINTR { continue }
-      if written < 0 { throw Errno(rawValue: errno) }
-      rest = rest.dropFirst(written)
-    }
   }
 
   /// Puts `bytes` at `file`, where nothing is: of several processes that do so one succeeds.

@@ -8,7 +8,7 @@ public enum TrustStore {
   /// Lets what nobody typed act in `project`; nothing is written when that was said before.
   ///
   /// - Returns: Whether it was said now.
-  /// - Throws: what the system says where it can not be kept.
+  /// - Throws: what the system says when it cannot be stored.
   @discardableResult
   public static func trust(
     _ project: FilePath, extent: Trust.Extent = .own, in host: HostContext

@@ -35,7 +35,7 @@ extension Healer {
       var outcome = Outcome(plan: plan, isDone: false, after: after, id: entry)
       outcome.isInstalled = true
       outcome.installed = plan.installs
-      if case .setAside(let place) = recovery { outcome.setAside = place }
+      outcome.setAside = recovery.setAside
       return outcome
     }
   }

@@ -43,13 +43,13 @@ struct InstallLine: Hashable, Sendable {
   /// A requirement of the project's own `requirements.txt`, whose variables the project means.
   init?(ofProject requirement: Requirement) {
     let text = requirement.installable
-    guard Self.isOneLine(text), text.last != "\\" else { return nil }
+    guard Declaration.isOneLine(text), text.last != "\\" else { return nil }
     self.init(text: text, key: requirement.key)
   }
 
   /// An option of the project's own `requirements.txt`, as written.
   init?(optionOfProject line: String) {
-    guard Self.isOneLine(line), line.last != "\\" else { return nil }
+    guard Declaration.isOneLine(line), line.last != "\\" else { return nil }
     self.init(text: line, key: nil)
   }
 
@@ -75,7 +75,7 @@ struct InstallLine: Hashable, Sendable {
 
   /// `text` with nothing in it that an installer expands; nil where it is more than a line.
   private static func plain(_ text: String) -> String? {
-    guard isOneLine(text) else { return nil }
+    guard Declaration.isOneLine(text) else { return nil }
     var plain = ""
     var rest = text[...]
     while let character = rest.popFirst() {
@@ -86,14 +86,5 @@ struct InstallLine: Hashable, Sendable {
       }
     }
     return plain
-  }
-
-  /// Whether `text` is one line for all who read lines, so that nothing is hidden behind it.
-  private static func isOneLine(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { scalar in
-      scalar == " "
-        || scalar.value > 0x20 && scalar.value != 0x7F && !scalar.properties.isWhitespace
-          && scalar.properties.generalCategory != .control
-    }
   }
 }

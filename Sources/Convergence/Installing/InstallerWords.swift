@@ -25,12 +25,6 @@ enum InstallerWords {
       let kind = scalar.properties.generalCategory
       if scalar == "\n" || kind != .control && kind != .format { plain.append(scalar) }
     }
-    var rest = Array(String(plain).utf8)[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
-      if written < 0 && errno == EINTR { continue }
-      if written <= 0 { return }
-      rest = rest.dropFirst(written)
-    }
+    try? FileWriting.write(Array(String(plain).utf8), to: STDERR_FILENO)
   }
 }

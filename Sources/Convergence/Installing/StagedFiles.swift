@@ -86,14 +86,9 @@ struct StagedFiles {
     guard parts.count > 1 else { return false }
     return switch String(decoding: parts[0], as: UTF8.self) {
     case "share", "etc", "include": true
-    case "bin": isForPackages(String(decoding: parts[1], as: UTF8.self))
+    case "bin": !ReservedScriptName.contains(String(decoding: parts[1], as: UTF8.self))
     default: false
     }
-  }
-
-  /// Whether a package may have the script `name`.
-  static func isForPackages(_ name: String) -> Bool {
-    !ReservedScriptName.contains(name)
   }
 
   /// Where a recorded path is, relative to the environment.

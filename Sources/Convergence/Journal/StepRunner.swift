@@ -37,7 +37,7 @@ struct StepRunner {
     case .file(let contents, let isProgram, let isDurable):
       try directory.placeFile(contents, isProgram: isProgram, isDurable: isDurable, at: path)
     case .kept(let copy): try directory.placeKept(copy, at: path)
-    case .staged(let source): try directory.placeStaged(source, at: path)
+    case .staged(let source): try directory.rename(source, to: path)
     case .tree(let source): try directory.placeTree(source, at: path)
     case .moved(let source): try directory.rename(source, to: path)
     }

@@ -19,16 +19,14 @@ struct DeclaredPackage {
 }
 
 extension Declaration {
-  /// The line that installs `name` where the project says a place that it comes from: a directory, an
-  /// address.
+  /// The line that installs `name` from its ``source(of:)``.
   func place(of name: DistributionName) -> InstallLine? {
-    let asked = requirements.filter { $0.key == name }
-    if let directory = editables[name] {
-      let extras = Set(asked.flatMap(\.extras)).sorted()
-      let origin = DirectURL(url: DirectURL.address(of: directory.string), isEditable: true)
-      return InstallLine(from: origin, named: name.text, extras: extras)
+    switch source(of: name) {
+    case .editable(let origin, let extras):
+      InstallLine(from: origin, named: name.text, extras: extras)
+    case .address(let asked): line(asked)
+    case nil: nil
     }
-    return asked.first { $0.url != nil }.flatMap(line)
   }
 
   /// The line for `text`, which a finding calls for: one that is the project's own means what the

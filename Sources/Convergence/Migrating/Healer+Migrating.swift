@@ -13,6 +13,7 @@ extension Healer {
     public var plan: MigrationPlan?
     /// What became of each; empty where there were none to bring along.
     public var packages: [MigratedPackage]
+
     /// Whether all that was left behind is there now.
     public var isComplete: Bool { !packages.contains(where: \.isFailed) }
   }
@@ -43,7 +44,7 @@ extension Healer {
       _ = try? directory.learnsThatLinksAreRefused()
       var outcome = try migrate(
         try look(), in: directory, root, isKeepingGoing: isKeepingGoing, onProgress)
-      if case .setAside(let place) = recovery { outcome.healed.setAside = place }
+      outcome.healed.setAside = recovery.setAside
       return outcome
     }
   }

@@ -62,13 +62,7 @@ struct ScratchEnvironment: ~Copyable {
     }
     try check(descriptor)
     defer { close(descriptor) }
-    var rest = contents[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0 && errno == EINTR { continue }
-      try check(written < 0 ? -1 : 0)
-      rest = rest.dropFirst(written)
-    }
+    try FileWriting.write(contents, to: descriptor)
   }
 
   private func check(_ result: CInt) throws(Errno) {

@@ -4,10 +4,11 @@ public import SystemPackage
 /// What a look that found nothing wrong rested on: as long as none of it changed, looking again
 /// would find nothing wrong again.
 ///
-/// It is a look by one build of the program: another may know more. It is kept below `$XDG_CACHE_HOME/replit-py/healthy`, one file for each project, and is only a
-/// memory: whoever asks for a report looks again, and losing the file costs one look. What it can
-/// not see is a file of the environment edited in place, in the clock tick of the heal that wrote
-/// it, to the same size; and what happens inside an installed package.
+/// It is only a memory, of one build of the program: another may know more, whoever asks for a
+/// report looks again, and losing it costs one look. It is kept below
+/// `$XDG_CACHE_HOME/replit-py/healthy`, one file for each project. What it cannot see is a file of
+/// the environment edited in place, in the clock tick of the heal that wrote it, to the same size;
+/// and what happens inside an installed package.
 public struct HealthyLook: Hashable, Sendable {
   /// The project.
   public let project: FilePath

@@ -3,24 +3,37 @@ import SystemPackage
 
 /// What a project asks for, as lines of a requirements file.
 extension Declaration {
-  /// The line that installs `name` where the project says a place that it comes from: a directory, an
-  /// address.
-  public func source(of name: DistributionName) -> String? {
+  /// Where the project says that a package comes from.
+  public enum Source {
+    /// A directory that it is installed from as editable, with these extras.
+    case editable(DirectURL, extras: [String])
+    /// The address that a requirement names.
+    case address(Requirement)
+  }
+
+  /// Where the project says that `name` comes from; nil where that is left to an index.
+  public func source(of name: DistributionName) -> Source? {
     let asked = requirements.filter { $0.key == name }
     if let directory = editables[name] {
-      let extras = Set(asked.flatMap(\.extras)).sorted()
-      return DirectURL(url: DirectURL.address(of: directory.string), isEditable: true)
-        .requirement(named: name.text, extras: extras)
+      return .editable(
+        DirectURL(url: DirectURL.address(of: directory.string), isEditable: true),
+        extras: Set(asked.flatMap(\.extras)).sorted())
     }
-    guard let line = asked.first(where: { $0.url != nil })?.installable, Self.isOneLine(line) else {
-      return nil
+    return asked.first { $0.url != nil }.map { .address($0) }
+  }
+
+  /// The line that installs `name` from its ``source(of:)``.
+  public func sourceLine(of name: DistributionName) -> String? {
+    switch source(of: name) {
+    case .editable(let origin, let extras): origin.requirement(named: name.text, extras: extras)
+    case .address(let asked): Self.isOneLine(asked.installable) ? asked.installable : nil
+    case nil: nil
     }
-    return line
   }
 
   /// The lines that install `name` as the project asks for it; none where no line can say it.
   public func lines(for name: DistributionName) -> [String] {
-    if let source = source(of: name) { return [source] }
+    if let line = sourceLine(of: name) { return [line] }
     let asked = requirements.filter { $0.key == name }
     if asked.contains(where: { $0.url != nil }) { return [] }
     var seen: Set<String> = []
@@ -29,7 +42,7 @@ extension Declaration {
 
   /// The package that `line`, one of ``lines(for:)``, installs.
   public func name(of line: String) -> DistributionName? {
-    Requirement(line)?.key ?? editables.keys.first { source(of: $0) == line }
+    Requirement(line)?.key ?? editables.keys.first { sourceLine(of: $0) == line }
   }
 
   /// Whether `text` is one line for all who read lines, so that nothing is hidden behind it.

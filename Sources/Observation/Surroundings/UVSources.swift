@@ -32,7 +32,7 @@ struct UVSources {
       sources.places.append(.init(address, .links, file: file))
     }
     sources.isWithoutIndex = value("no-index")?.bool ?? false
-    sources.newest = value("exclude-newer").flatMap(Self.time).map { .init($0, file: file) }
+    sources.newest = value("exclude-newer")?.string.map { .init($0, file: file) }
     for key in Self.passedOn {
       if let value = value(key).flatMap(Self.setting) {
         sources.settings.append(.init(key: key, value: value))
@@ -68,10 +68,6 @@ struct UVSources {
 
   private static func texts(_ value: (any TOMLValueConvertible)?) -> [String] {
     value?.array?.compactMap { $0.string } ?? value?.string.map { [$0] } ?? []
-  }
-
-  private static func time(_ value: any TOMLValueConvertible) -> String? {
-    value.string
   }
 
   private static func setting(
