@@ -43,8 +43,10 @@ struct DeclaredPackageTests {
   }
 
   /// What `heal --online` comes to, in a shell that has uv.
-  private func heal(_ scratch: Scratch, _ arguments: String...) async throws -> Command.Result {
-    var variables = scratch.installing()
+  private func heal(
+    _ scratch: Scratch, _ arguments: String..., with more: [String: String] = [:]
+  ) async throws -> Command.Result {
+    var variables = scratch.installing(Packages.interpreter, more)
     variables["PATH"] =
       "\(Packages.interpreter.bin):\(Tool.uv!.removingLastComponent()):/usr/bin:/bin"
     return try await Command(
@@ -74,6 +76,24 @@ struct DeclaredPackageTests {
     let undone = try await scratch.replitPy("undo", "--all", providing: Packages.interpreter)
     #expect(undone.status == 0, "\(undone)")
     #expect(try await scratch.contents() != before, "the environment's own heal is undone too")
+  }
+
+  @Test("comes back where what uv has in its cache is damaged as well")
+  func damagedCache() async throws {
+    let scratch = try await make(Self.ways[0])
+    let cache = ["UV_CACHE_DIR": scratch.directory.appending("cache").string]
+    let broken = try await scratch.shell(
+      #"""
+      "$UV" pip install --quiet --reinstall --python "$E/bin/python" six==1.15.0
+      for i in "$UV_CACHE_DIR"/archive-*/*/six-*.dist-info/METADATA; do test -s "$i"; : >"$i"; done
+      rm -r "$S"/six*
+      """#, Packages.interpreter, cache)
+    try #require(broken.status == 0, "\(broken)")
+
+    let healed = try await heal(scratch, "--online", with: cache)
+
+    #expect(healed.status == 0, "\(healed)")
+    #expect(try await scratch.doctor("--deep").names == [])
   }
 
   @Test("says by `doctor` what would be installed, a place as it is written")

@@ -14,9 +14,6 @@ struct DamageTests {
   private static let count = number("REPLIT_PY_TEST_DAMAGES") ?? 36
   private static let seed = UInt64(number("REPLIT_PY_TEST_SEED") ?? 1)
 
-  /// Seeds of damages that are not whole after the repairs yet.
-  private static let known: Set<UInt64> = [29, 36]
-
   private static func number(_ name: String) -> Int? {
     host.value(name).flatMap { Int($0.lossyText) }
   }
@@ -34,13 +31,7 @@ struct DamageTests {
         \(damages)
         \(complaints.joined(separator: "\n"))
         """
-      if Self.known.contains(damages.seed), make != .pip {
-        withKnownIssue("what is damaged is damaged in uv's cache as well", isIntermittent: true) {
-          #expect(complaints.isEmpty, text)
-        }
-      } else {
-        #expect(complaints.isEmpty, text)
-      }
+      #expect(complaints.isEmpty, text)
     }
   }
 }

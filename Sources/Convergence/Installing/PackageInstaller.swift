@@ -73,14 +73,6 @@ struct PackageInstaller {
   private func reinstall(_ exact: [InstallLine]) throws(ConvergenceError) {
     var request = InstallRequest(lines: exact)
     request.isAlone = true
-    // uv does not even install what is damaged in its cache so that it has no name.
-    if isUV {
-      let status = try attempt(request, isAloud: true)
-      if status == 0, isWhole { return }
-      // A signal, such as that of ^C, is no damage.
-      if status >= 128 { throw .installationFailed(installer.command, status: status) }
-      request.isFresh = true
-    }
     try run(request)
     if !isWhole { throw .installationFailed(installer.command, status: 0) }
   }
@@ -111,7 +103,7 @@ struct PackageInstaller {
   /// Does what `request` says; what the installer says is in ``words``.
   ///
   /// uv links files from its cache: what was damaged in an environment may be damaged there, and then
-  /// comes from the index again.
+  /// it is downloaded again.
   ///
   /// - Parameter isAloud: Whether it is said on standard error too, line by line.
   /// - Returns: The installer's exit code.
@@ -120,14 +112,20 @@ struct PackageInstaller {
     _ request: InstallRequest, isAloud: Bool = false
   ) throws(ConvergenceError) -> CInt {
     let status = try attemptOnce(request, isAloud)
-    if status != 0 || request.isTrial || request.isFresh || request.isOffline || isToldOffline
-      || isWhole
-    {
-      return status
-    }
+    let mayDownload = isUV && !request.isTrial && !request.isOffline && !isToldOffline
+    guard mayDownload, status == 0 ? !isWhole : isOfDamagedCache(status) else { return status }
     var fresh = request
     fresh.isFresh = true
     return try attemptOnce(fresh, isAloud)
+  }
+
+  /// Whether uv ended with `status` because it could not put a wheel that it has in its place: it
+  /// does not install one that has no name or is of no known format.
+  ///
+  /// Source: `ExitStatus` and `Error::Install` in uv's source; 1 is what cannot be resolved.
+  private func isOfDamagedCache(_ status: CInt) -> Bool {
+    let said = status == 2 ? try? FileReading.contents(of: words) : nil
+    return said.map { String(decoding: $0, as: UTF8.self).contains("Failed to install") } ?? false
   }
 
   private func attemptOnce(
