@@ -29,7 +29,7 @@ struct AutomaticHealing {
 
   private func isWanted(_ diagnosis: Diagnosis) -> Bool {
     let observation = diagnosis.observation
-    if !diagnosis.isHealthy, Hold.isInPlace(for: observation) { return false }
+    if !diagnosis.isHealthy, UndoHold.isInPlace(for: observation) { return false }
     switch observation.settings.automaticHealing {
     case .always: return true
     case .never: return false

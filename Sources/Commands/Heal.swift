@@ -53,7 +53,7 @@ package struct Heal: Sendable {
   private func remembered() throws(Failure) -> ExitStatus? {
     let project = try session.project()
     guard
-      let look = HealthyLook.remembered(
+      let look = HealthCache.remembered(
         of: project.directory, in: session.host, scope: options.scope)
     else {
       return nil

@@ -28,7 +28,7 @@ struct ReadyEnvironment {
     // With PYTHONPATH set it matters which packages are whose.
     let isSettled =
       session.host.variables["PYTHONPATH"] == nil
-      && HealthyLook.remembered(
+      && HealthCache.remembered(
         of: project.directory, in: session.host, scope: .convergence) != nil
     if isSettled { return ReadyEnvironment(path: path, sitePackages: nil) }
     return try look(session, trigger)

@@ -148,7 +148,7 @@ public struct Healer: Sendable {
     keepInStore(plan, in: directory)
     let paths = plan.repairs.flatMap(\.touchedPaths)
     let after = Diagnosis(
-      Observer(host: host, scope: before.scope).again(before, changing: paths))
+      Observer(host: host, scope: before.scope).reobserve(before, afterChanging: paths))
     if let id {
       let placed = plan.repairs.filter(\.placesContent).map(\.path)
       let worse = Regression(from: plan.diagnosis, to: after, placing: placed)
@@ -216,7 +216,7 @@ public struct Healer: Sendable {
     guard case .notWritable(.system(_, let failure)) = error,
       EnvironmentDirectory.isRefusalOfLinks(failure), plan.repairs.contains(where: \.isLink)
     else { return false }
-    return (try? directory.learnsThatLinksAreRefused()) ?? false
+    return (try? directory.probesSymlinkSupport()) ?? false
   }
 
   static func checkAuthority(_ plan: Plan) throws(ConvergenceError) {
@@ -261,16 +261,16 @@ public struct Healer: Sendable {
       trigger: trigger.rawValue, findings: plan.answered.map(\.problem.code),
       from: diagnosis.standing.recordedVersion?.text,
       to: diagnosis.observation.provided?.version.text)
-    let transaction = try Lowering(directory).transaction(for: plan, occasion)
+    let transaction = try TransactionBuilder(directory).transaction(for: plan, occasion)
     let id = transaction.id
     try transaction.run(unless: isStopped)
     if let provided = diagnosis.observation.provided {
-      Housekeeping.dateConfiguration(by: provided, after: plan, in: directory)
+      HealMaintenance.dateConfiguration(by: provided, after: plan, in: directory)
     }
     if plan.leavesFollowing, let provided = diagnosis.observation.provided {
-      Housekeeping.record(provided, id: id, in: directory)
+      HealMaintenance.record(provided, id: id, in: directory)
     }
-    Housekeeping.prune(directory)
+    HealMaintenance.prune(directory)
     return id
   }
 }

@@ -11,8 +11,8 @@ public enum Provenance {
     let environment = observation.environment.path
     guard observation.ownership != .nobody, observation.ownership.mayBeHealed,
       let provided = observation.provided, let identity = FileIdentity(following: provided.found),
-      Bookkeeping.note(at: Bookkeeping.base(in: environment)) == provided.found.bytes,
-      Bookkeeping.note(at: Bookkeeping.provided(in: environment))?.lossyText != identity.text,
+      StateDirectory.note(at: StateDirectory.base(in: environment)) == provided.found.bytes,
+      StateDirectory.note(at: StateDirectory.provided(in: environment))?.lossyText != identity.text,
       let directory = try? EnvironmentRoot(EnvironmentDoor(observation, for: host)).open()
     else { return }
     note(provided, in: directory)

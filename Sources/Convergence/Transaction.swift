@@ -144,14 +144,14 @@ struct Transaction {
   @discardableResult
   static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) -> Recovery {
     do {
-      try Housekeeping.removeTemporaries(in: directory)
+      try HealMaintenance.removeTemporaries(in: directory)
     } catch {
       throw .notWritable(
-        .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
+        .system(directory.path.pushing(FilePath(StateDirectory.directoryName)), error))
     }
     // What was put in its place goes back to where it was made ready before that is removed.
     let recovery = try recoverEntry(directory)
-    Housekeeping.removeStaging(in: directory)
+    HealMaintenance.removeStaging(in: directory)
     return recovery
   }
 

@@ -76,7 +76,7 @@ public struct Undoer: Sendable {
 
   /// The environment's directory where something of ours is in it.
   private func opened(_ root: EnvironmentRoot) throws(ConvergenceError) -> EnvironmentDirectory? {
-    let own = FilePath(Bookkeeping.directoryName)
+    let own = FilePath(StateDirectory.directoryName)
     do throws(ConvergenceError) {
       let directory = try root.open()
       if (try? directory.state(of: own)) == .directory { return directory }
@@ -207,9 +207,9 @@ public struct Undoer: Sendable {
     if !reversal.steps.isEmpty || isAll && !chosen.isEmpty { try transaction.run() }
     let isComplete = isAll && reversal.leftAlone.isEmpty
     if isComplete {
-      try removeBookkeeping(in: directory, root)
+      try removeStateDirectory(in: directory, root)
     } else {
-      Housekeeping.hold(in: directory)
+      HealMaintenance.hold(in: directory)
     }
     return Outcome(
       undone: chosen.map(\.id), leftAlone: reversal.leftAlone, isComplete: isComplete)
@@ -240,7 +240,7 @@ public struct Undoer: Sendable {
   }
 
   /// The environment is what it was before the first heal; so nothing of ours stays.
-  private static func removeBookkeeping(
+  private static func removeStateDirectory(
     in directory: EnvironmentDirectory, _ root: EnvironmentRoot
   ) throws(ConvergenceError) {
     do {
@@ -248,7 +248,7 @@ public struct Undoer: Sendable {
       try root.dismantle(directory)
     } catch {
       throw .notWritable(
-        .system(directory.path.pushing(FilePath(Bookkeeping.directoryName)), error))
+        .system(directory.path.pushing(FilePath(StateDirectory.directoryName)), error))
     }
   }
 }

@@ -10,11 +10,11 @@ protocol Check: Sendable {
 /// An observation with what every check needs to know of it.
 struct DiagnosedFacts: Sendable {
   let observation: Observation
-  let standing: Standing
+  let standing: InterpreterComparison
 
   init(_ observation: Observation) {
     self.observation = observation
-    standing = Standing(observation)
+    standing = InterpreterComparison(observation)
   }
 
   var environment: EnvironmentObservation { observation.environment }

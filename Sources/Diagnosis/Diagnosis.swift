@@ -9,13 +9,13 @@ public struct Diagnosis: Sendable {
   /// What is wrong.
   public let findings: [Finding]
   /// How the interpreter stands.
-  public let standing: Standing
+  public let standing: InterpreterComparison
 
   private static let checks: [any Check] = [
     RootCheck(), OwnershipCheck(), InterpreterCheck(), PlatformCheck(), LayoutCheck(),
     ConfigurationCheck(),
     LinkCheck(), OwnScriptCheck(), ScriptCheck(), MetadataCheck(), FileCheck(),
-    RequirementCheck(), DeclarationCheck(), PathFileCheck(), LibraryCheck(), ShellCheck(),
+    RequirementCheck(), DeclarationCheck(), PthFileCheck(), LibraryCheck(), ShellCheck(),
     ProjectFileCheck(),
   ]
 
@@ -94,7 +94,7 @@ public struct Diagnosis: Sendable {
 
   /// Whether nothing is wrong but around the environment.
   public var isEnvironmentHealthy: Bool {
-    findings.allSatisfy { $0.severity == .notice || $0.problem.isOfTheSurroundings }
+    findings.allSatisfy { $0.severity == .notice || $0.problem.isOfTheProjectContext }
   }
 
   /// The environment's state in one word.

@@ -34,10 +34,10 @@ struct ExtensionJudge {
 
   private func problem(of file: Distribution.ExtensionFile) -> Problem? {
     switch file.format {
-    case .cut:
+    case .truncated:
       return file.interface == .unsaid || isForThis(file.interface) ? .extensionTruncated : nil
     case .other: return file.interface == .unsaid ? nil : .extensionForeign
-    case .whole(let machine): if machine != LinkStanding.machine { return .extensionForeign }
+    case .complete(let machine): if machine != LinkComparison.machine { return .extensionForeign }
     }
     guard case .exact(let version, let platform) = file.interface,
       case .exact(let wanted, let here)? = interface

@@ -43,7 +43,7 @@ extension Finding {
   /// Whether a heal has nothing to do about it as long as nothing changes: what is around it,
   /// and what is only worth knowing about scripts and packages.
   public var leavesEnvironmentAsItIs: Bool {
-    if problem.isOfTheSurroundings { return true }
+    if problem.isOfTheProjectContext { return true }
     if severity == .notice, problem == .rootStale || problem == .notRooted {
       return remedies.isEmpty
     }

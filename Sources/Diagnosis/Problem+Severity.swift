@@ -42,7 +42,7 @@ extension Problem {
 
   /// Whether it is of what is around the environment, which no heal changes: the shell's variables,
   /// the project's own files.
-  public var isOfTheSurroundings: Bool { isOfTheShell || code.hasPrefix("RP7") }
+  public var isOfTheProjectContext: Bool { isOfTheShell || code.hasPrefix("RP7") }
 
   /// Whether it is of the file system or the user that the environment is on.
   var isOfTheHost: Bool { code.hasPrefix("RP6") }

@@ -7,7 +7,7 @@ struct RecordedVersion {
   let version: PythonVersion?
 
   /// What is certain comes first: the interpreter that runs, then `pyvenv.cfg`, then names.
-  init(_ environment: EnvironmentObservation, _ standings: [LinkStanding]) {
+  init(_ environment: EnvironmentObservation, _ standings: [LinkComparison]) {
     let written = Self.written(in: environment)
     for standing in standings where !standings.prefix(2).contains(.provided) {
       switch standing {

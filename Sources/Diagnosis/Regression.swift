@@ -21,7 +21,7 @@ public struct Regression: Sendable {
     let known = Set(before.findings.map { Place(problem: $0.problem, subject: $0.subject) })
     findings = after.findings.filter { finding in
       if finding.severity == .notice || announced.contains(finding.problem) { return false }
-      if finding.problem.isOfTheSurroundings || finding.problem.isOfTheHost { return false }
+      if finding.problem.isOfTheProjectContext || finding.problem.isOfTheHost { return false }
       if known.contains(Place(problem: finding.problem, subject: finding.subject)) { return false }
       return finding.keepsPythonFromStarting
         || paths.contains { finding.subject.isWithin($0) }

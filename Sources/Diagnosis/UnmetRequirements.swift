@@ -41,7 +41,7 @@ struct UnmetRequirements {
     guard requirement.url == nil, let specifiers = requirement.specifiers,
       let version = PackageVersion(installed)
     else { return }
-    if !specifiers.admits(version, prereleases: true) {
+    if !specifiers.contains(version, prereleases: true) {
       note(requirement, of: distribution, installed: installed, in: \.conflicting)
     }
   }

@@ -29,18 +29,18 @@ public enum Concurrently {
     if workers < 2 { return (0..<count).map(body) }
     return [Result](unsafeUninitializedCapacity: count) { buffer, filled in
       let work = Work(count: count, results: buffer.baseAddress!, body: body)
-      Crew.shared.perform(work, helpers: workers - 1)
+      ThreadPool.shared.perform(work, helpers: workers - 1)
       filled = count
     }
   }
 
   /// Starts the threads that are not there yet, so that they are when there is work.
   public static func prepare() {
-    if mostWorkers > 1 { Crew.shared.prepare(mostWorkers - 1) }
+    if mostWorkers > 1 { ThreadPool.shared.prepare(mostWorkers - 1) }
   }
 
   /// Each number is taken by one thread, which alone writes its result.
-  private final class Work<Result: Sendable>: Crew.Job, @unchecked Sendable {
+  private final class Work<Result: Sendable>: ThreadPool.Job, @unchecked Sendable {
     private let next = Atomic(0)
     private let count: Int
     private let results: UnsafeMutablePointer<Result>

@@ -58,7 +58,7 @@ public struct Observer: Sendable {
     }
     observation.otherVersions = otherVersions(observation)
     observation.store = store(observation, before: nil)
-    if scope.isComplete { SurroundingsObserver(host: host).observe(&observation) }
+    if scope.isComplete { ProjectContextObserver(host: host).observe(&observation) }
     return observation
   }
 
@@ -67,7 +67,8 @@ public struct Observer: Sendable {
   ///
   /// - Parameter paths: What was changed, relative to the environment; packages are looked at only
   ///   where that can have touched one.
-  public func again(_ observation: Observation, changing paths: [FilePath]) -> Observation {
+  public func reobserve(_ observation: Observation, afterChanging paths: [FilePath]) -> Observation
+  {
     var observation = observation
     let touchesPackages = paths.contains { ["lib", "lib64"].contains($0.components.first?.string) }
     observation.environment = EnvironmentObserver(
@@ -76,7 +77,7 @@ public struct Observer: Sendable {
       knownPackages: touchesPackages ? nil : observation.environment.packages
     ).observe()
     observation.store = store(observation, before: observation.store)
-    if scope.isComplete { SurroundingsObserver(host: host).observeAgain(&observation) }
+    if scope.isComplete { ProjectContextObserver(host: host).observeAgain(&observation) }
     return observation
   }
 

@@ -56,7 +56,7 @@ extension Session {
   package func remember(_ diagnosis: Diagnosis) {
     guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),
       diagnosis.observation.access?.exposures.isEmpty == true,
-      let look = HealthyLook(
+      let look = HealthCache(
         diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)
     else { return }
     FactsStore.remember(look, in: host)

@@ -7,8 +7,8 @@ enum ComparisonOperator: String, Hashable, Sendable {
   case unequal = "!="
   case atMost = "<="
   case atLeast = ">="
-  case below = "<"
-  case above = ">"
+  case lessThan = "<"
+  case greaterThan = ">"
   case identical = "==="
 
   /// Whether a sign can begin with `byte`.
@@ -32,8 +32,8 @@ enum ComparisonOperator: String, Hashable, Sendable {
     case UInt8(ascii: "!") where isDouble: self = .unequal
     case UInt8(ascii: "=") where isDouble:
       self = cursor.take(UInt8(ascii: "=")) ? .identical : .equal
-    case UInt8(ascii: "<"): self = isDouble ? .atMost : .below
-    case UInt8(ascii: ">"): self = isDouble ? .atLeast : .above
+    case UInt8(ascii: "<"): self = isDouble ? .atMost : .lessThan
+    case UInt8(ascii: ">"): self = isDouble ? .atLeast : .greaterThan
     default:
       cursor.position = start
       return nil

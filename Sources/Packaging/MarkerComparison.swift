@@ -66,7 +66,7 @@ struct MarkerComparison: Hashable, Sendable {
   /// Nil where the right side is no version.
   private func versionResult(_ left: String, _ right: String) -> Bool? {
     guard case .comparison(let sign) = operation else { return nil }
-    return VersionSpecifier(whole: Array(sign.rawValue.utf8) + right.utf8)?.admits(text: left)
+    return VersionSpecifier(whole: Array(sign.rawValue.utf8) + right.utf8)?.contains(text: left)
   }
 
   /// Strings have no order: of two that differ none comes first.
@@ -77,7 +77,7 @@ struct MarkerComparison: Hashable, Sendable {
     case .comparison(.equal), .comparison(.atMost), .comparison(.atLeast):
       left.utf8.elementsEqual(right.utf8)
     case .comparison(.unequal): !left.utf8.elementsEqual(right.utf8)
-    case .comparison(.below), .comparison(.above): false
+    case .comparison(.lessThan), .comparison(.greaterThan): false
     case .comparison(.compatible), .comparison(.identical): nil
     }
   }

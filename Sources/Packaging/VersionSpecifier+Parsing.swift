@@ -32,16 +32,17 @@ extension VersionSpecifier {
   private init?(_ operation: ComparisonOperator, _ version: PackageVersion, isPrefix: Bool) {
     let isPlain = !isPrefix && version.localLabel == nil
     switch operation {
-    case .equal where isPrefix && version.isRelease: self = .beginning(version)
-    case .unequal where isPrefix && version.isRelease: self = .notBeginning(version)
+    case .equal where isPrefix && version.isRelease: self = .equalPrefix(version)
+    case .unequal where isPrefix && version.isRelease: self = .notEqualPrefix(version)
     case .equal where !isPrefix: self = .equal(version)
     case .unequal where !isPrefix: self = .unequal(version)
     case .compatible where isPlain && version.release.count > 1: self = .compatible(version)
     case .atMost where isPlain: self = .atMost(version)
     case .atLeast where isPlain: self = .atLeast(version)
-    case .below where isPlain: self = .below(version)
-    case .above where isPlain: self = .above(version)
-    case .compatible, .equal, .unequal, .atMost, .atLeast, .below, .above, .identical: return nil
+    case .lessThan where isPlain: self = .lessThan(version)
+    case .greaterThan where isPlain: self = .greaterThan(version)
+    case .compatible, .equal, .unequal, .atMost, .atLeast, .lessThan, .greaterThan, .identical:
+      return nil
     }
   }
 

@@ -9,44 +9,44 @@ enum VersionSpecifier: Hashable, Sendable {
   /// `!=1.4`.
   case unequal(PackageVersion)
   /// `==1.4.*`.
-  case beginning(PackageVersion)
+  case equalPrefix(PackageVersion)
   /// `!=1.4.*`.
-  case notBeginning(PackageVersion)
+  case notEqualPrefix(PackageVersion)
   /// `<=1.4`.
   case atMost(PackageVersion)
   /// `>=1.4`.
   case atLeast(PackageVersion)
   /// `<1.4`.
-  case below(PackageVersion)
+  case lessThan(PackageVersion)
   /// `>1.4`.
-  case above(PackageVersion)
+  case greaterThan(PackageVersion)
   /// `===1.4-anything`, in lower case.
   case identical(String)
 
   /// Whether `version` is what is demanded.
-  func admits(_ version: PackageVersion) -> Bool {
+  func contains(_ version: PackageVersion) -> Bool {
     switch self {
     case .compatible(let wanted):
       version >= wanted
         && version.begins(withEpoch: wanted.epoch, wanted.release.dropLast())
     case .equal(let wanted): Self.isEqual(version, wanted)
     case .unequal(let wanted): !Self.isEqual(version, wanted)
-    case .beginning(let prefix): version.begins(withEpoch: prefix.epoch, prefix.release)
-    case .notBeginning(let prefix): !version.begins(withEpoch: prefix.epoch, prefix.release)
+    case .equalPrefix(let prefix): version.begins(withEpoch: prefix.epoch, prefix.release)
+    case .notEqualPrefix(let prefix): !version.begins(withEpoch: prefix.epoch, prefix.release)
     case .atMost(let wanted): version.public <= wanted
     case .atLeast(let wanted): version >= wanted
-    case .below(let wanted): Self.isBelow(version, wanted)
-    case .above(let wanted): Self.isAbove(version, wanted)
+    case .lessThan(let wanted): Self.isBelow(version, wanted)
+    case .greaterThan(let wanted): Self.isAbove(version, wanted)
     case .identical(let text): version.text.utf8.elementsEqual(text.utf8)
     }
   }
 
   /// Whether a version that is there as text is what is demanded.
-  func admits(text: String) -> Bool {
+  func contains(text: String) -> Bool {
     if case .identical(let wanted) = self {
       return text.lowercased().utf8.elementsEqual(wanted.utf8)
     }
-    return PackageVersion(text).map(admits) ?? false
+    return PackageVersion(text).map(contains) ?? false
   }
 
   /// A local label is passed over where none is asked for.

@@ -59,7 +59,7 @@ public struct VersionSpecifiers: Hashable, Sendable {
   ///
   /// - Parameter prereleases: Whether a version that comes before a release is good enough, as one
   ///   is that is already installed: PEP 440, "Handling of pre-releases".
-  public func admits(_ version: PackageVersion, prereleases: Bool = true) -> Bool {
-    (prereleases || !version.isPrerelease) && specifiers.allSatisfy { $0.admits(version) }
+  public func contains(_ version: PackageVersion, prereleases: Bool = true) -> Bool {
+    (prereleases || !version.isPrerelease) && specifiers.allSatisfy { $0.contains(version) }
   }
 }

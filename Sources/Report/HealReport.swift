@@ -139,7 +139,7 @@ public struct HealReport: Sendable {
   /// What is still wrong, a line each.
   var remaining: [String] {
     let rest = outcome.after.findings.filter {
-      $0.severity != .notice && !$0.problem.isOfTheSurroundings
+      $0.severity != .notice && !$0.problem.isOfTheProjectContext
     }
     if rest.isEmpty { return [] }
     return ["still wrong:"]

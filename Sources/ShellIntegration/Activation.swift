@@ -48,22 +48,22 @@ public struct Activation: Sendable {
   }
 
   private func resolving(_ path: FilePath, _ sitePackages: FilePath?) -> [VariableChange] {
-    let changes = Conflict.changes(of: host, entering: path, sitePackages: sitePackages)
+    let changes = InterferingVariables.changes(of: host, entering: path, sitePackages: sitePackages)
     if changes.isEmpty { return [] }
-    var aside = SetAside(host.variables)
+    var aside = SavedVariables(host.variables)
     for change in changes {
       aside.note(change.name, before: host.variables[change.name], inside: change.value)
     }
-    return changes + [VariableChange(SetAside.variable, to: aside.text)]
+    return changes + [VariableChange(SavedVariables.variable, to: aside.text)]
   }
 
   /// What takes the environment at `path` away: its `PATH` entry, what was put aside, and
   /// `VIRTUAL_ENV` while it still names it.
   public func leaving(_ path: FilePath) -> [VariableChange] {
-    let aside = SetAside(host.variables)
+    let aside = SavedVariables(host.variables)
     var changes = aside.restoring(host.variables)
-    if host.variables[SetAside.variable] != nil {
-      changes.append(VariableChange(SetAside.variable, to: nil))
+    if host.variables[SavedVariables.variable] != nil {
+      changes.append(VariableChange(SavedVariables.variable, to: nil))
     }
     if active == path { changes.append(VariableChange("VIRTUAL_ENV", to: nil)) }
     let entry = path.pushing("bin").bytes.bytes

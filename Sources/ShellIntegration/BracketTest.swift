@@ -5,16 +5,16 @@ import SystemPackage
 enum BracketTest {
   /// The parts that together are true when all `conditions` are.
   static func all(of conditions: [Fingerprint.Condition], for shell: Shell) -> [String] {
-    let twin = conditions.lazy.compactMap(twin).first
+    let sameTime = conditions.lazy.compactMap(sameTime).first
     // In zsh a file that is missing is neither newer nor older; in bash, everything is newer than
     // it. Who removes one stamp removes them all.
-    let first = shell == .zsh ? twin.map { ["-e \(word($0, shell))"] } ?? [] : []
+    let first = shell == .zsh ? sameTime.map { ["-e \(word($0, shell))"] } ?? [] : []
     let present = conditions.compactMap(end)
     return first + conditions.map { part($0, shell, present: present) }
   }
 
-  private static func twin(_ condition: Fingerprint.Condition) -> FilePath? {
-    if case .twin(_, let stamp) = condition { stamp } else { nil }
+  private static func sameTime(_ condition: Fingerprint.Condition) -> FilePath? {
+    if case .sameTime(_, let stamp) = condition { stamp } else { nil }
   }
 
   /// What two paths lead to is there.
@@ -39,7 +39,7 @@ enum BracketTest {
     case .ascending:
       return condition.ascents.map { "\(word($0.newer)) -nt \(word($0.older))" }
         .joined(separator: " && ")
-    case .twin(let path, let stamp):
+    case .sameTime(let path, let stamp):
       let exists = shell == .zsh && !present.contains(path) ? "-e \(word(path)) && " : ""
       return
         "\(exists)! \(word(path)) -nt \(word(stamp)) && ! \(word(path)) -ot \(word(stamp))"

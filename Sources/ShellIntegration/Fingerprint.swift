@@ -18,17 +18,17 @@ public struct Fingerprint: Sendable {
     case executable(FilePath)
     /// The file has the modification time of the stamp still. An equality, not "newer": package
     /// managers set old times, and a time in the future must not be noticed for ever.
-    case twin(FilePath, stamp: FilePath)
+    case sameTime(FilePath, stamp: FilePath)
     /// Each file is newer than the one before it, the first one newer than one stamp and the last
     /// one older than the other: where the stamps are that close, no time has changed. Half the
-    /// words of a twin for one file, and still fewer for more; but where a shell compares whole
+    /// words of a sameTime for one file, and still fewer for more; but where a shell compares whole
     /// seconds, as bash did before 5.0, it is never true.
     case ascending([FilePath], between: FilePath, and: FilePath)
 
     /// The files whose modification times it is about.
     var datedFiles: [FilePath] {
       switch self {
-      case .twin(let file, _): [file]
+      case .sameTime(let file, _): [file]
       case .ascending(let files, _, _): files
       case .variable, .inside, .same, .absent, .executable: []
       }

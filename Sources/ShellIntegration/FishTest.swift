@@ -30,7 +30,7 @@ struct FishTest {
       case .executable(let path): present.append("-x \(Self.word(path))")
       case .ascending:
         present += condition.ascents.map { "\(Self.word($0.newer)) -nt \(Self.word($0.older))" }
-      case .twin(let path, let stamp):
+      case .sameTime(let path, let stamp):
         let (file, stamp) = (Self.word(path), Self.word(stamp))
         changed.append("\(file) -nt \(stamp) -o \(file) -ot \(stamp)")
       }

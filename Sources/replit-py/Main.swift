@@ -42,7 +42,7 @@ enum Main {
       guard let options = DoctorOptions(plainArguments: arguments) else { return nil }
       return try Doctor(.current, options).run().rawValue
     case "prompt":
-      guard var prompt = Prompt(.current, arguments: arguments) else { return nil }
+      guard var prompt = HookResponse(.current, arguments: arguments) else { return nil }
       prompt.run()
       return 0
     case "hook":

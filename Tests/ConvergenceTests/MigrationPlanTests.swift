@@ -37,7 +37,7 @@ struct MigrationPlanTests {
       Self.entry(1, from: nil, to: "3.12.1"), Self.entry(2, from: "3.12.1", to: "3.9.18"),
       Self.entry(3, from: "3.9.18", to: "3.11.7"),
     ]
-    let choice = FormerLibraryChoice(Self.diagnosis(["3.8", "3.9", "3.12"]), history: history)
+    let choice = PreviousLibraryChoice(Self.diagnosis(["3.8", "3.9", "3.12"]), history: history)
     #expect(choice.library?.name == "python3.9")
   }
 
@@ -50,7 +50,7 @@ struct MigrationPlanTests {
       var here = SitePackages(path: "lib/python3.11/site-packages")
       here.distributions = names.map { .whole($0, "1.17.0") }
       observation.environment.packages = here
-      return FormerLibraryChoice(
+      return PreviousLibraryChoice(
         Diagnosis(observation), history: [Self.entry(1, from: "3.9.18", to: "3.10.13")]
       ).library?.name
     }
@@ -62,7 +62,7 @@ struct MigrationPlanTests {
   @Test("takes the nearest where nothing says which that was, the newer of two as near")
   func nearest() {
     let choices = [["3.8", "3.10"], ["3.8", "3.10", "3.12"], ["3.8", "3.13"], []].map {
-      FormerLibraryChoice(Self.diagnosis($0), history: []).library?.name
+      PreviousLibraryChoice(Self.diagnosis($0), history: []).library?.name
     }
     #expect(choices == ["python3.10", "python3.12", "python3.13", nil])
   }
@@ -72,7 +72,7 @@ struct MigrationPlanTests {
   ) throws -> MigrationPlan? {
     MigrationPlan(
       diagnosis([]),
-      FormerLibrary(
+      PreviousSitePackages(
         path: "lib/python3.10/site-packages", version: PythonVersion(3, 10), packages: packages),
       for: .provided, declaration, lock)
   }

@@ -36,31 +36,31 @@ struct StampStoreTests {
   }
 
   @Test(
-    "has a twin and two neighbours for each time, over the edges of a second too",
+    "has a sameTime and two neighbours for each time, over the edges of a second too",
     arguments: [1_790_000_000_123_456_789, 1_790_000_000_000_000_000, 1_790_000_000_999_999_999, 1])
   func one(_ nanoseconds: Int) throws {
     let file = try file("file", nanoseconds)
-    let twin = try #require(stamps.twin(of: file))
-    #expect(try time(of: twin) == nanoseconds)
-    let neighbours = try #require(stamps.neighbours(of: [file]))
+    let sameTime = try #require(stamps.sameTime(of: file))
+    #expect(try time(of: sameTime) == nanoseconds)
+    let neighbours = try #require(stamps.bracketed(of: [file]))
     #expect(neighbours.ascending == [file])
     #expect(try time(of: neighbours.older) == nanoseconds - 1)
     #expect(try time(of: neighbours.newer) == nanoseconds + 1)
-    #expect(stamps.twin(of: file) == twin)
+    #expect(stamps.sameTime(of: file) == sameTime)
   }
 
   @Test("keeps files together, in the order of their times, that are less than a millisecond apart")
   func several() throws {
     let start = 1_790_000_000_000_000_000
     let (first, last) = (try file("first", start), try file("last", start + 999_999))
-    let neighbours = try #require(stamps.neighbours(of: [last, first]))
+    let neighbours = try #require(stamps.bracketed(of: [last, first]))
     #expect(neighbours.ascending == [first, last])
     #expect(try time(of: neighbours.older) == start - 1)
     #expect(try time(of: neighbours.newer) == start + 1_000_000)
     for distant in [start, start + 1_000_000] {
-      #expect(try stamps.neighbours(of: [first, file("distant", distant)]) == nil, "\(distant)")
+      #expect(try stamps.bracketed(of: [first, file("distant", distant)]) == nil, "\(distant)")
     }
-    #expect(stamps.neighbours(of: [first, scratch.directory.appending("missing")]) == nil)
+    #expect(stamps.bracketed(of: [first, scratch.directory.appending("missing")]) == nil)
   }
 
   @Test("does without stamps for times so far away that none is beside them")
@@ -71,18 +71,18 @@ struct StampStoreTests {
       var times = [timespec](
         repeating: timespec(tv_sec: name == "past" ? .min : .max, tv_nsec: 0), count: 2)
       _ = path.withPlatformString { utimensat(AT_FDCWD, $0, &times, 0) }
-      _ = (stamps.twin(of: path), stamps.neighbours(of: [path]))
+      _ = (stamps.sameTime(of: path), stamps.bracketed(of: [path]))
     }
     let ends = [scratch.directory.appending("past"), scratch.directory.appending("future")]
-    #expect(stamps.neighbours(of: ends) == nil)
+    #expect(stamps.bracketed(of: ends) == nil)
   }
 
   @Test("has no stamps for what is not there, and none without a place for them")
   func nowhere() throws {
     let missing = scratch.directory.appending("missing")
-    #expect(stamps.twin(of: missing) == nil && stamps.neighbours(of: [missing]) == nil)
+    #expect(stamps.sameTime(of: missing) == nil && stamps.bracketed(of: [missing]) == nil)
     let elsewhere = StampStore(Self.host("/proc/none"))
     let file = try file("file", 1_790_000_000_000_000_000)
-    #expect(elsewhere.twin(of: file) == nil && elsewhere.neighbours(of: [file]) == nil)
+    #expect(elsewhere.sameTime(of: file) == nil && elsewhere.bracketed(of: [file]) == nil)
   }
 }

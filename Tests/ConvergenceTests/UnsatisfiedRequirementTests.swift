@@ -32,7 +32,7 @@ struct UnsatisfiedRequirementTests {
     {
       let heard = try #require(UnsatisfiedRequirement(Self.said("a", versions)))
       let specifiers = VersionSpecifiers(demanded)
-      return heard.nearest(to: PackageVersion(version)!) { specifiers?.admits($0) ?? true }?.text
+      return heard.nearest(to: PackageVersion(version)!) { specifiers?.contains($0) ?? true }?.text
     }
     #expect(try nearest("1.0, 2.0, 1.2, 1.10", to: "1.1") == "1.2")
     #expect(try nearest("1.0, 0.9", to: "1.1") == "1.0")

@@ -106,7 +106,7 @@ extension Case {
   /// Its files were overwritten by those of a newer release.
   private static let outdated = Distribution.whole("six", "1.16.0") {
     $0.damage = [.init(path: "six.py", kind: .changed), .init(path: "gone.py", kind: .missing)]
-    $0.extensions = [.init(path: "s.so", module: "s", interface: .unsaid, format: .cut)]
+    $0.extensions = [.init(path: "s.so", module: "s", interface: .unsaid, format: .truncated)]
   }
 
   private static let requirements = [

@@ -23,7 +23,7 @@ extension Case {
     ) { _ in },
     Case(
       "a module that is cut short", .extensionTruncated,
-      in: .installed(.whole("numpy").bringing(module: "a\(suffix)", .cut))
+      in: .installed(.whole("numpy").bringing(module: "a\(suffix)", .truncated))
     ) { _ in },
   ]
 
@@ -177,8 +177,8 @@ extension Case {
 }
 
 extension Observation {
-  fileprivate mutating func add(pathFile name: ByteString, _ change: (inout PathFile) -> Void) {
-    var file = PathFile(name: name)
+  fileprivate mutating func add(pathFile name: ByteString, _ change: (inout PthFile) -> Void) {
+    var file = PthFile(name: name)
     change(&file)
     environment.packages?.pathFiles.append(file)
   }

@@ -134,7 +134,7 @@ extension Case {
       $0.add(.right("flask", importing: "flask.cli"))
     },
     Case("a script whose module may be in a directory that a .pth file names", in: isolated) {
-      var file = PathFile(name: "src.pth")
+      var file = PthFile(name: "src.pth")
       file.directories = [.init(path: "/home/runner/project/src", exists: true)]
       $0.environment.packages?.pathFiles = [file]
       $0.add(.right("flask", importing: "flask.cli"))

@@ -31,9 +31,9 @@ struct ExtensionJudgeTests {
       // A linker's script, or a text.
       empty.bringing(module: "a.so", .other),
       // For every machine, and this one among them.
-      empty.bringing(module: "arm/attach.so", .whole(machine: 7)).bringing(module: "attach.so"),
+      empty.bringing(module: "arm/attach.so", .complete(machine: 7)).bringing(module: "attach.so"),
       // Cut, but not what this interpreter loads.
-      empty.bringing(module: "a" + other, .cut),
+      empty.bringing(module: "a" + other, .truncated),
     ])
   func fits(_ distribution: Distribution) {
     #expect(Self.judge(distribution) == [])
@@ -56,17 +56,17 @@ struct ExtensionJudgeTests {
         ["extension-foreign a.cpython-311-aarch64-linux-musl.so"]
       ),
       (
-        empty.bringing(module: "a" + suffix, .whole(machine: 7)),
+        empty.bringing(module: "a" + suffix, .complete(machine: 7)),
         ["extension-foreign a" + suffix]
       ),
-      (empty.bringing(module: "a.abi3.so", .whole(machine: 7)), ["extension-foreign a.abi3.so"]),
-      (empty.bringing(module: "a.so", .whole(machine: 7)), ["extension-foreign a.so"]),
+      (empty.bringing(module: "a.abi3.so", .complete(machine: 7)), ["extension-foreign a.abi3.so"]),
+      (empty.bringing(module: "a.so", .complete(machine: 7)), ["extension-foreign a.so"]),
       (empty.bringing(module: "a" + suffix, .other), ["extension-foreign a" + suffix]),
-      (empty.bringing(module: "a" + suffix, .cut), ["extension-truncated a" + suffix]),
-      (empty.bringing(module: "a.abi3.so", .cut), ["extension-truncated a.abi3.so"]),
-      (empty.bringing(module: "a.so", .cut), ["extension-truncated a.so"]),
+      (empty.bringing(module: "a" + suffix, .truncated), ["extension-truncated a" + suffix]),
+      (empty.bringing(module: "a.abi3.so", .truncated), ["extension-truncated a.abi3.so"]),
+      (empty.bringing(module: "a.so", .truncated), ["extension-truncated a.so"]),
       (
-        empty.bringing(module: "a" + other).bringing(module: "b.so", .cut),
+        empty.bringing(module: "a" + other).bringing(module: "b.so", .truncated),
         ["extension-truncated b.so", "extension-other-abi a" + other]
       ),
     ])
@@ -85,7 +85,7 @@ struct ExtensionJudgeTests {
   @Test("knows without an interpreter only what no interpreter of this machine can load")
   func nothingProvided() {
     let distribution = Self.empty.bringing(module: "a" + Self.other)
-      .bringing(module: "b.so", .whole(machine: 7))
+      .bringing(module: "b.so", .complete(machine: 7))
     #expect(Self.judge(distribution, nil) == ["extension-foreign b.so"])
   }
 }

@@ -11,7 +11,7 @@ struct FindingSelectionTests {
       selecting: select.map { .init($0)! }, ignoring: ignore.map { .init($0)! })
   }
 
-  struct Wish: Sendable, CustomTestStringConvertible {
+  struct VersionRequest: Sendable, CustomTestStringConvertible {
     var select: [String] = []
     var ignore: [String] = []
     var wanted: [Problem] = []
@@ -23,25 +23,26 @@ struct FindingSelectionTests {
   @Test(
     "wants what the most precise of its words wants",
     arguments: [
-      Wish(wanted: Problem.allCases),
-      Wish(select: ["RP401"], wanted: [.distMetadataMissing], unwanted: [.distMetadataEmpty]),
-      Wish(
+      VersionRequest(wanted: Problem.allCases),
+      VersionRequest(
+        select: ["RP401"], wanted: [.distMetadataMissing], unwanted: [.distMetadataEmpty]),
+      VersionRequest(
         select: ["RP4", "shebang-env"], wanted: [.pipMissing, .shebangEnv],
         unwanted: [.shebangStale, .absent]),
-      Wish(ignore: ["rp5"], wanted: [.readOnly, .pipMissing], unwanted: [.pathOrder]),
-      Wish(
+      VersionRequest(ignore: ["rp5"], wanted: [.readOnly, .pipMissing], unwanted: [.pathOrder]),
+      VersionRequest(
         select: ["RP401"], ignore: ["RP4"], wanted: [.distMetadataMissing],
         unwanted: [.distMetadataEmpty, .absent]),
-      Wish(
+      VersionRequest(
         select: ["RP4"], ignore: ["dist-metadata-missing"], wanted: [.distMetadataEmpty],
         unwanted: [.distMetadataMissing]),
-      Wish(
+      VersionRequest(
         select: ["RP40"], ignore: ["RP4"], wanted: [.distMetadataMissing], unwanted: [.pipMissing]),
-      Wish(select: ["RP4"], ignore: ["RP4"], unwanted: [.distMetadataMissing, .absent]),
-      Wish(select: ["RP"], ignore: ["RP1"], wanted: [.readOnly], unwanted: [.absent]),
-      Wish(ignore: ["RP"], unwanted: Problem.allCases),
+      VersionRequest(select: ["RP4"], ignore: ["RP4"], unwanted: [.distMetadataMissing, .absent]),
+      VersionRequest(select: ["RP"], ignore: ["RP1"], wanted: [.readOnly], unwanted: [.absent]),
+      VersionRequest(ignore: ["RP"], unwanted: Problem.allCases),
     ])
-  func precision(_ wish: Wish) {
+  func precision(_ wish: VersionRequest) {
     let selection = Self.selection(wish.select, wish.ignore)
     for problem in wish.wanted { #expect(selection.wants(problem), "\(problem)") }
     for problem in wish.unwanted { #expect(!selection.wants(problem), "\(problem)") }

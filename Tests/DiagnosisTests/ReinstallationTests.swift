@@ -58,9 +58,9 @@ struct ReinstallationTests {
     arguments: [
       Distribution.whole("app") { $0.metadata = .missing }, .whole("app") { $0.record = .missing },
       .whole("app") { $0.damage = [.init(path: "app.py", kind: .missing)] },
-      .whole("app").bringing(module: "a.so", .cut),
+      .whole("app").bringing(module: "a.so", .truncated),
       .whole("app").bringing(module: "a.cpython-310-x86_64-linux-gnu.so"),
-      .whole("app").bringing(module: "a.abi3.so", .whole(machine: 7)),
+      .whole("app").bringing(module: "a.abi3.so", .complete(machine: 7)),
     ])
   func findings(_ damaged: Distribution) {
     let elsewhere = damaged.changing { $0.origin = Self.origin }
@@ -73,7 +73,7 @@ struct ReinstallationTests {
 
   @Test("is offered for the package that brought a broken .pth file; another's is set aside")
   func pathFile() {
-    var broken = PathFile(name: "x.pth")
+    var broken = PthFile(name: "x.pth")
     broken.trouble = .importsMissing(module: "gone")
     let owned = Observation.installed(.whole("six") { $0.pathFiles = ["x.pth"] }).changing {
       $0.environment.packages?.pathFiles = [broken]

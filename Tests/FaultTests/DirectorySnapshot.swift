@@ -13,7 +13,7 @@ struct DirectorySnapshot: Hashable, CustomStringConvertible {
   }
 
   /// Without what replit-py keeps for itself.
-  var withoutBookkeeping: DirectorySnapshot {
+  var withoutStateDirectory: DirectorySnapshot {
     var copy = self
     copy.entries = entries.filter { name, _ in
       name != "./.replit-py" && !name.hasPrefix("./.replit-py/")

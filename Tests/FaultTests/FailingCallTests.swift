@@ -7,11 +7,11 @@ import Testing
 struct FailingCallTests {
   @Test(
     "leaves everything as it was and says where it failed",
-    arguments: [Situation.Kind.conversion, .conversionOfFile, .drift, .driftOfCopies, .obstacles])
-  func failingCall(_ kind: Situation.Kind) async throws {
+    arguments: [FaultedRun.Kind.conversion, .conversionOfFile, .drift, .driftOfCopies, .obstacles])
+  func failingCall(_ kind: FaultedRun.Kind) async throws {
     try await Cores.shared.use {
       let pair = try #require(kind.pair)
-      let situation = try await Situation(kind, pair.old, pair.new)
+      let situation = try await FaultedRun(kind, pair.old, pair.new)
       try await situation.reset()
       let calls = try await SystemCalls.calls(of: situation.arguments, in: situation)
         .filter(\.changesDisk)
@@ -33,24 +33,24 @@ struct FailingCallTests {
   }
 
   private func check(
-    _ result: Command.Result, _ situation: Situation, _ fault: String, mayBeTolerated: Bool
+    _ result: Command.Result, _ situation: FaultedRun, _ fault: String, mayBeTolerated: Bool
   ) throws {
     let state = try situation.snapshot()
     let strangers = try situation.neighbours().filter { $0 != ".pythonlibs" && $0 != ".replit" }
     if mayBeTolerated {
       #expect(result.status == 0, "\(fault): \(result)")
-      let difference = situation.after.withoutBookkeeping
-        .difference(to: state.withoutBookkeeping)
+      let difference = situation.after.withoutStateDirectory
+        .difference(to: state.withoutStateDirectory)
       #expect(difference.isEmpty, "\(fault)")
       return
     }
     #expect(result.status == 73, "\(fault): \(result)")
     let errors = result.errors.split(separator: "\n").filter { $0.hasPrefix("error: ") }
     #expect(errors.count == 1 && result.output.isEmpty, "\(fault): \(result)")
-    let hadBookkeeping = situation.before != situation.before.withoutBookkeeping
+    let hadStateDirectory = situation.before != situation.before.withoutStateDirectory
     let difference =
-      hadBookkeeping
-      ? situation.before.withoutBookkeeping.difference(to: state.withoutBookkeeping)
+      hadStateDirectory
+      ? situation.before.withoutStateDirectory.difference(to: state.withoutStateDirectory)
       : situation.before.difference(to: state)
     #expect(difference.isEmpty, "\(fault)")
     #expect(state.leftovers.isEmpty, "\(fault)")
@@ -61,7 +61,7 @@ struct FailingCallTests {
   func lastingFailure() async throws {
     try await Cores.shared.use {
       let pair = try #require(RealInterpreter.pair)
-      let situation = try await Situation(.drift, pair.old, pair.new)
+      let situation = try await FaultedRun(.drift, pair.old, pair.new)
       try await situation.reset()
       let calls = try await SystemCalls.calls(of: situation.arguments, in: situation)
         .filter { $0.changesDisk && $0.name != "openat" }
@@ -74,8 +74,8 @@ struct FailingCallTests {
         #expect(complaints.isEmpty, "\(call)")
         let healed = try await situation.run(Program.path, ["heal"])
         #expect(healed.status == 0, "\(call): \(healed)")
-        let difference = situation.after.withoutBookkeeping
-          .difference(to: try situation.snapshot().withoutBookkeeping)
+        let difference = situation.after.withoutStateDirectory
+          .difference(to: try situation.snapshot().withoutStateDirectory)
         #expect(difference.isEmpty, "\(call)")
         let undone = try await situation.run(Program.path, ["undo", "--all", "--unproven"])
         #expect(undone.status == 0, "\(call): \(undone)")
@@ -89,7 +89,7 @@ struct FailingCallTests {
   func signalled(_ signal: String) async throws {
     try await Cores.shared.use {
       let pair = try #require(RealInterpreter.pair)
-      let situation = try await Situation(.drift, pair.old, pair.new)
+      let situation = try await FaultedRun(.drift, pair.old, pair.new)
       try await situation.reset()
       let calls = try await SystemCalls.calls(of: situation.arguments, in: situation)
         .filter { $0.name == "renameat" }
@@ -100,15 +100,15 @@ struct FailingCallTests {
         #expect(complaints.isEmpty, "\(call)")
         let healed = try await situation.run(Program.path, ["heal"])
         #expect(healed.status == 0, "\(call): \(healed)")
-        let difference = situation.after.withoutBookkeeping
-          .difference(to: try situation.snapshot().withoutBookkeeping)
+        let difference = situation.after.withoutStateDirectory
+          .difference(to: try situation.snapshot().withoutStateDirectory)
         #expect(difference.isEmpty, "\(call)")
       }
     }
   }
 }
 
-extension Situation.Kind {
+extension FaultedRun.Kind {
   /// The errors that the call at `index` fails with: all in the usual situations, elsewhere one
   /// after the other.
   fileprivate func errors(at index: Int) -> [String] {

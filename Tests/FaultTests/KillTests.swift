@@ -7,11 +7,11 @@ import Testing
 struct KillTests {
   @Test(
     "at any of its system calls leaves an environment that works and that the next heal completes",
-    arguments: Situation.Kind.allCases)
-  func killedAtEachCall(_ kind: Situation.Kind) async throws {
+    arguments: FaultedRun.Kind.allCases)
+  func killedAtEachCall(_ kind: FaultedRun.Kind) async throws {
     try await Cores.shared.use {
       let pair = try #require(kind.pair)
-      let situation = try await Situation(kind, pair.old, pair.new)
+      let situation = try await FaultedRun(kind, pair.old, pair.new)
       try await situation.reset()
       let all = try await SystemCalls.calls(of: situation.arguments, in: situation)
       let calls = kind.isTriedAtEveryCall ? all : all.filter(\.changesDisk)
@@ -37,12 +37,12 @@ struct KillTests {
     }
   }
 
-  private func checkHeal(_ situation: Situation, after call: SystemCalls.Call) async throws {
+  private func checkHeal(_ situation: FaultedRun, after call: SystemCalls.Call) async throws {
     let healed = try await situation.run(Program.path, ["heal"])
     #expect(healed.status == 0, "after \(call): \(healed)")
     let state = try situation.snapshot()
     let differences = situation.healed.map {
-      $0.withoutBookkeeping.difference(to: state.withoutBookkeeping)
+      $0.withoutStateDirectory.difference(to: state.withoutStateDirectory)
     }
     #expect(differences.contains { $0.isEmpty }, "after \(call)")
     #expect(state.leftovers.isEmpty, "after \(call)")
@@ -51,7 +51,7 @@ struct KillTests {
   }
 
   private func checkUndo(
-    _ situation: Situation, after call: SystemCalls.Call, isHealed: Bool
+    _ situation: FaultedRun, after call: SystemCalls.Call, isHealed: Bool
   ) async throws {
     let undone = try await situation.run(Program.path, ["undo", "--all", "--unproven"])
     let isFine = undone.status == 0 || !isHealed && undone.status == 66

@@ -48,7 +48,7 @@ struct SystemCalls {
 
   /// The calls that `arguments` make from the first on that names the environment.
   static func calls(
-    of arguments: [String], in situation: Situation
+    of arguments: [String], in situation: FaultedRun
   ) async throws -> [Call] {
     let log = situation.scratch.directory.appending("trace")
     _ = try await situation.run(strace, ["-f", "-o", log.string, Program.path.string] + arguments)
@@ -73,7 +73,7 @@ struct SystemCalls {
 
   /// Runs `arguments` and kills the process as it makes `call`.
   static func kill(
-    _ arguments: [String], at call: Call, with signal: String = "KILL", in situation: Situation
+    _ arguments: [String], at call: Call, with signal: String = "KILL", in situation: FaultedRun
   ) async throws -> Command.Result {
     try await inject("signal=\(signal):when=\(call.number)", arguments, call.name, situation)
   }
@@ -81,14 +81,14 @@ struct SystemCalls {
   /// Runs `arguments` with `call`, and if `isLasting` every later one of its name, failing.
   static func fail(
     _ arguments: [String], at call: Call, with error: String, isLasting: Bool = false,
-    in situation: Situation
+    in situation: FaultedRun
   ) async throws -> Command.Result {
     let when = "\(call.number)\(isLasting ? "+" : "")"
     return try await inject("error=\(error):when=\(when)", arguments, call.name, situation)
   }
 
   private static func inject(
-    _ fault: String, _ arguments: [String], _ name: String, _ situation: Situation
+    _ fault: String, _ arguments: [String], _ name: String, _ situation: FaultedRun
   ) async throws -> Command.Result {
     try await situation.run(
       strace,

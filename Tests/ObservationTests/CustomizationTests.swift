@@ -44,15 +44,15 @@ struct CustomizationTests {
   @Test(
     "says what stops it on every start, and nothing that depends",
     arguments: [
-      ("import gone\n", PathFile.Trouble.importsMissing(module: "gone")),
+      ("import gone\n", PthFile.Trouble.importsMissing(module: "gone")),
       ("from gone import x\n", .importsMissing(module: "gone")),
       ("raise SystemExit\n", .ends(statement: "raise SystemExit")),
       ("import os\nos._exit(1)\n", .ends(statement: "os._exit(1)")),
       ("try:\n  import gone\nexcept ImportError:\n  pass\n", nil),
       ("if False:\n    import gone\n", nil), ("def f():\n\traise ValueError\n", nil),
       ("# import gone\n", nil), ("from . import gone\n", nil),
-    ] as [(String, PathFile.Trouble?)])
-  func trouble(_ text: String, _ trouble: PathFile.Trouble?) throws {
+    ] as [(String, PthFile.Trouble?)])
+  func trouble(_ text: String, _ trouble: PthFile.Trouble?) throws {
     #expect(try read(text).map(\.trouble) == [trouble])
   }
 

@@ -23,7 +23,7 @@ struct DistributionReaderTests {
         place.appending("zope.interface-6.0.dist-info").string,
         place.appending("zope_interface-5.dist-info").string) == 0)
     let read = try #require(scratch.distribution())
-    #expect(read.metadataName == "zope_interface-5.dist-info" && read.form == .wheel)
+    #expect(read.metadataName == "zope_interface-5.dist-info" && read.form == .distInfo)
     #expect(read.name == "zope.interface" && read.version == "6.0")
     #expect(read.key == DistributionName("zope-interface"))
     #expect(read.requiresPython == ">=3.7")
@@ -169,7 +169,7 @@ struct DistributionReaderTests {
     let read = try #require(scratch.packages()).distributions
 
     #expect(read.map(\.name) == ["six", "My.App", "gone"])
-    #expect(read.map(\.form) == [.wheel, .eggLink, .eggLink])
+    #expect(read.map(\.form) == [.distInfo, .eggLink, .eggLink])
     #expect(read[1].version == "2" && read[1].requirements.map(\.text) == ["six"])
     #expect(read[1].recordedScripts == ["run"] && read[1].editable == .present)
     #expect(read[1].origin?.directory == scratch.directory.appending("app").string)

@@ -27,13 +27,13 @@ struct LinkSupportTests {
     let scratch = try Scratch()
     let path = scratch.environment
     let status = try #require(try PathLookup.status(scratch.directory))
-    try scratch.write(DeviceNumber(of: status).text, to: Bookkeeping.linkless(in: path))
+    try scratch.write(DeviceNumber(of: status).text, to: StateDirectory.linkless(in: path))
     var seen = EnvironmentObservation(path: path, root: .directory, owner: nil)
     #expect(!LinkSupport.isKnown(in: seen))
     seen.lib64 = .link(target: "lib", destination: .directory(path.appending("lib")))
     #expect(LinkSupport.isKnown(in: seen))
     seen.lib64 = .absent
-    try scratch.write("0:0", to: Bookkeeping.linkless(in: path))
+    try scratch.write("0:0", to: StateDirectory.linkless(in: path))
     #expect(LinkSupport.isKnown(in: seen))
   }
 }

@@ -229,7 +229,7 @@ struct RecordSurveyTests {
     let seen = try #require(scratch.distribution()).extensions
     #expect(seen.map(\.module) == ["p/b", "p/c", "p/d"])
     #expect(seen.map(\.interface)[1...] == [.stable, .unsaid])
-    #expect(seen.allSatisfy { $0.format == .cut })
+    #expect(seen.allSatisfy { $0.format == .truncated })
     let all = try #require(scratch.distribution(isThorough: true)).extensions
     #expect(all.map(\.module) == ["a", "p/b", "p/c", "p/d"])
     try scratch.write("touched", to: place(own))

@@ -99,7 +99,7 @@ struct RubbishTests {
       String(decoding: rubbish.text(like: "a[b,c]~=1.0,!=2.* ; extra == 'x'"), as: UTF8.self))
     _ = PoetryConstraint(String(decoding: rubbish.text(like: "^1.2, ~3"), as: UTF8.self))
     _ = PythonVersion(String(decoding: rubbish.text(like: "3.11.4rc1"), as: UTF8.self))
-    _ = ObjectFile(head: rubbish.text(like: "\u{7F}ELF\u{2}\u{1}\u{1}\0\0\0\0"), size: 4096)
+    _ = ELFFile(head: rubbish.text(like: "\u{7F}ELF\u{2}\u{1}\u{1}\0\0\0\0"), size: 4096)
     _ = FileIdentity(
       text: String(decoding: rubbish.text(like: "1:2:3:4"), as: UTF8.self))
   }

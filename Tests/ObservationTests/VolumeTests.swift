@@ -90,7 +90,7 @@ struct LockTableTests {
 
   init() throws {
     scratch = try Scratch()
-    file = Bookkeeping.lock(in: scratch.environment)
+    file = StateDirectory.lock(in: scratch.environment)
     try scratch.write("", to: file)
   }
 

@@ -43,7 +43,7 @@ struct HostileRequirementTests {
     #expect(longest.text.contains("9223372036854775807"))
     for sign in ["<", ">", "<=", ">=", "==", "!="] {
       let specifiers = try #require(VersionSpecifiers(sign + longest.text))
-      #expect(specifiers.admits(longest) == ["<=", ">=", "=="].contains(sign))
+      #expect(specifiers.contains(longest) == ["<=", ">=", "=="].contains(sign))
     }
     #expect(Requirement("a==\(pattern.replacing("#", with: digits))") == nil)
   }
@@ -92,7 +92,7 @@ struct HostileRequirementTests {
     let requirement = try #require(Requirement("a[\(extras)]\(specifiers)"))
     #expect(requirement.extras.count == 100_000)
     let version = try #require(PackageVersion("1" + String(repeating: ".0", count: 100_000)))
-    #expect(requirement.specifiers?.admits(version) == true)
+    #expect(requirement.specifiers?.contains(version) == true)
     #expect(version == PackageVersion("1"))
   }
 }

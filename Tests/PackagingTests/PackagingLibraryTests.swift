@@ -56,7 +56,7 @@ struct PackagingLibraryTests {
     for (question, answer) in zip(questions, answers) {
       let version = try #require(PackageVersion(question.version))
       let own = VersionSpecifiers(question.specifiers).map { specifiers in
-        [true, false].map { specifiers.admits(version, prereleases: $0).python }
+        [true, false].map { specifiers.contains(version, prereleases: $0).python }
       }
       #expect(
         own?.joined(separator: " ") ?? "invalid" == answer,
@@ -143,7 +143,7 @@ extension Requirement {
     [
       name, key.text, Set(extras).sorted().joined(separator: ","), url ?? "None",
       marker?.text ?? "None",
-      versions.map { (specifiers?.admits($0) ?? true).python }.joined(separator: " "),
+      versions.map { (specifiers?.contains($0) ?? true).python }.joined(separator: " "),
     ].joined(separator: "\n")
   }
 }

@@ -37,9 +37,9 @@ struct VersionSpecifiersTests {
       // None.
       ("", "1.0", true), (" , ,", "0", true),
     ])
-  func admits(_ specifiers: String, _ version: String, _ isAdmitted: Bool) throws {
+  func contains(_ specifiers: String, _ version: String, _ isAdmitted: Bool) throws {
     let parsed = try #require(VersionSpecifiers(specifiers))
-    #expect(parsed.admits(try #require(PackageVersion(version))) == isAdmitted)
+    #expect(parsed.contains(try #require(PackageVersion(version))) == isAdmitted)
   }
 
   @Test(
@@ -58,7 +58,7 @@ struct VersionSpecifiersTests {
       "2.2.dev1", "2.2", "2.2.post2", "2.2.post3", "2.2.1", "2.3", "3.dev0", "3.0", "1!2.2",
     ]
     for version in (PackageVersionTests.ordered + near).compactMap({ PackageVersion($0) }) {
-      #expect(short.admits(version) == long.admits(version), "\(version.text)")
+      #expect(short.contains(version) == long.contains(version), "\(version.text)")
     }
   }
 
@@ -67,10 +67,10 @@ struct VersionSpecifiersTests {
     let specifiers = try #require(VersionSpecifiers(">=1.0.dev0"))
     let candidate = try #require(PackageVersion("1.0rc1"))
     let release = try #require(PackageVersion("1.0"))
-    #expect(specifiers.admits(candidate))
-    #expect(!specifiers.admits(candidate, prereleases: false))
-    #expect(specifiers.admits(release, prereleases: false))
-    #expect(VersionSpecifiers("")?.admits(candidate, prereleases: false) == false)
+    #expect(specifiers.contains(candidate))
+    #expect(!specifiers.contains(candidate, prereleases: false))
+    #expect(specifiers.contains(release, prereleases: false))
+    #expect(VersionSpecifiers("")?.contains(candidate, prereleases: false) == false)
   }
 
   @Test(
@@ -90,7 +90,7 @@ struct VersionSpecifiersTests {
     let text = "\u{A0}, >=  1.0 ,\u{2003}<\n2 ,"
     let specifiers = try #require(VersionSpecifiers(text))
     #expect(specifiers.text == text)
-    #expect(specifiers.admits(try #require(PackageVersion("1.5"))))
-    #expect(!specifiers.admits(try #require(PackageVersion("2"))))
+    #expect(specifiers.contains(try #require(PackageVersion("1.5"))))
+    #expect(!specifiers.contains(try #require(PackageVersion("2"))))
   }
 }

@@ -58,7 +58,7 @@ struct DiagnosisDocumentTests {
   private static func document(
     _ observation: Observation, outcome: Healer.Outcome? = nil
   ) -> DiagnosisDocument {
-    DiagnosisDocument(Situation.plan(observation), trigger: .manual, outcome: outcome)
+    DiagnosisDocument(Sample.plan(observation), trigger: .manual, outcome: outcome)
   }
 
   /// Keys are only ever added: a line here is never removed.
@@ -76,13 +76,13 @@ struct DiagnosisDocumentTests {
 
   @Test("has every key of the contract", arguments: keys)
   func hasKey(_ path: String) throws {
-    let json = try Self.json(Self.document(Situation.minorDrift))
+    let json = try Self.json(Self.document(Sample.minorDrift))
     #expect(json.last(path.split(separator: ".").map(String.init)) != nil)
   }
 
   @Test("says what the contract says")
   func values() throws {
-    let json = try Self.json(Self.document(Situation.minorDrift))
+    let json = try Self.json(Self.document(Sample.minorDrift))
     #expect(json["schema"] == .number(1))
     #expect(json["environment"]?["state"] == .string("drifted"))
     #expect(json["environment"]?["drift"] == .string("minor"))
@@ -119,7 +119,7 @@ struct DiagnosisDocumentTests {
 
   @Test("says of repairs and of the installer separately what was done")
   func installed() throws {
-    var outcome = Situation.healed(Self.unmet)
+    var outcome = Sample.healed(Self.unmet)
     outcome.after = Diagnosis(Self.unmet)
     func done(_ outcome: Healer.Outcome) throws -> [JSON?] {
       let json = try Self.json(Self.document(Self.unmet, outcome: outcome))
@@ -135,7 +135,7 @@ struct DiagnosisDocumentTests {
   @Test("differs between doctor and heal in done and healthy alone")
   func outcome() throws {
     let before = JSONText.of(Self.document(.userBase))
-    let after = JSONText.of(Self.document(.userBase, outcome: Situation.healed(.userBase)))
+    let after = JSONText.of(Self.document(.userBase, outcome: Sample.healed(.userBase)))
     #expect(before != after)
     #expect(
       before.replacing("\"done\":false", with: "\"done\":true")

@@ -10,7 +10,7 @@ import Testing
 @Suite("DiagnosisReport")
 struct DiagnosisReportTests {
   private static func text(_ observation: Observation, _ style: Style = .plain) -> String {
-    DiagnosisReport(Situation.plan(observation), style: style).text
+    DiagnosisReport(Sample.plan(observation), style: style).text
   }
 
   @Test("of a healthy environment is two lines")
@@ -27,7 +27,7 @@ struct DiagnosisReportTests {
   @Test("of another minor version says what would be done, in order")
   func minorDrift() {
     #expect(
-      Self.text(Situation.minorDrift) == """
+      Self.text(Sample.minorDrift) == """
         .pythonlibs: drifted, Python 3.10.13 -> 3.11.7 (/opt/python-3.11.7/bin/python3.11), 1 finding
 
         error RP201 minor-drift .pythonlibs/bin/python3
@@ -49,7 +49,7 @@ struct DiagnosisReportTests {
   @Test("of somebody's own environment says whose it is and how it is taken over")
   func foreign() {
     #expect(
-      Self.text(Situation.moved) == """
+      Self.text(Sample.moved) == """
         .pythonlibs: foreign, made by python -m venv, Python 3.11.7 (/opt/python-3.11.7/bin/python3.11), 1 finding
 
         warning RP132 activator-stale .pythonlibs/bin/activate
@@ -89,9 +89,9 @@ struct DiagnosisReportTests {
   func colour() {
     var style = Style.plain
     style.hasColour = true
-    let dressed = Self.text(Situation.minorDrift, style)
+    let dressed = Self.text(Sample.minorDrift, style)
     #expect(dressed.contains("\u{1B}[31merror\u{1B}[0m"))
-    #expect(dressed.replacing(/\u{1B}\[[0-9]+m/, with: "") == Self.text(Situation.minorDrift))
+    #expect(dressed.replacing(/\u{1B}\[[0-9]+m/, with: "") == Self.text(Sample.minorDrift))
   }
 
   @Test("lets no control character from disk reach the terminal")

@@ -11,7 +11,7 @@ struct GroupedFindingsTests {
   private static func text(_ observation: Observation, width: Int? = nil) -> String {
     var style = Style.plain
     style.width = width
-    return DiagnosisReport(Situation.plan(observation), style: style).text
+    return DiagnosisReport(Sample.plan(observation), style: style).text
   }
 
   private static let damaged = Observation.installed(
@@ -126,7 +126,7 @@ struct GroupedFindingsTests {
     var style = Style.plain
     style.width = 50
     style.hasColour = true
-    let dressed = DiagnosisReport(Situation.plan(Self.wordy), style: style).text
+    let dressed = DiagnosisReport(Sample.plan(Self.wordy), style: style).text
     #expect(dressed.replacing(/\u{1B}\[[0-9]+m/, with: "") == Self.text(Self.wordy, width: 50))
   }
 }

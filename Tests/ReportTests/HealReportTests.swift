@@ -16,7 +16,7 @@ struct HealReportTests {
   @Test("of nothing done is the state and that there was nothing to do")
   func nothing() {
     let outcome = Healer.Outcome(
-      plan: Situation.plan(.ours), isDone: false, after: Diagnosis(.ours))
+      plan: Sample.plan(.ours), isDone: false, after: Diagnosis(.ours))
     #expect(
       Self.report(outcome).text == """
         .pythonlibs: current, Python 3.11.7 (/opt/python-3.11.7/bin/python3.11)
@@ -29,7 +29,7 @@ struct HealReportTests {
   @Test("of a conversion lists what was done, then how to take it back")
   func conversion() {
     #expect(
-      Self.report(Situation.healed(.userBase)).text == """
+      Self.report(Sample.healed(.userBase)).text == """
         make .pythonlibs/include/
         link .pythonlibs/bin/python -> /opt/python-3.11.7/bin/python3.11
         link .pythonlibs/bin/python3 -> /opt/python-3.11.7/bin/python3.11
@@ -53,18 +53,18 @@ struct HealReportTests {
       (.userBase, "replit-py: made .pythonlibs a virtual environment for Python 3.11.7"),
       (.prototype, "replit-py: healed .pythonlibs for Python 3.11.7"),
       (
-        Situation.minorDrift,
+        Sample.minorDrift,
         "replit-py: .pythonlibs follows Python 3.11.7 now, it was 3.10.13"
       ),
     ])
   func line(_ observation: Observation, _ line: String) {
-    let report = Self.report(Situation.healed(observation))
+    let report = Self.report(Sample.healed(observation))
     #expect(report.line == line + "; `replit-py undo` takes it back")
   }
 
   @Test("counts the packages that the new version does not see, and says what brings them along")
   func unseen() {
-    var outcome = Situation.healed(Situation.minorDrift)
+    var outcome = Sample.healed(Sample.minorDrift)
     outcome.unseen = UnseenPackages(count: 12, libraries: ["lib/python3.9", "lib/python3.10"])
     #expect(
       Self.report(outcome).line.hasSuffix(
@@ -74,7 +74,7 @@ struct HealReportTests {
 
   @Test("of a dry run says what would be done, in the words of what was done")
   func planned() {
-    let outcome = Situation.healed(Situation.minorDrift)
+    let outcome = Sample.healed(Sample.minorDrift)
     let planned = Self.report(outcome).plannedText.split(separator: "\n")
     #expect(planned.allSatisfy { $0.hasPrefix("would ") })
     let done = Self.report(outcome).text.split(separator: "\n").dropLast()
@@ -83,7 +83,7 @@ struct HealReportTests {
 
   @Test("names what is still wrong afterwards")
   func remaining() {
-    var outcome = Situation.healed(.userBase)
+    var outcome = Sample.healed(.userBase)
     outcome.after = Diagnosis(Observation.ours.changing { $0.environment.include = .absent })
     #expect(
       Self.report(outcome).text.hasSuffix(

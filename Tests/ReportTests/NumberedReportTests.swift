@@ -14,7 +14,7 @@ struct NumberedReportTests {
   ) -> String {
     var style = Style.plain
     style.width = width
-    let plan = Situation.plan(observation)
+    let plan = Sample.plan(observation)
     let rows = plan.diagnosis.findings.enumerated().map { index, finding in
       NumberedReport.Row(
         number: index + 1, index: index, finding: finding, isSkipped: index + 1 == skipping)

@@ -29,7 +29,7 @@ struct StatusReportTests {
       ),
       (.venv, ".pythonlibs: foreign, made by python -m venv, Python 3.11.7 \(executable)"),
       (
-        Situation.minorDrift,
+        Sample.minorDrift,
         ".pythonlibs: drifted, Python 3.10.13 -> 3.11.7 \(executable), 1 finding"
       ),
       (gone, ".pythonlibs: broken, Python 3.11.7 \(executable), 1 finding"),
@@ -44,7 +44,7 @@ struct StatusReportTests {
     arguments: [
       (Observation.ours, "current - 3.11.7 3.11.7 0"), (.absent, "absent - - 3.11.7 1"),
       (.userBase, "user-base - - 3.11.7 1"), (.venv, "foreign - 3.11.7 3.11.7 0"),
-      (Situation.minorDrift, "drifted minor 3.10.13 3.11.7 1"),
+      (Sample.minorDrift, "drifted minor 3.10.13 3.11.7 1"),
       (gone, "broken - 3.11.7 3.11.7 1"), (alone, "absent - - - 2"),
     ])
   func porcelain(_ observation: Observation, _ words: String) {

@@ -79,7 +79,7 @@ struct VerdictTextTests {
       ),
     ])
   func text(_ observation: Observation, _ text: String) {
-    #expect(VerdictText(Situation.plan(observation)).text == text)
+    #expect(VerdictText(Sample.plan(observation)).text == text)
   }
 
   @Test("promises nothing where something forbids every change")
@@ -89,7 +89,7 @@ struct VerdictTextTests {
       $0.environment.include = .absent
     }
     #expect(
-      VerdictText(Situation.plan(blocked)).text
+      VerdictText(Sample.plan(blocked)).text
         == "3 findings; none that `replit-py heal` can repair.")
   }
 }

@@ -31,7 +31,7 @@ struct ActivationTests {
     let inside = Self.inside(["PATH": "/usr/bin:/bin"])
     #expect(inside.variables["VIRTUAL_ENV"] == "/p/.pythonlibs")
     #expect(inside.variables["PATH"] == "/p/.pythonlibs/bin:/usr/bin:/bin")
-    #expect(inside.variables[SetAside.variable] == nil)
+    #expect(inside.variables[SavedVariables.variable] == nil)
   }
 
   @Test("done twice is done once")
@@ -123,8 +123,8 @@ struct ActivationTests {
       "PATH:2f:2f", "PYTHONHOME", "PYTHONHOME:zz:-", "PYTHONHOME:2f", "LD_PRELOAD:-:2f", ",,:", "",
     ])
   func forgedNote(_ note: String) {
-    let host = Self.host(["PATH": "/bin", SetAside.variable: ByteString(note)])
-    #expect(SetAside(host.variables).entries.isEmpty)
+    let host = Self.host(["PATH": "/bin", SavedVariables.variable: ByteString(note)])
+    #expect(SavedVariables(host.variables).entries.isEmpty)
     #expect(Self.left(host) == ["PATH": "/bin"])
   }
 

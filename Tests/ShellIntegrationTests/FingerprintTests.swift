@@ -133,7 +133,7 @@ struct FingerprintTests {
     _ = try await scratch.run("/usr/bin/touch", "-r", end.string, stamp.string)
     var watched = Fingerprint()
     watched.require(.same(one, other, end: end))
-    watched.require(.twin(end, stamp: stamp))
+    watched.require(.sameTime(end, stamp: stamp))
     var alone = Fingerprint()
     alone.require(.same(one, other, end: end))
     for fingerprint in [watched, alone] {
@@ -195,11 +195,11 @@ struct FingerprintTests {
       return path
     }
     let file = try await touch(file, "02")
-    let twin = try await touch(stamps.appending("twin"), "02")
+    let sameTime = try await touch(stamps.appending("sameTime"), "02")
     let older = try await touch(stamps.appending("older"), "01.999999999")
     let newer = try await touch(stamps.appending("newer"), "02.000000001")
     return [
-      .twin(file, stamp: twin), .ascending([file], between: older, and: newer),
+      .sameTime(file, stamp: sameTime), .ascending([file], between: older, and: newer),
     ]
   }
 

@@ -9,7 +9,7 @@ extension Distribution {
     changing change: (inout Distribution) -> Void = { _ in }
   ) -> Distribution {
     var distribution = Distribution(
-      metadataName: ByteString("\(name)-\(version).dist-info"), form: .wheel, name: name,
+      metadataName: ByteString("\(name)-\(version).dist-info"), form: .distInfo, name: name,
       version: version)
     distribution.presentFiles = 5
     distribution.recordsItself = true
@@ -37,7 +37,7 @@ extension Distribution {
   ///
   /// - Parameter path: Its place, which says what it was compiled for.
   public func bringing(
-    module path: String, _ format: ObjectFile = .whole(machine: Program.machine)
+    module path: String, _ format: ELFFile = .complete(machine: Program.machine)
   ) -> Distribution {
     let bytes = Array(path.utf8)
     let name = ExtensionName(bytes[...])!

@@ -116,7 +116,7 @@ struct SourceTests {
   func startsInOneRoom() async throws {
     let looking = ["Host", "Observation", "Diagnosis", "Report"]
     let starters: [FilePath] = [
-      "Sources/Observation/Interpreter/Inquiry.swift", "Sources/Host/SessionProcess.swift",
+      "Sources/Observation/Interpreter/ProbeProcess.swift", "Sources/Host/SessionProcess.swift",
     ]
     let starts = /\b(posix_spawnp?|fork|vfork|exec[vl]p?e?|popen)\s*\(|\bSubprocess\.run\b/
     for file in try await Repository.swiftFiles(below: "Sources")

@@ -44,7 +44,7 @@ struct ProjectFsck {
     let project = try session.project()
     try Session.demand(.automaticChange, by: ProjectAccess(to: project, in: session.host))
     if !options.isJSON,
-      HealthyLook.remembered(of: project.directory, in: session.host, scope: .convergence) != nil
+      HealthCache.remembered(of: project.directory, in: session.host, scope: .convergence) != nil
     {
       return Fsck.Outcome(status: .healthy)
     }

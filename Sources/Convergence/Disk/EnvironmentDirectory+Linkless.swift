@@ -11,7 +11,7 @@ extension EnvironmentDirectory {
   }
 
   /// Tries whether a link can be made; where none can, notes it for all who look here later.
-  func learnsThatLinksAreRefused() throws(Errno) -> Bool {
+  func probesSymlinkSupport() throws(Errno) -> Bool {
     let place: FilePath = ".replit-py/tmp.link"
     do throws(Errno) {
       try placeLink(to: "lib", at: place)
@@ -21,7 +21,7 @@ extension EnvironmentDirectory {
       guard let status = path.status() else { throw .noSuchFileOrDirectory }
       try placeFile(
         Array(DeviceNumber(of: status).text.utf8), isDurable: false,
-        at: Bookkeeping.linkless(in: ""))
+        at: StateDirectory.linkless(in: ""))
       return true
     }
   }

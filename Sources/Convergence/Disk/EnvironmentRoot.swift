@@ -17,13 +17,13 @@ struct EnvironmentRoot {
   /// Whether the directory was made now.
   private(set) var isNew = false
 
-  private static let own = FilePath(Bookkeeping.directoryName)
+  private static let own = FilePath(StateDirectory.directoryName)
   /// The name beside the directory that a file in its place was given; empty where there was none.
   ///
   /// It is not there when the directory was not made by us.
   private static let origin: FilePath = ".replit-py/origin"
 
-  private static let linkless = Bookkeeping.linkless(in: "")
+  private static let linkless = StateDirectory.linkless(in: "")
 
   /// Removed last of all that is ours: from then on others may be at work here.
   private static let lock: ByteString = "lock"

@@ -8,13 +8,13 @@ public enum FactsStore {
     let cache = InterpreterCache(host: host)
     for entry in search.fresh {
       guard let file = cache.file(for: entry.key) else { continue }
-      try? KeptFile.replace(file, with: entry.serialized)
+      try? AtomicFile.replace(file, with: entry.serialized)
     }
   }
 
   /// Keeps a look that found nothing wrong.
-  public static func remember(_ look: HealthyLook, in host: HostContext) {
-    guard let file = HealthyLook.file(for: look.project, in: host) else { return }
-    try? KeptFile.replace(file, with: look.serialized)
+  public static func remember(_ look: HealthCache, in host: HostContext) {
+    guard let file = HealthCache.file(for: look.project, in: host) else { return }
+    try? AtomicFile.replace(file, with: look.serialized)
   }
 }

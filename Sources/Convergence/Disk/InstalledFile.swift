@@ -7,6 +7,6 @@ public enum InstalledFile {
   ///
   /// - Throws: what the system says.
   public static func write(_ bytes: [UInt8], to file: FilePath) throws(Errno) {
-    try KeptFile.replace(file, with: bytes, mode: 0o644, makingDirectories: false)
+    try AtomicFile.replace(file, with: bytes, mode: 0o644, makingDirectories: false)
   }
 }

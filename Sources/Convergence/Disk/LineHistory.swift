@@ -70,7 +70,7 @@ public struct LineHistory: Sendable {
       kept.append(line)
       let text = kept.lines.flatMap { $0.bytes + [UInt8(ascii: "\n")] }
       do throws(Errno) {
-        try KeptFile.replace(file, with: text)
+        try AtomicFile.replace(file, with: text)
       } catch {
         throw Trouble.unwritable(file, error)
       }

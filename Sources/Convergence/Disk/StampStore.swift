@@ -16,7 +16,7 @@ public struct StampStore {
   ///
   /// - Returns: nil where there can be none: nothing at `path`, no place for it, or a file system
   ///   that keeps times less exactly.
-  public func twin(of path: FilePath) -> FilePath? {
+  public func sameTime(of path: FilePath) -> FilePath? {
     Self.time(of: path).flatMap { stamp(at: $0) }
   }
 
@@ -24,9 +24,9 @@ public struct StampStore {
   /// nanosecond before the first, and one after the last.
   ///
   /// - Returns: The files in the order of their times; nil where there can be no stamps, see
-  ///   ``twin(of:)``, and where the times are the same or a millisecond apart: a file would have
+  ///   ``sameTime(of:)``, and where the times are the same or a millisecond apart: a file would have
   ///   room to change between the others.
-  public func neighbours(
+  public func bracketed(
     of files: [FilePath]
   ) -> (ascending: [FilePath], older: FilePath, newer: FilePath)? {
     let dated = files.compactMap { file in Self.time(of: file).map { (file: file, time: $0) } }
@@ -47,7 +47,7 @@ public struct StampStore {
     let name = String(time.tv_sec, radix: 36) + "." + String(time.tv_nsec, radix: 36)
     guard let stamp = directory?.pushing(FilePath(name)) else { return nil }
     if Self.has(stamp, time) { return stamp }
-    try? KeptFile.replace(stamp, with: [])
+    try? AtomicFile.replace(stamp, with: [])
     var times = [time, time]
     _ = stamp.withPlatformString { utimensat(AT_FDCWD, $0, &times, AT_SYMLINK_NOFOLLOW) }
     return Self.has(stamp, time) ? stamp : nil

@@ -19,7 +19,7 @@ public enum TrustStore {
       throw .noSuchFileOrDirectory
     }
     let entry = Trust.Entry(path: project, identity: identity.text, extent: extent)
-    try KeptFile.replace(file, with: entry.serialized)
+    try AtomicFile.replace(file, with: entry.serialized)
     return true
   }
 

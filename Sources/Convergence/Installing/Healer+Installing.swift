@@ -27,9 +27,10 @@ extension Healer {
       let staging = StagingEnvironment(directory: directory, provided: provided)
       defer { try? staging.remove() }
       let (entry, paths) = try install(plan, packages, staging, continuing: id)
-      Housekeeping.prune(directory)
+      HealMaintenance.prune(directory)
       let after = Diagnosis(
-        Observer(host: host, scope: observation.scope).again(observation, changing: ["lib"]))
+        Observer(host: host, scope: observation.scope).reobserve(
+          observation, afterChanging: ["lib"]))
       let worse = Regression(from: diagnosis, to: after, placing: paths)
       try undo(id ?? entry, for: worse, in: directory, root)
       var outcome = Outcome(plan: plan, isDone: false, after: after, id: entry)

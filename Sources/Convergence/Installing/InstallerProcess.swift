@@ -13,12 +13,12 @@ struct InstallerProcess {
   /// Where it works.
   let directory: FilePath
   /// Where what it says goes.
-  var voice = Voice.heard
+  var voice = OutputMode.heard
   /// Called every now and then while it runs.
   var onWait: (() -> Void)?
 
   /// What becomes of the words of a process.
-  enum Voice {
+  enum OutputMode {
     /// They go to standard error.
     case heard
     /// Nobody hears them.

@@ -31,7 +31,7 @@ struct EnvironmentRecord: Decodable {
   }
 
   var json: [UInt8] {
-    let value = JSONValue.object([
+    let value = JournalValue.object([
       ("schema", .number(schema)), ("release", .string(release)),
       ("found", .string(found.reversibleText)),
       ("executable", .string(executable.reversibleText)), ("version", .string(version)),

@@ -42,7 +42,7 @@ public struct History: Sendable {
   ///
   /// - Throws: what the system says when it can not be read.
   public init(ofEnvironmentAt path: FilePath, in host: HostContext) throws(Errno) {
-    guard PathLookup.isDirectory(Bookkeeping.journal(in: path)) else {
+    guard PathLookup.isDirectory(StateDirectory.journal(in: path)) else {
       self.init([])
       return
     }

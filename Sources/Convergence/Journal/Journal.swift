@@ -120,7 +120,7 @@ struct Journal {
       let isEmpty = isDirectory ? try directory.names(in: backup).isEmpty : false
       if !isEmpty { backups.append(backup) }
     }
-    let own = FilePath(Bookkeeping.directoryName)
+    let own = FilePath(StateDirectory.directoryName)
     let others = try directory.names(in: own).filter { name in
       ["unproven-", "damaged-"].contains { name.lossyText.hasPrefix($0) }
     }
@@ -204,13 +204,13 @@ extension JournalEntry {
 
   private static func isConfined(_ place: ByteString) -> Bool {
     guard let first = components(of: place)?.first else { return false }
-    return !first.elementsEqual(Bookkeeping.directoryName.utf8)
+    return !first.elementsEqual(StateDirectory.directoryName.utf8)
   }
 
   /// What was made ready in a staging environment.
   private static func isStaged(_ place: ByteString) -> Bool {
     guard let components = components(of: place), components.count > 2 else { return false }
-    return components[0].elementsEqual(Bookkeeping.directoryName.utf8)
+    return components[0].elementsEqual(StateDirectory.directoryName.utf8)
       && StagingEnvironment.isName(String(decoding: components[1], as: UTF8.self))
   }
 

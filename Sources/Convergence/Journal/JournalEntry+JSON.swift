@@ -4,7 +4,7 @@ import Host
 extension JournalEntry {
   /// The entry as it is written.
   var json: [UInt8] {
-    let value = JSONValue.object([
+    let value = JournalValue.object([
       ("schema", .number(schema)), ("id", .number(id)), ("time", .number(time)),
       ("release", .string(release)), ("trigger", .string(trigger)),
       ("findings", .array(findings.map { .string($0) })),
@@ -28,7 +28,7 @@ extension JournalEntry {
 }
 
 extension JournalEntry.Step {
-  var json: JSONValue {
+  var json: JournalValue {
     .object([
       ("path", .string(path.reversibleText)), ("before", before.json), ("after", after.json),
     ])
@@ -37,7 +37,7 @@ extension JournalEntry.Step {
 
 extension JournalEntry.Content {
   /// The shape that the compiler's `Decodable` reads.
-  var json: JSONValue {
+  var json: JournalValue {
     switch self {
     case .absent: .object([("absent", .object([]))])
     case .directory: .object([("directory", .object([]))])
@@ -55,7 +55,7 @@ extension JournalEntry.Content {
     }
   }
 
-  private static func member(_ kind: String, _ key: String, _ value: String) -> JSONValue {
+  private static func member(_ kind: String, _ key: String, _ value: String) -> JournalValue {
     .object([(kind, .object([(key, .string(value))]))])
   }
 }

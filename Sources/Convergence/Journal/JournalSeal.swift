@@ -96,7 +96,7 @@ struct JournalKey {
     guard let file, !PathLookup.exists(file) else { return nil }
     var generator = SystemRandomNumberGenerator()
     let fresh = (0..<Self.length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    try? KeptFile.add(file, with: fresh)
+    try? AtomicFile.add(file, with: fresh)
     // Another process may have been first.
     return existing()
   }

@@ -78,7 +78,7 @@ struct Reversal {
     return changes.compactMap(\.self)
   }
 
-  /// While the interpreter's names go back, `pyvenv.cfg` fits both interpreters; see ``Lowering``.
+  /// While the interpreter's names go back, `pyvenv.cfg` fits both interpreters; see ``TransactionBuilder``.
   private func interim(_ changes: [Change]) throws(Errno) -> Step? {
     let movesInterpreters = changes.contains { change in
       switch change.original {

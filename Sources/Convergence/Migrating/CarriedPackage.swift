@@ -17,13 +17,13 @@ struct CarriedPackage {
   /// Whether the files of `package` are all there and say nothing of one version of Python.
   static func canBeCarried(_ package: FormerPackage, _ provided: InterpreterFacts) -> Bool {
     let distribution = package.distribution
-    guard package.isPure, distribution.form == .wheel, distribution.record == .present,
+    guard package.isPure, distribution.form == .distInfo, distribution.record == .present,
       distribution.extensions.isEmpty, distribution.damage.isEmpty,
       distribution.editable == nil || distribution.editable == .present,
       let version = PackageVersion(provided.version.text)
     else { return false }
     guard let wanted = distribution.requiresPython else { return true }
-    return VersionSpecifiers(wanted)?.admits(version) ?? false
+    return VersionSpecifiers(wanted)?.contains(version) ?? false
   }
 
   /// Copies it, all of it or nothing.

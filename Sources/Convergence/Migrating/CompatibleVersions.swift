@@ -9,10 +9,10 @@ struct CompatibleVersions {
   let provided: InterpreterFacts
   let named: VersionsNamedByPip
   /// Whether all of these and what they need can be had together.
-  let canBeHad: ([Wish]) throws(ConvergenceError) -> Bool
+  let canBeHad: ([VersionRequest]) throws(ConvergenceError) -> Bool
 
   /// `wishes` in versions that fit each other, each as near as can be; nil where there are none.
-  func search(among wishes: [Wish]) throws(ConvergenceError) -> [Wish]? {
+  func search(among wishes: [VersionRequest]) throws(ConvergenceError) -> [VersionRequest]? {
     if !wishes.contains(where: { $0.found != nil }) { return nil }
     for isWide in [false, true] {
       let loose = loosened(wishes, isWide: isWide)
@@ -23,9 +23,9 @@ struct CompatibleVersions {
 
   /// `wishes` with newer versions allowed for those that come in another version and for what needs
   /// them; where that `isWide`, for what they need as well.
-  private func loosened(_ wishes: [Wish], isWide: Bool) -> [Wish] {
+  private func loosened(_ wishes: [VersionRequest], isWide: Bool) -> [VersionRequest] {
     let markers = MarkerEnvironment(provided)
-    func needs(_ wish: Wish) -> Set<DistributionName> {
+    func needs(_ wish: VersionRequest) -> Set<DistributionName> {
       Set(
         wish.candidate.package.distribution.requirements
           .filter { $0.marker?.holds(in: markers) ?? true }.map(\.key))
@@ -45,7 +45,7 @@ struct CompatibleVersions {
   }
 
   /// The same, one after another held as low as the others allow: what was there first.
-  private func tightened(_ wishes: [Wish]) throws(ConvergenceError) -> [Wish] {
+  private func tightened(_ wishes: [VersionRequest]) throws(ConvergenceError) -> [VersionRequest] {
     var wishes = wishes
     let open = wishes.indices.filter { wishes[$0].isRelaxed }
     if open.count > Self.most { return wishes }
@@ -68,8 +68,8 @@ struct CompatibleVersions {
   /// By halves: where a set can be had with a package up to one version, it can be with it up to any
   /// newer one.
   private func nearest(
-    to wishes: [Wish], at index: Int
-  ) throws(ConvergenceError) -> Wish? {
+    to wishes: [VersionRequest], at index: Int
+  ) throws(ConvergenceError) -> VersionRequest? {
     let versions = try named.newerVersions(of: wishes[index])
     var (low, high) = (0, versions.count - 1)
     if high < 0 { return nil }

@@ -41,7 +41,7 @@ extension Healer {
     if !isInterrupted { try Self.checkAuthority(Plan(diagnosis)) }
     try preflight(Plan(diagnosis))
     return try changing(diagnosis.observation) { directory, root, recovery in
-      _ = try? directory.learnsThatLinksAreRefused()
+      _ = try? directory.probesSymlinkSupport()
       var outcome = try migrate(
         try look(), in: directory, root, isKeepingGoing: isKeepingGoing, onProgress)
       outcome.healed.setAside = recovery.setAside
@@ -95,7 +95,7 @@ extension Healer {
   ) -> MigrationOutcome {
     let before = repairs.diagnosis.observation
     let after = Diagnosis(
-      Observer(host: host, scope: before.scope).again(before, changing: ["lib"]))
+      Observer(host: host, scope: before.scope).reobserve(before, afterChanging: ["lib"]))
     var healed = Outcome(
       plan: repairs, isDone: id != nil && !repairs.repairs.isEmpty, after: after, id: id)
     healed.isInstalled = id != nil && plan != nil
@@ -123,7 +123,7 @@ extension Healer {
       plan: plan, provided: staging.provided, words: words)
     let result = try resolution.run()
     if result.status != 0 { throw failure(result, words, installer) }
-    let report = MigrationReckoning(
+    let report = MigrationResults(
       plan: plan, staging: staging, environment: staging.directory.path)
     let packages = report.packages(result)
     RequestMarks(staging).forget(
@@ -152,7 +152,7 @@ extension Healer {
     let directory = staging.directory
     let diagnosis = repairs.diagnosis
     let carried = packages.filter { $0.result == .carried }.map(\.name)
-    var transaction = try Lowering(directory).transaction(
+    var transaction = try TransactionBuilder(directory).transaction(
       for: repairs,
       .init(
         trigger: trigger.rawValue,
@@ -170,8 +170,8 @@ extension Healer {
     if transaction.isEmpty { return nil }
     let (id, staged) = (transaction.id, Array(transaction.paths.dropFirst(repaired)))
     try transaction.run()
-    Housekeeping.record(staging.provided, id: id, in: directory)
-    Housekeeping.prune(directory)
+    HealMaintenance.record(staging.provided, id: id, in: directory)
+    HealMaintenance.prune(directory)
     return (id, staged)
   }
 }

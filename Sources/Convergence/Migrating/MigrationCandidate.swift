@@ -62,7 +62,7 @@ struct MigrationCandidate {
     guard let text = package.distribution.requiresPython,
       let specifiers = VersionSpecifiers(text), let version = PackageVersion(python.text)
     else { return false }
-    return !specifiers.admits(version)
+    return !specifiers.contains(version)
   }
 
   /// The version that is asked for first.

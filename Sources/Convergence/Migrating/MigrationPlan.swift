@@ -35,10 +35,10 @@ public struct MigrationPlan: Sendable {
     let history = (try? EnvironmentDirectory(opening: environment.path, for: host)).flatMap {
       try? Journal(directory: $0).entries()
     }
-    let choice = FormerLibraryChoice(diagnosis, history: History.effective(history ?? []))
+    let choice = PreviousLibraryChoice(diagnosis, history: History.effective(history ?? []))
     guard let library = choice.library, let provided = diagnosis.observation.provided,
-      let former = FormerLibrary(
-        FormerLibraryChoice.path(of: library), of: library.version, in: environment.path)
+      let former = PreviousSitePackages(
+        PreviousLibraryChoice.path(of: library), of: library.version, in: environment.path)
     else { return nil }
     let project = diagnosis.observation.project.directory
     self.init(
@@ -46,7 +46,7 @@ public struct MigrationPlan: Sendable {
   }
 
   init?(
-    _ diagnosis: Diagnosis, _ former: FormerLibrary, for provided: InterpreterFacts,
+    _ diagnosis: Diagnosis, _ former: PreviousSitePackages, for provided: InterpreterFacts,
     _ declaration: Declaration?, _ lock: LockFile?
   ) {
     self.diagnosis = diagnosis
@@ -148,7 +148,7 @@ public struct MigrationPlan: Sendable {
     _ package: FormerPackage, declared: InstallLine?, extras: [String]
   ) -> Verdict {
     let distribution = package.distribution
-    if distribution.form != .wheel, distribution.form != .eggLink {
+    if distribution.form != .distInfo, distribution.form != .eggLink {
       return .stays("distutils or an old setuptools installed it: what it brought is not known")
     }
     guard Requirement(distribution.name)?.name == distribution.name,
@@ -195,7 +195,7 @@ public struct MigrationPlan: Sendable {
     on name: DistributionName, beside version: String, _ bounds: [Requirement]
   ) -> String? {
     let all = bounds.filter { $0.key == name }.compactMap(\.specifiers)
-    guard let version = PackageVersion(version), !all.allSatisfy({ $0.admits(version) }) else {
+    guard let version = PackageVersion(version), !all.allSatisfy({ $0.contains(version) }) else {
       return nil
     }
     return all.map(\.text).joined(separator: ",")

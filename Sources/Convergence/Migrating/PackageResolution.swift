@@ -42,7 +42,7 @@ struct PackageResolution {
     let excluding = plan.candidates.filter { $0.isFromIndex && $0.excludes(provided.version) }
     let early = Set(excluding.map(\.key))
     let wishes = try nearest(
-      plan.candidates.map { Wish($0, early.contains($0.key) ? .later : .exact) })
+      plan.candidates.map { VersionRequest($0, early.contains($0.key) ? .later : .exact) })
     var result = Result()
     result.status = try install(wishes, with: early.isEmpty ? plan.declared : [])
     if result.status == 0 {
@@ -61,9 +61,11 @@ struct PackageResolution {
   }
 
   /// Installs what can be installed when not all of it can.
-  private func salvage(_ wishes: [Wish], _ known: Result) throws(ConvergenceError) -> Result {
+  private func salvage(_ wishes: [VersionRequest], _ known: Result) throws(ConvergenceError)
+    -> Result
+  {
     var result = known
-    var settled: [Wish] = []
+    var settled: [VersionRequest] = []
     let search = UnavailablePackages(
       installer: installer, plan: plan, isOffline: known.isOffline, words: words)
     let named = known.isOffline ? nil : try namedByPip?.settle(wishes)
@@ -120,7 +122,7 @@ struct PackageResolution {
   }
 
   /// `wishes` with the nearest newer version in place of any: pip takes the newest of several.
-  private func nearest(_ wishes: [Wish]) throws(ConvergenceError) -> [Wish] {
+  private func nearest(_ wishes: [VersionRequest]) throws(ConvergenceError) -> [VersionRequest] {
     guard let namedByPip else { return wishes }
     var nearest = wishes
     for index in wishes.indices where wishes[index].isLater {
@@ -132,8 +134,8 @@ struct PackageResolution {
   }
 
   private func compatible(
-    _ wishes: [Wish], beside result: Result
-  ) throws(ConvergenceError) -> [Wish]? {
+    _ wishes: [VersionRequest], beside result: Result
+  ) throws(ConvergenceError) -> [VersionRequest]? {
     guard let namedByPip, !result.failures.contains(where: { !$0.candidate.isFromIndex }) else {
       return nil
     }
@@ -142,13 +144,15 @@ struct PackageResolution {
     }.search(among: wishes)
   }
 
-  private func install(_ wishes: [Wish], beside result: Result) throws(ConvergenceError) -> CInt {
+  private func install(_ wishes: [VersionRequest], beside result: Result) throws(ConvergenceError)
+    -> CInt
+  {
     let local = result.failures.contains { !$0.candidate.isFromIndex }
     return try install(wishes, isAlone: local)
   }
 
   /// A package without one that it needs does not work: it is not installed, nor carried over.
-  private func leaveOutWhatNeedsOthers(_ wishes: inout [Wish], _ result: inout Result) {
+  private func leaveOutWhatNeedsOthers(_ wishes: inout [VersionRequest], _ result: inout Result) {
     let markers = MarkerEnvironment(provided)
     var missing = Set(
       result.failures.filter { !CarriedPackage.canBeCarried($0.candidate.package, provided) }
@@ -189,7 +193,7 @@ struct PackageResolution {
   }
 
   private func install(
-    _ wishes: [Wish], with declared: [DeclaredPackage] = [], isAlone: Bool = false,
+    _ wishes: [VersionRequest], with declared: [DeclaredPackage] = [], isAlone: Bool = false,
     isOffline: Bool = false, isTrial: Bool = false
   ) throws(ConvergenceError) -> CInt {
     var request = InstallRequest(
@@ -205,7 +209,7 @@ struct PackageResolution {
 
   /// Whether one of them needs a package that did not come from an index and is not among them: by
   /// its name the index may give somebody else's.
-  private func needsLocalName(_ wishes: [Wish], _ declared: [DeclaredPackage]) -> Bool {
+  private func needsLocalName(_ wishes: [VersionRequest], _ declared: [DeclaredPackage]) -> Bool {
     let outside = plan.localNames.subtracting(wishes.map(\.candidate.key))
       .subtracting(declared.map(\.requirement.key))
     if outside.isEmpty { return false }

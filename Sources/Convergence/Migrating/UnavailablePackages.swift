@@ -18,12 +18,12 @@ struct UnavailablePackages {
   ///   - isTrial: Whether they are only looked up; what has to be built may fail all the same.
   ///   - isTried: Whether it is known already that all of them can be had.
   func partition(
-    _ wishes: [Wish], isTrial: Bool = true, isTried: Bool = false
-  ) throws(ConvergenceError) -> (available: [Wish], unavailable: [Wish]) {
+    _ wishes: [VersionRequest], isTrial: Bool = true, isTried: Bool = false
+  ) throws(ConvergenceError) -> (available: [VersionRequest], unavailable: [VersionRequest]) {
     if isTried { return (wishes, []) }
     if isOffline, !installer.isUV { return ([], wishes) }
     let asked = isOffline || !installer.isUV || !isTrial ? wishes : wishes.map(\.relaxed)
-    var (available, unavailable): ([Wish], [Wish]) = ([], [])
+    var (available, unavailable): ([VersionRequest], [VersionRequest]) = ([], [])
     var rest = [asked[...]]
     while let part = rest.popLast() {
       if part.isEmpty { continue }
@@ -41,7 +41,7 @@ struct UnavailablePackages {
 
   /// The nearest version of an unavailable package that can be had: a newer one, else an older one,
   /// which is installed at once to learn which it is.
-  func alternative(to wish: Wish) throws(ConvergenceError) -> Wish? {
+  func alternative(to wish: VersionRequest) throws(ConvergenceError) -> VersionRequest? {
     let candidate = wish.candidate
     guard candidate.isFromIndex, !isOffline else { return nil }
     if !installer.isUV, let nearest = try nearestNewer(candidate) { return nearest }
@@ -50,7 +50,9 @@ struct UnavailablePackages {
 
   /// pip takes the newest of a range, so that the ranges grow: the same minor version, the same major
   /// version, any.
-  private func nearestNewer(_ candidate: MigrationCandidate) throws(ConvergenceError) -> Wish? {
+  private func nearestNewer(_ candidate: MigrationCandidate) throws(ConvergenceError)
+    -> VersionRequest?
+  {
     let version = PackageVersion(candidate.version)
     let ranges = [1, 0].compactMap { place in
       version.flatMap { $0.release.count > place + 1 ? $0.release(after: place) : nil }
@@ -66,17 +68,17 @@ struct UnavailablePackages {
 
   private func settle(
     _ candidate: MigrationCandidate, _ lines: [InstallLine]
-  ) throws(ConvergenceError) -> Wish? {
+  ) throws(ConvergenceError) -> VersionRequest? {
     var request = InstallRequest(lines: lines)
     request.isAlone = true
     guard try installer.attempt(request) == 0,
       let found = installer.installed.first(where: { $0.key == candidate.key })
     else { return nil }
-    return Wish(candidate, .at(found.version))
+    return VersionRequest(candidate, .at(found.version))
   }
 
   private func canBeHad(
-    _ wishes: ArraySlice<Wish>, _ isTrial: Bool
+    _ wishes: ArraySlice<VersionRequest>, _ isTrial: Bool
   ) throws(ConvergenceError) -> Bool {
     var request = InstallRequest(lines: wishes.flatMap(\.lines))
     request.isAlone = true

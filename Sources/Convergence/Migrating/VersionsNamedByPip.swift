@@ -10,15 +10,15 @@ struct VersionsNamedByPip {
 
   /// What became of wishes.
   struct Settled {
-    var available: [Wish]
-    var unavailable: [Wish] = []
+    var available: [VersionRequest]
+    var unavailable: [VersionRequest] = []
     /// Whether all of `available` was seen to be there.
     var isWhole = false
   }
 
   /// Tries `wishes` at once until nothing is missing, each time with another version of the one that
   /// pip can not have; as far as it says which that is.
-  func settle(_ wishes: [Wish]) throws(ConvergenceError) -> Settled {
+  func settle(_ wishes: [VersionRequest]) throws(ConvergenceError) -> Settled {
     var settled = Settled(available: wishes)
     var tried: Set<[InstallLine]> = []
     while !settled.available.isEmpty {
@@ -47,7 +47,7 @@ struct VersionsNamedByPip {
 
   /// The nearest version of one whose own is not to be had, the same wish where there is no other;
   /// nil where pip does not say.
-  func nearest(to wish: Wish) throws(ConvergenceError) -> Wish? {
+  func nearest(to wish: VersionRequest) throws(ConvergenceError) -> VersionRequest? {
     guard try attempt(wish.candidate.lines(.at(Self.impossible))) != 0, let said,
       said.key == wish.candidate.key
     else { return nil }
@@ -55,7 +55,7 @@ struct VersionsNamedByPip {
   }
 
   /// The versions after the wanted one, in their order, as far as pip names them.
-  func newerVersions(of wish: Wish) throws(ConvergenceError) -> [PackageVersion] {
+  func newerVersions(of wish: VersionRequest) throws(ConvergenceError) -> [PackageVersion] {
     guard try attempt(wish.candidate.lines(.at(Self.impossible))) != 0, let said,
       said.key == wish.candidate.key,
       let version = PackageVersion(wish.found ?? wish.candidate.version)
@@ -66,13 +66,15 @@ struct VersionsNamedByPip {
   /// A version that nothing has, to be told of those that there are.
   private static let impossible = "99999999"
 
-  private func nearest(to wish: Wish, _ missing: UnsatisfiedRequirement) -> Wish? {
+  private func nearest(to wish: VersionRequest, _ missing: UnsatisfiedRequirement)
+    -> VersionRequest?
+  {
     let candidate = wish.candidate
     let demanded = candidate.demanded.flatMap { VersionSpecifiers($0) }
     guard let version = PackageVersion(candidate.version),
-      let nearest = missing.nearest(to: version, where: { demanded?.admits($0) ?? true })
+      let nearest = missing.nearest(to: version, where: { demanded?.contains($0) ?? true })
     else { return nil }
-    return Wish(candidate, .at(nearest.text))
+    return VersionRequest(candidate, .at(nearest.text))
   }
 
   private func attempt(_ lines: [InstallLine]) throws(ConvergenceError) -> CInt {

@@ -54,7 +54,7 @@ public struct Plan: Sendable {
   public func choosing(_ choice: Set<Finding>) -> Plan {
     let findings = diagnosis.findings
     let chosen = findings.indices.filter { choice.contains(findings[$0]) }
-    return Plan(self, of: Companions(of: self).joining(chosen))
+    return Plan(self, of: RepairDependencies(of: self).joining(chosen))
   }
 
   /// The part of `whole` that removes the findings with these indices.

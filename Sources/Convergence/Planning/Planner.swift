@@ -80,7 +80,7 @@ struct Planner {
         .script,
         Repair(.write(contents: after, isProgram: false, replacing: .file(before)), path))
     case .install: []
-    case .recover: put(.recover, Repair(.recover, FilePath(Bookkeeping.directoryName)))
+    case .recover: put(.recover, Repair(.recover, FilePath(StateDirectory.directoryName)))
     }
   }
 
@@ -150,7 +150,7 @@ struct Planner {
 
   private mutating func storeRoot() -> [Key] {
     guard let store = observation.store else { return [] }
-    return put(.script, Repair(.registerRoot(store.path), Bookkeeping.storeRootPath))
+    return put(.script, Repair(.registerRoot(store.path), StateDirectory.storeRootPath))
   }
 
   private mutating func link(_ path: FilePath, to target: ByteString) -> [Key] {

@@ -39,7 +39,7 @@ extension Healer {
       var plan = PrunePlan(try look())
       while !plan.items.isEmpty {
         if let id = try move(&plan, in: directory) {
-          Housekeeping.prune(directory)
+          HealMaintenance.prune(directory)
           return PruneOutcome(
             plan: plan, id: id, backup: directory.path.pushing(Journal.backup(of: id)))
         }

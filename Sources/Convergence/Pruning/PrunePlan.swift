@@ -88,7 +88,7 @@ public struct PrunePlan: Sendable {
   private static func other(
     _ library: EnvironmentObservation.Library, _ environment: EnvironmentObservation
   ) -> OtherLibrary? {
-    environment.otherLibraries.first { $0.path == FormerLibraryChoice.path(of: library) }
+    environment.otherLibraries.first { $0.path == PreviousLibraryChoice.path(of: library) }
   }
 
   /// The versioned name of the interpreter, and the scripts that no other library has.

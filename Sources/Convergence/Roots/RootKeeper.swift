@@ -93,7 +93,7 @@ public struct RootKeeper: Sendable {
     }
     if before == prefix { return .unchanged }
     do throws(Errno) {
-      try KeptLink.replace(root, with: prefix.bytes)
+      try AtomicSymlink.replace(root, with: prefix.bytes)
     } catch {
       throw .system(root, error)
     }

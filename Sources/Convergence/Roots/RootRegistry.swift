@@ -13,7 +13,7 @@ enum RootRegistry {
     let link = observation.roots.note(of: environment)
     if (try? PathLookup.target(ofLink: link)) == environment.bytes { return }
     guard PathLookup.isDirectory(observation.roots.environments) else { return }
-    try? KeptLink.replace(link, with: environment.bytes)
+    try? AtomicSymlink.replace(link, with: environment.bytes)
   }
 
   /// Forgets environments of `roots` that are gone.

@@ -21,7 +21,7 @@ struct StoreRegistrar {
 
   /// Forgets the link, which would keep an interpreter that the environment no longer follows.
   func release() {
-    for path in [Bookkeeping.storeRootPath, Bookkeeping.askedStoreRootPath] {
+    for path in [StateDirectory.storeRootPath, StateDirectory.askedStoreRootPath] {
       try? directory.remove(path)
     }
   }
@@ -35,7 +35,7 @@ struct StoreRegistrar {
     guard let registrar else { return }
     do {
       try directory.placeLink(
-        to: NixStore.request(for: store, at: path), at: Bookkeeping.askedStoreRootPath)
+        to: NixStore.request(for: store, at: path), at: StateDirectory.askedStoreRootPath)
       try directory.placeLink(to: store.bytes, at: link)
     } catch { return }
     let command = NixCommand(registrar, in: host, timeLimit: Self.timeLimit)

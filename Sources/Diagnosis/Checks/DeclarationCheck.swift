@@ -23,7 +23,7 @@ struct DeclarationCheck: Check {
       guard let installed = versions[requirement.key], requirement.url == nil,
         let version = PackageVersion(installed)
       else { return false }
-      return requirement.specifiers?.admits(version) == false
+      return requirement.specifiers?.contains(version) == false
     }
     let names = (
       asked: Set(asked.map(\.key)), bounded: Set(bounding.map(\.key)).intersection(versions.keys)

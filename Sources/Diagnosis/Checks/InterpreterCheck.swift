@@ -83,7 +83,7 @@ struct InterpreterCheck: Check {
       : "\(unseen.count) packages are not seen by it; `replit-py heal --migrate` brings them along"
   }
 
-  private func problem(_ drift: Standing.Drift) -> Problem {
+  private func problem(_ drift: InterpreterComparison.Drift) -> Problem {
     switch drift {
     case .patch: .patchDrift
     case .minor: .minorDrift
@@ -94,7 +94,8 @@ struct InterpreterCheck: Check {
   }
 
   private func message(
-    _ drift: Standing.Drift, from: String, to provided: InterpreterFacts, isBeneath: Bool
+    _ drift: InterpreterComparison.Drift, from: String, to provided: InterpreterFacts,
+    isBeneath: Bool
   ) -> String {
     switch drift {
     case .location: "follows \(from) at another place than the one provided"

@@ -34,7 +34,7 @@ struct MetadataCheck: Check {
   private func damaged(
     _ distribution: Distribution, in packages: SitePackages, _ declaration: Declaration?
   ) -> Finding? {
-    guard distribution.form == .wheel else { return nil }
+    guard distribution.form == .distInfo else { return nil }
     let name = Printed.name(distribution)
     func finding(
       _ problem: Problem, _ file: ByteString, _ message: String

@@ -29,7 +29,7 @@ struct OwnershipCheck: Check {
     if environment.isInterrupted {
       findings.append(
         Finding(
-          .interruptedHeal, subject: FilePath(Bookkeeping.directoryName),
+          .interruptedHeal, subject: FilePath(StateDirectory.directoryName),
           message: "a heal was interrupted", remedies: [.recover]))
     }
     if let first = environment.leftovers.first {

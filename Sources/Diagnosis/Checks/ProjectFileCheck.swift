@@ -54,7 +54,7 @@ struct ProjectFileCheck: Check {
     }
     if let text = files.requiresPython, let specifiers = VersionSpecifiers(text),
       let version = PackageVersion(provided.version.text),
-      !specifiers.admits(version, prereleases: true)
+      !specifiers.contains(version, prereleases: true)
     {
       findings.append(
         Finding(

@@ -18,7 +18,7 @@ struct RequirementCheck: Check {
     else { return [] }
     return packages.distributions.compactMap { distribution in
       guard let wanted = distribution.requiresPython, let specifiers = VersionSpecifiers(wanted),
-        !specifiers.admits(version, prereleases: true)
+        !specifiers.contains(version, prereleases: true)
       else { return nil }
       return Finding(
         .requiresPython, subject: packages.path / distribution.metadataName,

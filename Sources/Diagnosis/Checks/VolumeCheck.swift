@@ -26,7 +26,7 @@ struct VolumeCheck {
     if let holder = volume.holder {
       findings.append(
         Finding(
-          .locked, subject: FilePath(Bookkeeping.directoryName),
+          .locked, subject: FilePath(StateDirectory.directoryName),
           message: "process \(holder) heals this environment now",
           advice: "wait until it has ended"))
     }

@@ -8,12 +8,12 @@ public struct Customization: Hashable, Sendable {
   /// The line with which it writes to standard output, whatever happens.
   public var printing: String?
   /// What stops it, nil when nothing is known to.
-  public var trouble: PathFile.Trouble?
+  public var trouble: PthFile.Trouble?
 
   static let names: [ByteString] = ["sitecustomize.py", "usercustomize.py"]
 
   /// A file of these facts.
-  public init(name: ByteString, printing: String? = nil, trouble: PathFile.Trouble? = nil) {
+  public init(name: ByteString, printing: String? = nil, trouble: PthFile.Trouble? = nil) {
     self.name = name
     self.printing = printing
     self.trouble = trouble

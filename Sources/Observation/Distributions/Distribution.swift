@@ -54,7 +54,7 @@ public struct Distribution: Hashable, Sendable {
   /// The ways in which metadata is kept.
   public enum Form: Hashable, Sendable {
     /// A `.dist-info` directory.
-    case wheel
+    case distInfo
     /// An `.egg-info` directory.
     case eggDirectory
     /// An `.egg-info` file, as distutils wrote it.
@@ -141,11 +141,11 @@ public struct Distribution: Hashable, Sendable {
     /// What its name says.
     public var interface: ExtensionName.Interface
     /// What is in it.
-    public var format: ObjectFile
+    public var format: ELFFile
 
     /// A file of these facts.
     public init(
-      path: ByteString, module: ByteString, interface: ExtensionName.Interface, format: ObjectFile
+      path: ByteString, module: ByteString, interface: ExtensionName.Interface, format: ELFFile
     ) {
       self.path = path
       self.module = module

@@ -21,7 +21,7 @@ struct DistributionReader {
   /// Reads the distribution whose `.dist-info` directory is `name`.
   func wheel(_ name: ByteString, _ directory: DistributionDirectory) -> Distribution {
     var read = Distribution(
-      metadataName: name, form: .wheel, name: directory.name, version: directory.version)
+      metadataName: name, form: .distInfo, name: directory.name, version: directory.version)
     readMetadata("METADATA", of: &read)
     let scripts = try? sitePackages.contents(of: name / "entry_points.txt", limit: 1 << 16)
     read.entryPoints = scripts.map(EntryPoint.scripts) ?? []

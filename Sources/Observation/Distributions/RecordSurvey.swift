@@ -64,7 +64,7 @@ struct RecordSurvey {
       recordsItself = true
       if isOfTheInstaller(entry.path) { return noteMetadata(entry) }
     }
-    if isEditable, isOfTheEditable(entry.path) { return notePathFile(entry.path) }
+    if isEditable, isOfTheEditable(entry.path) { return notePthFile(entry.path) }
     lookAtFile(of: entry)
   }
 
@@ -248,7 +248,7 @@ struct RecordSurvey {
   }
 
   /// What an editable install says is rewritten when the project moves: it is only to be there.
-  private mutating func notePathFile(_ path: UnsafeBufferPointer<UInt8>) {
+  private mutating func notePthFile(_ path: UnsafeBufferPointer<UInt8>) {
     pathFiles.append(ByteString(Array(path)))
     guard let status = status(of: path) else { return note(.missing) }
     if status.isDirectory || status.isFile && status.length == 0 { note(.ruined) }
@@ -277,11 +277,11 @@ struct RecordSurvey {
     }
     guard let name = ExtensionName(path.dropLast()) else { return }
     let file = ByteString(Array(path.dropLast()))
-    guard let head = try? sitePackages.head(of: file, count: ObjectFile.headLength) else { return }
+    guard let head = try? sitePackages.head(of: file, count: ELFFile.headLength) else { return }
     extensions.append(
       .init(
         path: file, module: ByteString(Array(name.module)), interface: name.interface,
-        format: ObjectFile(head: head, size: Int64(status.st_size))))
+        format: ELFFile(head: head, size: Int64(status.st_size))))
   }
 }
 

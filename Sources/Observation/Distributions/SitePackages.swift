@@ -8,7 +8,7 @@ public struct SitePackages: Hashable, Sendable {
   /// The installed distributions, by the names of their metadata.
   public var distributions: [Distribution] = []
   /// The `.pth` files.
-  public var pathFiles: [PathFile] = []
+  public var pathFiles: [PthFile] = []
   /// The names of empty `.dist-info` directories: nothing says any more what was installed.
   public var husks: [ByteString] = []
   /// Names that begin with `~`: what pip calls a package while it replaces it.

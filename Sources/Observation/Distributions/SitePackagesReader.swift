@@ -49,10 +49,10 @@ struct SitePackagesReader {
 
   private func pathFiles(
     in directory: OpenDirectory, _ seen: SitePackages, _ standardLibrary: StandardLibrary?
-  ) -> [PathFile] {
+  ) -> [PthFile] {
     let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
     return seen.names.filter { $0.bytes.hasSuffix(".pth") }.map {
-      PathFile($0, in: directory, modules)
+      PthFile($0, in: directory, modules)
     }
   }
 
@@ -111,7 +111,7 @@ struct SitePackagesReader {
 extension Distribution {
   /// Whether all that is left of it in `sitePackages` is the name of its directory.
   fileprivate func isHusk(in sitePackages: OpenDirectory) -> Bool {
-    guard form == .wheel, metadata == .missing, recordedNothing else { return false }
+    guard form == .distInfo, metadata == .missing, recordedNothing else { return false }
     guard let directory = try? OpenDirectory(sitePackages.path.pushing(FilePath(metadataName)))
     else { return false }
     return directory.names.isEmpty

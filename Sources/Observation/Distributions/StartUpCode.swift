@@ -12,7 +12,7 @@ struct StartUpCode {
   }
 
   /// What would go wrong, nil when nothing is known to.
-  func trouble(_ modules: ModuleLookup) -> PathFile.Trouble? {
+  func trouble(_ modules: ModuleLookup) -> PthFile.Trouble? {
     for statement in statements {
       if Self.ends(statement) { return .ends(statement: String(statement.prefix(60))) }
       for module in Self.imports(statement) where !modules.has(module) {

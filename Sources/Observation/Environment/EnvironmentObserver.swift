@@ -22,14 +22,14 @@ struct EnvironmentObserver {
     }
     seen.resolvedPath = (try? PathLookup.resolve(path)) ?? path
     let names = (try? PathLookup.names(in: path)) ?? []
-    seen.isEmpty = names.allSatisfy { $0 == ByteString(Bookkeeping.directoryName) }
+    seen.isEmpty = names.allSatisfy { $0 == ByteString(StateDirectory.directoryName) }
     seen.configuration = ConfigurationFile(at: path.pushing("pyvenv.cfg"))
     seen.home = seen.configuration.text?["home"].map { home($0) }
     seen.include = Entry(at: path.pushing("include"))
     observeBin(&seen)
     observeLibraries(&seen)
     seen.isInterrupted = isInterrupted
-    seen.convergedOn = Bookkeeping.note(at: Bookkeeping.base(in: path)).map { FilePath($0) }
+    seen.convergedOn = StateDirectory.note(at: StateDirectory.base(in: path)).map { FilePath($0) }
     seen.holdsLinks = LinkSupport.isKnown(in: seen)
     seen.leftovers += leftovers(names, in: "", matching: "pyvenv.cfg.tmp", or: nil)
     seen.ownership = OwnershipJudge(host: host, project: project, environment: seen).judge()
@@ -56,7 +56,7 @@ struct EnvironmentObserver {
 
   /// Whether a heal is under way or was killed: before its end, or as it wrote a file of ours.
   private var isInterrupted: Bool {
-    Bookkeeping.unfinished(in: path).contains { name in
+    StateDirectory.unfinished(in: path).contains { name in
       !name.hasPrefix("staging.") || Self.isAbandoned(name)
     }
   }

@@ -12,7 +12,7 @@ enum LinkSupport {
       return true
     }
     if let status = seen.path.status(),
-      Bookkeeping.note(at: Bookkeeping.linkless(in: seen.path))?.lossyText
+      StateDirectory.note(at: StateDirectory.linkless(in: seen.path))?.lossyText
         == DeviceNumber(of: status).text
     {
       return false
@@ -46,8 +46,8 @@ enum LinkSupport {
   }
 
   private static func ignoresCase(_ directory: FilePath) -> Bool {
-    let named = FilePath(Bookkeeping.directoryName.uppercased())
-    if PathLookup.exists(directory.pushing(FilePath(Bookkeeping.directoryName))) {
+    let named = FilePath(StateDirectory.directoryName.uppercased())
+    if PathLookup.exists(directory.pushing(FilePath(StateDirectory.directoryName))) {
       return PathLookup.exists(directory.pushing(named))
     }
     let names = (try? PathLookup.names(in: directory)) ?? []

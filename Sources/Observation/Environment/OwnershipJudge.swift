@@ -8,13 +8,13 @@ struct OwnershipJudge {
   let environment: EnvironmentObservation
 
   func judge() -> Ownership {
-    if environment.isEmpty { return hasBookkeeping ? .inherited(.userBase) : .nobody }
+    if environment.isEmpty { return hasStateDirectory ? .inherited(.userBase) : .nobody }
     guard let text = environment.configuration.text, !text.keys.isEmpty else {
       return judgeWithoutConfiguration()
     }
     if text["replit-py"] != nil { return .ours }
     if text["uv"] != nil, isPlatforms { return .platform }
-    if hasBookkeeping { return .ours }
+    if hasStateDirectory { return .ours }
     if isPrototypes(text) { return .inherited(.prototype) }
     if text["uv"] != nil { return .foreign(.uv) }
     if text["virtualenv"] != nil { return .foreign(.virtualenv) }
@@ -27,7 +27,7 @@ struct OwnershipJudge {
     if !hasConfiguration && environment.links.isEmpty && makerByActivator == nil {
       return .inherited(.userBase)
     }
-    if hasBookkeeping { return .ours }
+    if hasStateDirectory { return .ours }
     if let maker = makerByActivator { return .foreign(maker) }
     return .inherited(.unmarked)
   }
@@ -45,10 +45,10 @@ struct OwnershipJudge {
   ///
   /// Our directory alone says nothing: it is made before the lock is taken,
   /// and a heal that was refused or killed then changed nothing.
-  private var hasBookkeeping: Bool {
+  private var hasStateDirectory: Bool {
     if environment.isInterrupted { return true }
-    if PathLookup.exists(Bookkeeping.held(in: environment.path)) { return false }
-    let heals = try? PathLookup.names(in: Bookkeeping.journal(in: environment.path))
+    if PathLookup.exists(StateDirectory.held(in: environment.path)) { return false }
+    let heals = try? PathLookup.names(in: StateDirectory.journal(in: environment.path))
     return heals?.isEmpty == false
   }
 

@@ -124,8 +124,8 @@ struct InterpreterQuery {
 
   private func run(
     _ program: FilePath, answerFile: FilePath
-  ) throws(Rejection) -> Inquiry.Result {
-    let process = Inquiry(
+  ) throws(Rejection) -> ProbeProcess.Result {
+    let process = ProbeProcess(
       program: program,
       arguments: [
         Array("-I".utf8), Array("-S".utf8), Array("-c".utf8), EmbeddedFile.query,
@@ -140,7 +140,7 @@ struct InterpreterQuery {
     }
   }
 
-  private static func rejection(_ result: Inquiry.Result) -> Rejection {
+  private static func rejection(_ result: ProbeProcess.Result) -> Rejection {
     switch result.ending {
     case .timedOut: .hung(seconds: timeLimit)
     case .signaled(let signal): .crashed(signal: Int(signal))

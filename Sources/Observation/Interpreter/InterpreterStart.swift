@@ -25,7 +25,7 @@ public struct InterpreterStart {
   public func complaint(
     expecting version: PythonVersion, in prefix: FilePath
   ) -> String? {
-    let process = Inquiry(
+    let process = ProbeProcess(
       program: python,
       arguments: [
         Array("-I".utf8), Array("-c".utf8), Array(Self.question.utf8), prefix.bytes.bytes,

@@ -27,7 +27,7 @@ public struct NixCommand: Sendable {
 
   /// Runs it to its end, without input.
   public func run(_ arguments: [ByteString]) -> Ending {
-    let inquiry = Inquiry(
+    let inquiry = ProbeProcess(
       program: program, arguments: arguments.map(\.bytes), environment: environment,
       workingDirectory: "/", timeLimit: timeLimit, hearing: .everything)
     do {

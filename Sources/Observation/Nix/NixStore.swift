@@ -69,7 +69,7 @@ public struct NixStore: Hashable, Sendable {
     self.path = path
     let registrar = registrar()
     self.registrar = registrar
-    let link = Bookkeeping.storeRoot(in: environment)
+    let link = StateDirectory.storeRoot(in: environment)
     ownRoot = Self.ownRoot(link, to: path, in: environment, roots)
     if ownRoot == .registered || roots.leadStraight(to: path) {
       keeping = .kept
@@ -88,7 +88,7 @@ public struct NixStore: Hashable, Sendable {
     if (try? PathLookup.target(ofLink: link)) == path.bytes, roots.register(link) {
       return .registered
     }
-    let asked = try? PathLookup.target(ofLink: Bookkeeping.askedStoreRoot(in: environment))
+    let asked = try? PathLookup.target(ofLink: StateDirectory.askedStoreRoot(in: environment))
     return asked == request(for: path, at: link) ? .refused : .absent
   }
 

@@ -1,0 +1,92 @@
+import Glibc
+
+/// Threads that wait for work and help with it.
+///
+/// They stay until the process ends: to start one for each piece of work takes as long as a piece.
+final class ThreadPool: @unchecked Sendable {
+  /// The only one.
+  static let shared = ThreadPool()
+
+  /// What several threads can do together: each that runs it takes a part until none is left.
+  protocol Job: Sendable {
+    func run()
+  }
+
+  private final class Call {
+    let job: any Job
+    /// How many more may help.
+    var wanted: Int
+    /// How many are helping.
+    var atWork = 0
+
+    init(_ job: any Job, _ wanted: Int) {
+      self.job = job
+      self.wanted = wanted
+    }
+  }
+
+  // All below is read and written with `mutex` held.
+  private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let called = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let finished = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private var calls: [Call] = []
+  private var size = 0
+
+  private init() {
+    pthread_mutex_init(mutex, nil)
+    pthread_cond_init(called, nil)
+    pthread_cond_init(finished, nil)
+  }
+
+  /// Runs `job` in this thread and in up to `helpers` others; returns when all of it is done.
+  ///
+  /// Others that are at work for somebody else are not waited for.
+  func perform(_ job: some Job, helpers: Int) {
+    prepare(helpers)
+    let call = Call(job, helpers)
+    pthread_mutex_lock(mutex)
+    calls.append(call)
+    pthread_cond_broadcast(called)
+    pthread_mutex_unlock(mutex)
+    job.run()
+    pthread_mutex_lock(mutex)
+    calls.removeAll { $0 === call }
+    while call.atWork > 0 { pthread_cond_wait(finished, mutex) }
+    pthread_mutex_unlock(mutex)
+  }
+
+  /// Starts threads until there are `count`, or as many as the system grants.
+  func prepare(_ count: Int) {
+    pthread_mutex_lock(mutex)
+    defer { pthread_mutex_unlock(mutex) }
+    while size < count {
+      var thread = pthread_t()
+      let failure = pthread_create(
+        &thread, nil,
+        { _ in
+          ThreadPool.shared.help()
+          return nil
+        }, nil)
+      if failure != 0 { return }
+      pthread_detach(thread)
+      size += 1
+    }
+  }
+
+  private func help() {
+    pthread_mutex_lock(mutex)
+    while true {
+      guard let call = calls.first(where: { $0.wanted > 0 }) else {
+        pthread_cond_wait(called, mutex)
+        continue
+      }
+      call.wanted -= 1
+      call.atWork += 1
+      pthread_mutex_unlock(mutex)
+      call.job.run()
+      pthread_mutex_lock(mutex)
+      call.atWork -= 1
+      pthread_cond_broadcast(finished)
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import Glibc
+import Host
+public import SystemPackage
+
+/// What the file system says about changing the environment.
+public struct Volume: Hashable, Sendable {
+  /// Whether it is mounted read-only.
+  public var isReadOnly = false
+  /// Whether nothing on it may be run or loaded.
+  public var forbidsExecution = false
+  /// Whether it has no room for what a heal writes, in bytes or in files.
+  public var isFull = false
+  /// A part of the environment that nobody may change.
+  public var immutable: FilePath?
+  /// The user who owns the environment, when that is another than the one who asks.
+  public var otherOwner: UInt32?
+  /// The process that heals the environment now.
+  public var holder: Int?
+
+  /// A file system on which everything can be done.
+  public init() {}
+
+  /// Looks at the file system of the environment at `path`, which `user` wants to change.
+  ///
+  /// - Parameter bytes: What a heal writes beside what every heal does.
+  init(of path: FilePath, owner: UInt32?, user: UInt32, needing bytes: UInt = 0) {
+    let place = PathLookup.isDirectory(path) ? path : path.parent
+    if user != 0, let owner, owner != user { otherOwner = owner }
+    immutable = [place, place.pushing("bin"), place.pushing("lib"), place.pushing("pyvenv.cfg")]
+      .first { PathLookup.exists($0) && FileFlags.isImmutable($0) }
+    holder = LockTable.holder(of: StateDirectory.lock(in: path))
+    var status = statvfs()
+    guard place.withPlatformString({ statvfs($0, &status) }) == 0 else { return }
+    isReadOnly = status.f_flag & UInt(ST_RDONLY) != 0
+    forbidsExecution = status.f_flag & Self.noexec != 0
+    let room = (user == 0 ? status.f_bfree : status.f_bavail) * max(UInt(status.f_frsize), 1)
+    let files = user == 0 ? status.f_ffree : status.f_favail
+    isFull =
+      status.f_blocks > 0 && room < Self.needed + bytes
+      || status.f_files > 0 && files < Self.neededFiles
+  }
+
+  /// `ST_NOEXEC` of sys/statvfs.h, which is there under _GNU_SOURCE alone.
+  private static let noexec: UInt = 8
+  /// A conversion with its journal.
+  private static let needed: UInt = 64 << 10
+  private static let neededFiles: UInt = 24
+}

@@ -1,0 +1,50 @@
+import Host
+import Observation
+import SystemPackage
+
+/// The variables that make an environment's programs work on something else.
+enum InterferingVariables {
+  /// Every variable that may be put aside.
+  static let names =
+    unwanted + ["PIP_USER", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT"]
+
+  /// Those that have no place inside an environment at all: they move Python's own library, its
+  /// name of itself, or the place of user installs, which the environment was before.
+  static let unwanted = [
+    "PYTHONHOME", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__", "PYTHONPLATLIBDIR", "PYTHONUSERBASE",
+    "PYTHONNOUSERSITE",
+  ]
+
+  /// What has to change for the environment at `path`, whose packages are in `sitePackages`.
+  static func changes(
+    of host: HostContext, entering path: FilePath, sitePackages: FilePath?
+  ) -> [VariableChange] {
+    var changes = unwanted.filter { host.variables[$0] != nil }
+      .map { VariableChange($0, to: nil) }
+    if PipConfiguration(host).forcesUserInstalls(in: path) {
+      // An empty value would not do: pip takes it for unset and asks its files.
+      changes.append(VariableChange("PIP_USER", to: "0"))
+    }
+    if let paths = host.variables["PYTHONPATH"], let sitePackages,
+      let kept = withoutForeignPackages(paths, sitePackages)
+    {
+      changes.append(VariableChange("PYTHONPATH", to: kept.bytes.isEmpty ? nil : kept))
+    }
+    if let named = host.value("UV_PROJECT_ENVIRONMENT"), named != path.bytes {
+      changes.append(VariableChange("UV_PROJECT_ENVIRONMENT", to: path.bytes))
+    }
+    return changes
+  }
+
+  /// `paths` without the packages of other versions of Python, nil when there are none in it.
+  private static func withoutForeignPackages(
+    _ paths: ByteString, _ sitePackages: FilePath
+  ) -> ByteString? {
+    let entries = paths.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    let kept = entries.filter {
+      !ShellVariables.isForeign(FilePath(ByteString(Array($0))), to: sitePackages)
+    }
+    if kept.count == entries.count { return nil }
+    return ByteString(Array(kept.joined(separator: [UInt8(ascii: ":")])))
+  }
+}

@@ -1,0 +1,52 @@
+@testable import Diagnosis
+import Observation
+import Situations
+import SystemPackage
+import Testing
+
+@Suite("InterpreterComparison")
+struct InterpreterComparisonTests {
+  @Test("follows the provided interpreter in every healthy environment", arguments: Case.healthy)
+  func follows(_ given: Case) {
+    let standing = InterpreterComparison(given.observation)
+    #expect(standing.follows)
+    #expect(standing.drift == nil)
+    #expect(standing.recordedExecutable == given.observation.provided?.executable)
+  }
+
+  @Test(
+    "names the kind of drift",
+    arguments: zip(
+      Case.drifts,
+      [.minor, .minor, .patch, .location, .build, .major] as [InterpreterComparison.Drift]))
+  func drift(_ given: Case, _ drift: InterpreterComparison.Drift) {
+    #expect(InterpreterComparison(given.observation).drift == drift)
+  }
+
+  @Test(
+    "takes the recorded version from what is most certain",
+    arguments: zip(
+      Case.drifts, ["3.10.13", "3.10.13", "3.11.2", "3.11.7", "3.11.7", "2.7.18"]))
+  func recordedVersion(_ given: Case, _ version: String) {
+    #expect(InterpreterComparison(given.observation).recordedVersion?.text == version)
+  }
+
+  @Test("knows the version of a gone interpreter by its link when nothing else says it")
+  func versionOfGone() {
+    let observation = Observation.ours.changing { observation in
+      observation.environment.configuration = .absent
+      observation.environment.links = ["python", "python3"].map {
+        .dangling("/gone/bin/python3.10", name: $0)
+      }
+    }
+    #expect(InterpreterComparison(observation).recordedVersion == PythonVersion(3, 10))
+    #expect(InterpreterComparison(observation).drift == .minor)
+    #expect(!InterpreterComparison(observation).runs)
+  }
+
+  @Test("compares with nothing where nothing is provided")
+  func nothingProvided() {
+    let observation = Observation.ours.changing { $0.search = InterpreterSearch(steps: []) }
+    #expect(InterpreterComparison(observation).drift == nil)
+  }
+}
