@@ -1,9 +1,9 @@
-public import ArgumentParser
+import ArgumentParser
 import Convergence
 import Glibc
 import Operations
 import Report
-public import ShellIntegration
+package import ShellIntegration
 import SystemPackage
 
 /// `replit-py activate`: shell code that makes the environment active.

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import Convergence
+import ArgumentParser
+package import Convergence
 import Operations
 import Report
 

@@ -1,8 +1,8 @@
-public import ArgumentParser
+import ArgumentParser
 import Convergence
 import Operations
 import Report
-public import ShellIntegration
+package import ShellIntegration
 import SystemPackage
 
 /// `replit-py hook`: code for a shell's rc file, or a `sitecustomize`.

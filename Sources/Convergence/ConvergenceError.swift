@@ -1,9 +1,9 @@
-public import Diagnosis
-public import Observation
-public import SystemPackage
+package import Diagnosis
+package import Observation
+package import SystemPackage
 
 /// Why an environment was not changed, or not to the end.
-public enum ConvergenceError: Error, Sendable {
+package enum ConvergenceError: Error, Sendable {
   /// It can not be written; nothing was changed.
   case notWritable(Obstacle)
   /// Another heal holds the lock and did not finish in time.
@@ -57,7 +57,7 @@ public enum ConvergenceError: Error, Sendable {
   case backupGone(Int)
 
   /// What stands in the way of writing.
-  public enum Obstacle: Sendable {
+  package enum Obstacle: Sendable {
     /// The system said no.
     case system(FilePath, Errno)
     /// It belongs to another user.

@@ -1,45 +1,45 @@
-public import Diagnosis
+package import Diagnosis
 import Glibc
-public import Host
+package import Host
 import Observation
-public import SystemPackage
+package import SystemPackage
 
 /// Performs the repairs of a plan under the environment's lock, all of them or none.
-public struct Healer: Sendable {
+package struct Healer: Sendable {
   let host: HostContext
   let trigger: Trigger
   private let patience: Duration
   let isStopped: @Sendable () -> Bool
 
   /// What a heal came to.
-  public struct Outcome: Sendable {
+  package struct Outcome: Sendable {
     /// What was planned, and done when ``isDone``.
-    public var plan: Plan
+    package var plan: Plan
     /// Whether the repairs were performed.
-    public var isDone: Bool
+    package var isDone: Bool
     /// Whether what had to be installed was.
-    public var isInstalled = false
+    package var isInstalled = false
     /// What was installed.
-    public var installed: [String] = []
+    package var installed: [String] = []
     /// What is wrong afterwards.
-    public var after: Diagnosis
+    package var after: Diagnosis
     /// The journal's number of it.
-    public var id: Int?
+    package var id: Int?
     /// How many packages of the version that was left behind the new one does not see, and where
     /// they are.
-    public var unseen: UnseenPackages?
+    package var unseen: UnseenPackages?
     /// The name beside the environment that a file in its place was moved to.
-    public var displaced: ByteString?
+    package var displaced: ByteString?
     /// Where an unfinished change was moved that came with the project, relative to the environment.
-    public var setAside: FilePath?
+    package var setAside: FilePath?
 
     /// Whether `repair`, which is one of the plan's, was performed; Nix may refuse its part.
-    public func isDone(_ repair: Repair) -> Bool {
+    package func isDone(_ repair: Repair) -> Bool {
       isDone && (!repair.isRegistration || after.observation.store?.ownRoot == .registered)
     }
 
     /// What came of `plan`.
-    public init(
+    package init(
       plan: Plan, isDone: Bool, after: Diagnosis, id: Int? = nil, displaced: ByteString? = nil
     ) {
       self.displaced = displaced
@@ -53,7 +53,7 @@ public struct Healer: Sendable {
   /// A healer.
   ///
   /// - Parameter isStopped: Asked before each step; once it is true the steps so far are taken back.
-  public init(
+  package init(
     host: HostContext, trigger: Trigger,
     unless isStopped: @escaping @Sendable () -> Bool = { false }
   ) {
@@ -69,7 +69,7 @@ public struct Healer: Sendable {
   ///   - choice: The findings to repair, nil for all.
   ///   - look: Looks again, under the lock and before the first change.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
-  public func heal(
+  package func heal(
     _ diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil,
     looking look: () throws -> Diagnosis
   ) throws -> Outcome {

@@ -1,13 +1,13 @@
-public import Host
-public import Observation
+package import Host
+package import Observation
 import SystemPackage
 
 /// What an environment notes about the interpreter it follows, for a Python that starts in it: it
 /// can compare a file's identity, but has no time to read a document.
-public enum Provenance {
+package enum Provenance {
   /// Notes anew what the provided interpreter is where an environment of ours is in order and the
   /// note is not: the interpreter was touched without becoming another.
-  public static func refresh(_ observation: Observation, in host: HostContext) {
+  package static func refresh(_ observation: Observation, in host: HostContext) {
     let environment = observation.environment.path
     guard observation.ownership != .nobody, observation.ownership.mayBeHealed,
       let provided = observation.provided, let identity = FileIdentity(following: provided.found),

@@ -1,5 +1,5 @@
 /// What asked for convergence.
-public enum Trigger: String, CaseIterable, Sendable {
+package enum Trigger: String, CaseIterable, Sendable {
   /// A person typed a command.
   case manual
   /// A shell's prompt.

@@ -1,15 +1,15 @@
 import Glibc
-public import Host
+package import Host
 import Observation
-public import SystemPackage
+package import SystemPackage
 
 /// Undoes what heals did.
-public struct Undoer: Sendable {
+package struct Undoer: Sendable {
   private let door: EnvironmentDoor
   private let allowsUnproven: Bool
 
   /// What to undo.
-  public enum Request: Hashable, Sendable {
+  package enum Request: Hashable, Sendable {
     /// The last heal that was not undone yet.
     case last
     /// One heal by its number.
@@ -19,21 +19,21 @@ public struct Undoer: Sendable {
   }
 
   /// What was undone.
-  public struct Outcome: Hashable, Sendable {
+  package struct Outcome: Hashable, Sendable {
     /// The numbers of the heals.
-    public var undone: [Int]
+    package var undone: [Int]
     /// Places that were changed by somebody else since and were left alone.
-    public var leftAlone: [FilePath]
+    package var leftAlone: [FilePath]
     /// Whether nothing of ours is left.
-    public var isComplete: Bool
+    package var isComplete: Bool
   }
 
   /// What an undo would change, as far as nothing proves that this user's program wrote the entries.
-  public struct Preview: Hashable, Sendable {
+  package struct Preview: Hashable, Sendable {
     /// The numbers of the entries.
-    public var entries: [Int]
+    package var entries: [Int]
     /// The places, relative to the environment.
-    public var paths: [FilePath]
+    package var paths: [FilePath]
   }
 
   /// An undoer for the environment at `environment` in `project`.
@@ -41,7 +41,7 @@ public struct Undoer: Sendable {
   /// - Parameters:
   ///   - followsLinks: Whether the user consented to an environment that is a link.
   ///   - allowsUnproven: Whether the user consented to entries that nothing proves to be theirs.
-  public init(
+  package init(
     host: HostContext, project: FilePath, environment: FilePath, followsLinks: Bool = false,
     allowsUnproven: Bool = false
   ) {
@@ -53,7 +53,7 @@ public struct Undoer: Sendable {
   /// Undoes what `request` names.
   ///
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
-  public func undo(_ request: Request) throws(ConvergenceError) -> Outcome {
+  package func undo(_ request: Request) throws(ConvergenceError) -> Outcome {
     let root = try EnvironmentRoot(door)
     guard let directory = try opened(root) else { throw .nothingToUndo }
     let outcome = try undoLocked(request, in: directory, root)
@@ -64,7 +64,7 @@ public struct Undoer: Sendable {
   /// What ``undo(_:)`` would change of what is not proven; nil where all of it is, or nothing is there.
   ///
   /// - Throws: ``ConvergenceError``.
-  public func unproven(_ request: Request) throws(ConvergenceError) -> Preview? {
+  package func unproven(_ request: Request) throws(ConvergenceError) -> Preview? {
     guard let directory = try opened(EnvironmentRoot(door)) else { return nil }
     let entries = try Self.entries(for: request, in: directory)
     let chosen = try Self.choose(request, among: entries)

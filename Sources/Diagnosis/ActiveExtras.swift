@@ -1,12 +1,12 @@
-public import Observation
-public import Packaging
+package import Observation
+package import Packaging
 
 /// The extras of installed distributions that something asks for: what is declared, and requirements
 /// that apply, those of an extra only where it is asked for itself (PEP 508).
 ///
 /// Every requirement is looked at once for each extra that its marker names, so that 40,000 of them
 /// take no longer than they must.
-public struct ActiveExtras: Sendable {
+package struct ActiveExtras: Sendable {
   /// A marker that is true for more extras than these is asked about these alone.
   private static let most = 128
 
@@ -25,7 +25,7 @@ public struct ActiveExtras: Sendable {
   /// - Parameters:
   ///   - declared: Requirements that no distribution makes.
   ///   - markers: What decides whether a requirement applies.
-  public init(
+  package init(
     of distributions: [Distribution], declared: [Requirement] = [], markers: MarkerEnvironment
   ) {
     self.markers = markers
@@ -54,10 +54,10 @@ public struct ActiveExtras: Sendable {
   }
 
   /// The extras of the distribution of this name.
-  public subscript(name: DistributionName) -> Set<DistributionName> { extras[name]?.all ?? [] }
+  package subscript(name: DistributionName) -> Set<DistributionName> { extras[name]?.all ?? [] }
 
   /// Whether `distribution` needs what `requirement` asks for, by its marker and its extras.
-  public func applies(_ requirement: Requirement, to distribution: Distribution) -> Bool {
+  package func applies(_ requirement: Requirement, to distribution: Distribution) -> Bool {
     guard let marker = requirement.marker else { return true }
     if marker.holds(in: markers) { return true }
     guard let active = extras[distribution.key] else { return false }

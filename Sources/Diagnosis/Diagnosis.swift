@@ -1,15 +1,15 @@
 import Host
-public import Observation
+package import Observation
 import SystemPackage
 
 /// What is wrong with an environment, worst first.
-public struct Diagnosis: Sendable {
+package struct Diagnosis: Sendable {
   /// What it rests on.
-  public let observation: Observation
+  package let observation: Observation
   /// What is wrong.
-  public let findings: [Finding]
+  package let findings: [Finding]
   /// How the interpreter stands.
-  public let standing: InterpreterComparison
+  package let standing: InterpreterComparison
 
   private static let checks: [any Check] = [
     RootCheck(), OwnershipCheck(), InterpreterCheck(), PlatformCheck(), LayoutCheck(),
@@ -22,7 +22,7 @@ public struct Diagnosis: Sendable {
   /// Holds `observation` against every check.
   ///
   /// - Parameter asked: The findings that are wanted; those that the settings ignore are not.
-  public init(_ observation: Observation, wanting asked: FindingSelection = .all) {
+  package init(_ observation: Observation, wanting asked: FindingSelection = .all) {
     let selection = asked.ignoring(observation.settings.ignored)
     let observation = Self.settingIdleAdoptionAside(observation, selection)
     let facts = DiagnosedFacts(observation)
@@ -83,22 +83,22 @@ public struct Diagnosis: Sendable {
 
   /// Whether there is a virtual environment whose interpreter starts: with anything less, pip and uv
   /// would work on the base interpreter.
-  public var isUsable: Bool {
+  package var isUsable: Bool {
     observation.environment.configuration != .absent && standing.runs
   }
 
   /// Whether nothing is wrong; notices do not count.
-  public var isHealthy: Bool {
+  package var isHealthy: Bool {
     findings.allSatisfy { $0.severity == .notice }
   }
 
   /// Whether nothing is wrong but around the environment.
-  public var isEnvironmentHealthy: Bool {
+  package var isEnvironmentHealthy: Bool {
     findings.allSatisfy { $0.severity == .notice || $0.problem.isOfTheProjectContext }
   }
 
   /// The environment's state in one word.
-  public var state: EnvironmentState {
+  package var state: EnvironmentState {
     let environment = observation.environment
     switch environment.ownership {
     case _ where !environment.root.leadsToDirectory:
@@ -117,7 +117,7 @@ public struct Diagnosis: Sendable {
 }
 
 /// The states of an environment.
-public enum EnvironmentState: String, Sendable {
+package enum EnvironmentState: String, Sendable {
   case absent
   case userBase = "user-base"
   case current

@@ -1,14 +1,14 @@
-public import Host
+package import Host
 
 /// One observed fact that a finding rests on.
-public struct Evidence: Hashable, Sendable {
+package struct Evidence: Hashable, Sendable {
   /// What was looked at: `bin/python3`, `home`.
-  public var label: String
+  package var label: String
   /// What was there, exactly.
-  public var observed: ByteString
+  package var observed: ByteString
 
   /// A fact.
-  public init(_ label: String, _ observed: ByteString) {
+  package init(_ label: String, _ observed: ByteString) {
     self.label = label
     self.observed = observed
   }

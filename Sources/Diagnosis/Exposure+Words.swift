@@ -1,8 +1,8 @@
-public import Host
+package import Host
 
 extension Exposure {
   /// Who decides there, as what is said of a place.
-  public var words: String {
+  package var words: String {
     switch self {
     case .owner(let user): "belongs to user \(user)"
     case .everybody: "may be written to by everybody"

@@ -1,28 +1,28 @@
-public import Host
-public import Packaging
-public import SystemPackage
+package import Host
+package import Packaging
+package import SystemPackage
 
 /// One thing that is wrong.
-public struct Finding: Hashable, Sendable {
+package struct Finding: Hashable, Sendable {
   /// Which problem it is.
-  public var problem: Problem
+  package var problem: Problem
   /// What has it, relative to the environment; the environment itself is `.`.
-  public var subject: FilePath
+  package var subject: FilePath
   /// One line for people; where a name from disk is in it, it is not yet fit for a terminal.
-  public var message: String
+  package var message: String
   /// What was seen.
-  public var evidence: [Evidence]
+  package var evidence: [Evidence]
   /// What can be done about it; empty when nothing can.
-  public var remedies: [Remedy]
+  package var remedies: [Remedy]
   /// What a person can do about it where `heal` can not.
-  public var advice: String?
+  package var advice: String?
   /// How much it matters.
-  public var severity: Severity
+  package var severity: Severity
 
   /// A finding.
   ///
   /// - Parameter severity: Where it is not the problem's own.
-  public init(
+  package init(
     _ problem: Problem, subject: FilePath, message: String, evidence: [Evidence] = [],
     remedies: [Remedy] = [], advice: String? = nil, severity: Severity? = nil
   ) {
@@ -38,11 +38,11 @@ public struct Finding: Hashable, Sendable {
 
 extension Finding {
   /// Whether `heal` removes it without the network.
-  public var hasRemedyHere: Bool { remedies.contains { !$0.isOnline } }
+  package var hasRemedyHere: Bool { remedies.contains { !$0.isOnline } }
 
   /// Whether a heal has nothing to do about it as long as nothing changes: what is around it,
   /// and what is only worth knowing about scripts and packages.
-  public var leavesEnvironmentAsItIs: Bool {
+  package var leavesEnvironmentAsItIs: Bool {
     if problem.isOfTheProjectContext { return true }
     if severity == .notice, problem == .rootStale || problem == .notRooted {
       return remedies.isEmpty
@@ -51,7 +51,7 @@ extension Finding {
   }
 
   /// What would be installed to remove it.
-  public var installs: [String] {
+  package var installs: [String] {
     remedies.flatMap { remedy -> [String] in
       if case .install(let requirements) = remedy { requirements } else { [] }
     }
@@ -59,7 +59,7 @@ extension Finding {
 }
 
 /// What is to be done about a finding; the planner turns remedies into repairs.
-public enum Remedy: Hashable, Sendable {
+package enum Remedy: Hashable, Sendable {
   /// Everything a proper virtual environment has and this one lacks.
   case establish
   /// The interpreter's names, `pyvenv.cfg` and the directory for its packages.
@@ -100,7 +100,7 @@ public enum Remedy: Hashable, Sendable {
   case recover
 
   /// Whether it needs the network, so that nobody does it unasked.
-  public var isOnline: Bool {
+  package var isOnline: Bool {
     if case .install = self { true } else { false }
   }
 }

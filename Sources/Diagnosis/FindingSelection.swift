@@ -2,21 +2,21 @@
 ///
 /// As in ruff, of several that fit a finding the most precise decides: `--ignore RP4 --select RP401`
 /// leaves RP401. Without a `--select` everything is wanted that is not ignored.
-public struct FindingSelection: Hashable, Sendable {
+package struct FindingSelection: Hashable, Sendable {
   private let selected: [Selector]
   private let ignored: [Selector]
 
   /// Everything.
-  public static let all = FindingSelection(selecting: [], ignoring: [])
+  package static let all = FindingSelection(selecting: [], ignoring: [])
 
   /// What `selecting` names without what `ignoring` names.
-  public init(selecting: [Selector], ignoring: [Selector]) {
+  package init(selecting: [Selector], ignoring: [Selector]) {
     selected = selecting
     ignored = ignoring
   }
 
   /// Whether a finding of `problem` is wanted.
-  public func wants(_ problem: Problem) -> Bool {
+  package func wants(_ problem: Problem) -> Bool {
     let select = selected.compactMap { $0.precision(for: problem) }.max()
     let ignore = ignored.compactMap { $0.precision(for: problem) }.max()
     guard let ignore else { return selected.isEmpty || select != nil }
@@ -31,11 +31,11 @@ public struct FindingSelection: Hashable, Sendable {
   }
 
   /// One finding, or all whose codes begin alike.
-  public struct Selector: Hashable, Sendable {
+  package struct Selector: Hashable, Sendable {
     private let code: String
 
     /// Reads `RP301`, `RP3`, `RP` or a name, in any case; nil for what names no finding.
-    public init?(_ text: String) {
+    package init?(_ text: String) {
       if let problem = Problem(text) {
         code = problem.code
         return

@@ -1,20 +1,20 @@
 import Host
-public import Observation
-public import SystemPackage
+package import Observation
+package import SystemPackage
 
 /// How an environment's interpreter relates to the provided one.
-public struct InterpreterComparison: Sendable {
+package struct InterpreterComparison: Sendable {
   /// Each name the environment should offer, and how it stands.
   let names: [(name: String, standing: LinkComparison)]
   /// The version the environment was made for, as far as anything says.
-  public let recordedVersion: PythonVersion?
+  package let recordedVersion: PythonVersion?
   /// The executable the environment runs now, nil when it runs none.
-  public let recordedExecutable: FilePath?
+  package let recordedExecutable: FilePath?
   /// How the two differ, nil when they do not or can not be compared.
-  public let drift: Drift?
+  package let drift: Drift?
 
   /// A difference between the provided and the recorded interpreter.
-  public enum Drift: String, Sendable {
+  package enum Drift: String, Sendable {
     case patch
     case minor
     case major
@@ -23,7 +23,7 @@ public struct InterpreterComparison: Sendable {
   }
 
   /// Compares the environment in `observation` with the provided interpreter.
-  public init(_ observation: Observation) {
+  package init(_ observation: Observation) {
     let environment = observation.environment
     let provided = observation.provided
     let bin = environment.resolvedPath.pushing("bin")
@@ -41,10 +41,10 @@ public struct InterpreterComparison: Sendable {
   }
 
   /// Whether every name leads to the provided interpreter.
-  public var follows: Bool { names.allSatisfy { $0.standing == .provided } }
+  package var follows: Bool { names.allSatisfy { $0.standing == .provided } }
 
   /// Whether `python` or `python3` runs something.
-  public var runs: Bool { recordedExecutable != nil }
+  package var runs: Bool { recordedExecutable != nil }
 
   private static func executable(
     _ main: [LinkComparison], provided: InterpreterFacts?

@@ -1,6 +1,6 @@
 extension Problem {
   /// How much it matters, unless the finding says otherwise.
-  public var severity: Severity {
+  package var severity: Severity {
     switch self {
     case .notAVenv, .notADirectory, .rootDanglingLink, .pathHasNewline, .binMissing,
       .binNotDirectory, .binIsLinkOutside, .libIsLinkOutside, .libNotDirectory,
@@ -38,11 +38,11 @@ extension Problem {
   }
 
   /// Whether it is a variable of the shell, which nothing that is done to the environment changes.
-  public var isOfTheShell: Bool { code.hasPrefix("RP5") }
+  package var isOfTheShell: Bool { code.hasPrefix("RP5") }
 
   /// Whether it is of what is around the environment, which no heal changes: the shell's variables,
   /// the project's own files.
-  public var isOfTheProjectContext: Bool { isOfTheShell || code.hasPrefix("RP7") }
+  package var isOfTheProjectContext: Bool { isOfTheShell || code.hasPrefix("RP7") }
 
   /// Whether it is of the file system or the user that the environment is on.
   var isOfTheHost: Bool { code.hasPrefix("RP6") }

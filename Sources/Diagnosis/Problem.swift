@@ -3,7 +3,7 @@
 /// A code is never used again for something else. RP1xx is the structure of the environment, RP2xx
 /// the interpreter, RP3xx the scripts in `bin`, RP4xx the distributions, RP5xx the variables of the
 /// shell, RP6xx the host, RP7xx the project's configuration.
-public enum Problem: String, CaseIterable, Sendable {
+package enum Problem: String, CaseIterable, Sendable {
   case absent = "RP101 absent"
   case notAVenv = "RP102 not-a-venv"
   case notADirectory = "RP103 not-a-directory"
@@ -158,13 +158,13 @@ public enum Problem: String, CaseIterable, Sendable {
   case unknownSetting = "RP709 unknown-setting"
 
   /// The stable code.
-  public var code: String { String(rawValue.prefix(5)) }
+  package var code: String { String(rawValue.prefix(5)) }
 
   /// The kebab-case name.
-  public var name: String { String(rawValue.dropFirst(6)) }
+  package var name: String { String(rawValue.dropFirst(6)) }
 
   /// The problem that `text` names by its code or its name, in any case.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let wanted = text.lowercased()
     guard
       let found = Self.allCases.first(where: { $0.code.lowercased() == wanted || $0.name == wanted }

@@ -1,10 +1,10 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// What is wrong after a change of an environment that was not wrong before it.
-public struct Regression: Sendable {
+package struct Regression: Sendable {
   /// Errors and warnings that the change brought, worst first.
-  public let findings: [Finding]
+  package let findings: [Finding]
 
   /// Compares two looks at one environment.
   ///
@@ -14,7 +14,7 @@ public struct Regression: Sendable {
   /// - Parameters:
   ///   - paths: What the change put in its place, relative to the environment.
   ///   - announced: Problems that the change was said to bring.
-  public init(
+  package init(
     from before: Diagnosis, to after: Diagnosis, placing paths: [FilePath],
     announced: Set<Problem> = []
   ) {

@@ -1,8 +1,8 @@
-public import Observation
+package import Observation
 
 extension Rejection {
   /// One clause for people: why the interpreter was passed over.
-  public var text: String {
+  package var text: String {
     switch self {
     case .leadsNowhere: "a link that leads nowhere"
     case .hung(let seconds): "gave no answer within \(seconds) s"

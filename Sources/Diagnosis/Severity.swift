@@ -1,5 +1,5 @@
 /// How much a finding matters.
-public enum Severity: String, Comparable, Sendable {
+package enum Severity: String, Comparable, Sendable {
   /// Something does not work.
   case error
   /// Something will stop working, or works by luck.
@@ -7,7 +7,7 @@ public enum Severity: String, Comparable, Sendable {
   /// Worth knowing; nothing is wrong.
   case notice
 
-  public static func < (left: Severity, right: Severity) -> Bool {
+  package static func < (left: Severity, right: Severity) -> Bool {
     left.rank < right.rank
   }
 

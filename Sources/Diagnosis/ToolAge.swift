@@ -1,8 +1,8 @@
-public import Observation
-public import Packaging
+package import Observation
+package import Packaging
 
 /// The oldest releases of tools that run by a version of Python.
-public struct ToolAge: Sendable {
+package struct ToolAge: Sendable {
   let name: String
   let problem: Problem
   /// From which version of Python on which release is needed, newest first.
@@ -22,7 +22,7 @@ public struct ToolAge: Sendable {
   ]
 
   /// The oldest release of the distribution `name` that runs by `version`; nil where any does.
-  public static func oldest(_ name: DistributionName, for version: PythonVersion) -> String? {
+  package static func oldest(_ name: DistributionName, for version: PythonVersion) -> String? {
     all.first { DistributionName($0.name) == name }?.oldest(for: version)
   }
 

@@ -1,33 +1,33 @@
 /// Files of the repository, byte for byte as they are there.
-public enum EmbeddedFile {
+package enum EmbeddedFile {
   /// The JSON Schema of the document that `doctor --json` prints.
-  public static var diagnosisSchema: [UInt8] { PackageResources.diagnosis_schema_json }
+  package static var diagnosisSchema: [UInt8] { PackageResources.diagnosis_schema_json }
   /// The question to an interpreter.
-  public static var query: [UInt8] { PackageResources.query_py }
+  package static var query: [UInt8] { PackageResources.query_py }
   /// `bin/activate`.
-  public static var activate: [UInt8] { PackageResources.activate }
+  package static var activate: [UInt8] { PackageResources.activate }
   /// `bin/activate.fish`.
-  public static var activateFish: [UInt8] { PackageResources.activate_fish }
+  package static var activateFish: [UInt8] { PackageResources.activate_fish }
   /// `bin/activate.csh`.
-  public static var activateCsh: [UInt8] { PackageResources.activate_csh }
+  package static var activateCsh: [UInt8] { PackageResources.activate_csh }
   /// `bin/pip`.
-  public static var pip: [UInt8] { PackageResources.pip_py }
+  package static var pip: [UInt8] { PackageResources.pip_py }
   /// What `hook bash` prints, but for the program's path.
-  public static var hookBash: [UInt8] { PackageResources.hook_bash }
+  package static var hookBash: [UInt8] { PackageResources.hook_bash }
   /// What `hook zsh` prints, but for the program's path.
-  public static var hookZsh: [UInt8] { PackageResources.hook_zsh }
+  package static var hookZsh: [UInt8] { PackageResources.hook_zsh }
   /// What `hook fish` prints, but for the program's path.
-  public static var hookFish: [UInt8] { PackageResources.hook_fish }
+  package static var hookFish: [UInt8] { PackageResources.hook_fish }
   /// What `hook python` prints, but for the program's path.
-  public static var sitecustomize: [UInt8] { PackageResources.sitecustomize_py }
+  package static var sitecustomize: [UInt8] { PackageResources.sitecustomize_py }
   /// What `activate` prints for bash, zsh and sh, but for the words about the environment.
-  public static var activationShell: [UInt8] { PackageResources.activation_sh }
+  package static var activationShell: [UInt8] { PackageResources.activation_sh }
   /// What `activate` prints for fish, but for the words about the environment.
-  public static var activationFish: [UInt8] { PackageResources.activation_fish }
+  package static var activationFish: [UInt8] { PackageResources.activation_fish }
   /// What `completions bash` prints.
-  public static var completionBash: [UInt8] { PackageResources.replit_py_bash }
+  package static var completionBash: [UInt8] { PackageResources.replit_py_bash }
   /// What `completions zsh` prints.
-  public static var completionZsh: [UInt8] { PackageResources._replit_py }
+  package static var completionZsh: [UInt8] { PackageResources._replit_py }
   /// What `completions fish` prints.
-  public static var completionFish: [UInt8] { PackageResources.replit_py_fish }
+  package static var completionFish: [UInt8] { PackageResources.replit_py_fish }
 }

@@ -1,19 +1,19 @@
-public import SystemPackage
+package import SystemPackage
 
 /// A user as `/etc/passwd` has them: the C library's own look-up loads shared libraries, which a
 /// static program must not.
-public struct Account: Hashable, Sendable {
+package struct Account: Hashable, Sendable {
   /// The name they log in by.
-  public let name: ByteString
+  package let name: ByteString
   /// The user's number.
-  public let user: UInt32
+  package let user: UInt32
   /// Their first group.
-  public let group: UInt32
+  package let group: UInt32
   /// Their home directory.
-  public let home: FilePath
+  package let home: FilePath
 
   /// The account of `user` in `file`, nil when there is none.
-  public init?(of user: UInt32, in file: FilePath = "/etc/passwd") {
+  package init?(of user: UInt32, in file: FilePath = "/etc/passwd") {
     guard let bytes = try? FileReading.contents(of: file) else { return nil }
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       let fields = line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)

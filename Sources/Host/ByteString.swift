@@ -4,27 +4,27 @@
 /// without loss. Where bytes must become text that can be turned back (JSON), NUL and every byte
 /// that is not part of valid UTF-8 is written as U+0000 followed by two hexadecimal digits. A path
 /// has no NUL; a line of a damaged file may.
-public struct ByteString: Hashable, Sendable {
+package struct ByteString: Hashable, Sendable {
   /// The bytes, without a terminator.
-  public var bytes: [UInt8]
+  package var bytes: [UInt8]
 
   /// Wraps `bytes`.
-  public init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   /// The UTF-8 bytes of `string`.
-  public init(_ string: String) {
+  package init(_ string: String) {
     bytes = Array(string.utf8)
   }
 
   /// The text with every invalid sequence replaced by U+FFFD: for reading, not for turning back.
-  public var lossyText: String {
+  package var lossyText: String {
     String(decoding: bytes, as: UTF8.self)
   }
 
   /// The text in the reversible form described above.
-  public var reversibleText: String {
+  package var reversibleText: String {
     if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) { return text }
     var text = ""
     var rest = bytes[...]
@@ -42,7 +42,7 @@ public struct ByteString: Hashable, Sendable {
   }
 
   /// Reads the reversible form; text without U+0000 is itself.
-  public init(reversibleText text: String) {
+  package init(reversibleText text: String) {
     bytes = []
     bytes.reserveCapacity(text.utf8.count)
     var rest = Array(text.utf8)[...]
@@ -62,14 +62,14 @@ public struct ByteString: Hashable, Sendable {
   /// A number that tells these bytes from others, their FNV-1a hash.
   ///
   /// It protects nothing.
-  public var hashNumber: UInt64 {
+  package var hashNumber: UInt64 {
     bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   /// A name for a file that belongs to these bytes: ``hashNumber`` in hexadecimal.
   ///
   /// Whoever reads such a file compares the whole of what it is about.
-  public var hashName: String { String(hashNumber, radix: 16) }
+  package var hashName: String { String(hashNumber, radix: 16) }
 
   private static func hexadecimal(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 16)
@@ -91,19 +91,19 @@ public struct ByteString: Hashable, Sendable {
 
 extension ByteString: ExpressibleByStringLiteral {
   /// The UTF-8 bytes of a literal.
-  public init(stringLiteral value: String) {
+  package init(stringLiteral value: String) {
     self.init(value)
   }
 }
 
 extension ByteString: Codable {
   /// Decodes the reversible form.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     self.init(reversibleText: try decoder.singleValueContainer().decode(String.self))
   }
 
   /// Encodes the reversible form.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(reversibleText)
   }

@@ -1,13 +1,13 @@
 import Glibc
 
 /// Strings of bytes as the system takes `argv` and `environ`: pointers to them, then a null one.
-public struct CStringVector: ~Copyable {
+package struct CStringVector: ~Copyable {
   /// Valid as long as the vector lives.
-  public let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  package let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int
 
   /// A vector of `strings`, none of which contains a NUL.
-  public init(_ strings: [[UInt8]]) {
+  package init(_ strings: [[UInt8]]) {
     count = strings.count
     pointers = .allocate(capacity: count + 1)
     for (index, bytes) in strings.enumerated() {

@@ -6,23 +6,23 @@ import Synchronization
 ///
 /// Threads and nothing else: Swift's own pool of them costs a command that lives for milliseconds
 /// more to start than it gives.
-public enum Concurrently {
+package enum Concurrently {
   /// The number of cores this process may use.
-  public static let cores: Int = {
+  package static let cores: Int = {
     var set = [UInt8](repeating: 0, count: 128)
     guard sched_getaffinity(0, UInt(set.count), &set) == 0 else { return 1 }
     return set.reduce(0) { $0 + $1.nonzeroBitCount }
   }()
 
   /// How many threads work at once.
-  public static let mostWorkers = min(cores, 8)
+  package static let mostWorkers = min(cores, 8)
 
   /// What `body` makes of each number below `count`, in their order.
   ///
   /// - Parameters:
   ///   - share: How many of them are worth a thread of its own.
   ///   - most: The most threads, where they do not work but wait; else as many as there are cores.
-  public static func map<Result: Sendable>(
+  package static func map<Result: Sendable>(
     _ count: Int, share: Int, most: Int = mostWorkers, _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
     let workers = min(most, count / max(share, 1))
@@ -35,7 +35,7 @@ public enum Concurrently {
   }
 
   /// Starts the threads that are not there yet, so that they are when there is work.
-  public static func prepare() {
+  package static func prepare() {
     if mostWorkers > 1 { ThreadPool.shared.prepare(mostWorkers - 1) }
   }
 

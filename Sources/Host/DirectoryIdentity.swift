@@ -1,24 +1,24 @@
 import Glibc
 import GlibcExtensions
-public import SystemPackage
+package import SystemPackage
 
 /// What tells a directory from every other that ever was: a new one at the same place is another,
 /// the same one moved elsewhere is itself.
-public struct DirectoryIdentity: Hashable, Sendable {
+package struct DirectoryIdentity: Hashable, Sendable {
   /// `device:inode:birth`, in decimal.
   ///
   /// The time of birth, in nanoseconds since 1970, matters because a new directory often gets the
   /// inode of one that was just deleted. Where the file system does not keep it, it is 0, and a hash
   /// of the path, free of links, comes after it: behind FUSE, inodes are numbered anew whenever the
   /// file system is mounted.
-  public let text: String
+  package let text: String
 
   /// The same without the device, whose number another boot may change, where the time of birth is
   /// kept; else ``text``.
-  public let lastingText: String
+  package let lastingText: String
 
   /// The identity of the directory at `path`, nil when there is none.
-  public init?(_ path: FilePath) {
+  package init?(_ path: FilePath) {
     var status = statx()
     let result = path.withPlatformString {
       extended_status(AT_FDCWD, $0, Self.mask, &status)
@@ -28,7 +28,7 @@ public struct DirectoryIdentity: Hashable, Sendable {
   }
 
   /// The identity of the open directory `descriptor`, which was opened at `path`.
-  public init?(descriptor: CInt, openedAt path: FilePath) {
+  package init?(descriptor: CInt, openedAt path: FilePath) {
     var status = statx()
     if extended_status_of(descriptor, Self.mask, &status) != 0 { return nil }
     self.init(status, at: path)
@@ -54,5 +54,5 @@ public struct DirectoryIdentity: Hashable, Sendable {
   }
 
   /// A name for a file that belongs to the directory.
-  public var hashName: String { ByteString(text).hashName }
+  package var hashName: String { ByteString(text).hashName }
 }

@@ -1,21 +1,21 @@
 /// The environment variables of a process, in the form the kernel hands them over: few are ever
 /// asked for, so none is taken apart before.
-public struct EnvironmentVariables: Sendable {
+package struct EnvironmentVariables: Sendable {
   /// `NAME=value`, in order.
   private let entries: [[UInt8]]
 
   /// Takes entries of the form `NAME=value`.
-  public init(entries: [[UInt8]]) {
+  package init(entries: [[UInt8]]) {
     self.entries = entries
   }
 
   /// The variables in `dictionary`.
-  public init(_ dictionary: [String: ByteString]) {
+  package init(_ dictionary: [String: ByteString]) {
     entries = dictionary.map { Array($0.key.utf8) + [Self.separator] + $0.value.bytes }
   }
 
   /// The value of `name`, nil when it is unset; of two the first, as getenv(3) has it.
-  public subscript(name: String) -> ByteString? {
+  package subscript(name: String) -> ByteString? {
     let wanted = Array(name.utf8) + [Self.separator]
     for entry in entries where entry.starts(with: wanted) {
       return ByteString(Array(entry[wanted.count...]))
@@ -24,7 +24,7 @@ public struct EnvironmentVariables: Sendable {
   }
 
   /// Each variable's name and value.
-  public var pairs: [(name: String, value: ByteString)] {
+  package var pairs: [(name: String, value: ByteString)] {
     entries.compactMap { entry in
       guard let separator = entry.firstIndex(of: Self.separator) else { return nil }
       return (

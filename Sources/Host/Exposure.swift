@@ -1,9 +1,9 @@
-public import Glibc
+package import Glibc
 import GlibcExtensions
-public import SystemPackage
+package import SystemPackage
 
 /// Who but a user decides what a file or a directory holds.
-public enum Exposure: Hashable, Sendable {
+package enum Exposure: Hashable, Sendable {
   /// Another user owns it.
   case owner(UInt32)
   /// Everybody may write to it.
@@ -18,7 +18,7 @@ public enum Exposure: Hashable, Sendable {
   ///   - acceptingRoot: Whether it may be root's.
   ///   - acceptingSticky: Whether others may add names, as in `/tmp`, where nobody can replace what
   ///     is another's.
-  public init?(
+  package init?(
     _ status: stat, at path: FilePath, to user: UInt32, acceptingRoot: Bool = false,
     acceptingSticky: Bool = false
   ) {
@@ -41,7 +41,7 @@ public enum Exposure: Hashable, Sendable {
   }
 
   /// How what is at `path` is exposed to others than `user`; nil where it is not, or is not there.
-  public init?(
+  package init?(
     of path: FilePath, followingLinks: Bool = true, to user: UInt32, acceptingRoot: Bool = false,
     acceptingSticky: Bool = false
   ) {
@@ -52,7 +52,7 @@ public enum Exposure: Hashable, Sendable {
   }
 
   /// Whether it is another's, and not only open to others.
-  public var isOwner: Bool {
+  package var isOwner: Bool {
     if case .owner = self { true } else { false }
   }
 

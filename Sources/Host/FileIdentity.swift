@@ -1,22 +1,22 @@
 import Glibc
-public import SystemPackage
+package import SystemPackage
 
 /// What tells one state of a file from another: the file itself and its last change of any kind.
 ///
 /// The change time, not the modification time: in a Nix store every modification time is 1, and
 /// package managers set old ones.
-public struct FileIdentity: Hashable, Sendable {
+package struct FileIdentity: Hashable, Sendable {
   /// The device the file is on.
-  public var device: UInt64
+  package var device: UInt64
   /// The file's number on that device.
-  public var inode: UInt64
+  package var inode: UInt64
   /// Nanoseconds since 1970 at which the inode last changed.
-  public var changed: Int64
+  package var changed: Int64
   /// Bytes.
-  public var size: Int64
+  package var size: Int64
 
   /// The identity in `status`.
-  public init(_ status: Stat) {
+  package init(_ status: Stat) {
     device = UInt64(status.rawValue.st_dev)
     inode = UInt64(status.rawValue.st_ino)
     changed = status.st_ctim.nanoseconds
@@ -24,13 +24,13 @@ public struct FileIdentity: Hashable, Sendable {
   }
 
   /// The identity of what `path` leads to, nil when it leads nowhere.
-  public init?(following path: FilePath) {
+  package init?(following path: FilePath) {
     guard let status = path.status() else { return nil }
     self.init(status)
   }
 
   /// Reads ``text``.
-  public init?(text: String) {
+  package init?(text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count == 4, let device = Self.number(parts[0]), let inode = Self.number(parts[1]),
       let changed = Self.signed(parts[2]), let size = Self.signed(parts[3])
@@ -60,7 +60,7 @@ public struct FileIdentity: Hashable, Sendable {
   }
 
   /// `device:inode:changed:size` in decimal.
-  public var text: String {
+  package var text: String {
     "\(device):\(inode):\(changed):\(size)"
   }
 }

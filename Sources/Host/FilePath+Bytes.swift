@@ -1,16 +1,16 @@
 import Glibc
-public import SystemPackage
+package import SystemPackage
 
 extension FilePath {
   /// The path's bytes, without a terminator.
-  public var bytes: ByteString {
+  package var bytes: ByteString {
     withPlatformString { pointer in
       ByteString(Array(UnsafeRawBufferPointer(start: pointer, count: length)))
     }
   }
 
   /// The path spelled by `bytes`, which end at the first NUL if they hold one.
-  public init(_ bytes: ByteString) {
+  package init(_ bytes: ByteString) {
     self = (bytes.bytes + [0]).withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CInterop.PlatformChar.self) { characters in
         FilePath(platformString: characters.baseAddress!)
@@ -23,7 +23,7 @@ extension FilePath {
   ///
   /// `Stat`'s own initializer goes through a generic result type, whose first use costs more than
   /// the rest of a heal with nothing to do.
-  public func status(followingLinks: Bool = true) -> Stat? {
+  package func status(followingLinks: Bool = true) -> Stat? {
     var raw = CInterop.Stat()
     let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
     let result = withPlatformString { fstatat(AT_FDCWD, $0, &raw, flags) }
@@ -31,14 +31,14 @@ extension FilePath {
   }
 
   /// The directory that has it: all but the last component, by the spelling alone.
-  public var parent: FilePath {
+  package var parent: FilePath {
     let bytes = self.bytes.bytes
     guard let separator = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return FilePath(ByteString(Array(bytes[..<max(separator, 1)])))
   }
 
   /// Goes to the directory above; false at the root.
-  public mutating func ascend() -> Bool {
+  package mutating func ascend() -> Bool {
     let above = parent
     guard above != self, !above.isEmpty else { return false }
     self = above
@@ -46,19 +46,19 @@ extension FilePath {
   }
 
   /// The last component, empty for the root.
-  public var name: ByteString {
+  package var name: ByteString {
     let bytes = self.bytes.bytes
     let start = bytes.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
     return ByteString(Array(bytes[start...]))
   }
 
   /// This path, or when it is relative the path it has below `directory`.
-  public func absolute(from directory: FilePath) -> FilePath {
+  package func absolute(from directory: FilePath) -> FilePath {
     isAbsolute ? self : directory.pushing(self)
   }
 
   /// Whether this path is `directory` or lies below it, by its components alone.
-  public func isWithin(_ directory: FilePath) -> Bool {
+  package func isWithin(_ directory: FilePath) -> Bool {
     let (whole, start) = (bytes.bytes, directory.bytes.bytes)
     return whole.starts(with: start)
       && (whole.count == start.count || start.last == UInt8(ascii: "/")
@@ -66,7 +66,7 @@ extension FilePath {
   }
 
   /// The path as seen from `directory` when it lies below it, else the whole path.
-  public func relative(to directory: FilePath) -> FilePath {
+  package func relative(to directory: FilePath) -> FilePath {
     var copy = self
     return copy.removePrefix(directory) ? copy : self
   }

@@ -1,8 +1,8 @@
 import Glibc
-public import SystemPackage
+package import SystemPackage
 
 /// Reads without ever blocking on a FIFO or swallowing an endless file.
-public enum FileReading {
+package enum FileReading {
   /// The contents of the regular file at `path`.
   ///
   /// - Parameters:
@@ -10,14 +10,14 @@ public enum FileReading {
   ///   - limit: The most bytes read; a longer file throws.
   /// - Throws: `Errno.fileTooLarge` past the limit, `Errno.invalidArgument` when it is not a
   ///   regular file, else what the system says.
-  public static func contents(of path: FilePath, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
+  package static func contents(of path: FilePath, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
     let descriptor = try open(path)
     defer { _ = Glibc.close(descriptor.rawValue) }
     return try contents(of: descriptor, limit: limit)
   }
 
   /// The contents of the open regular file `descriptor`; see ``contents(of:limit:)``.
-  public static func contents(
+  package static func contents(
     of descriptor: FileDescriptor, limit: Int
   ) throws(Errno) -> [UInt8] {
     let status = try status(of: descriptor)
@@ -27,14 +27,14 @@ public enum FileReading {
   }
 
   /// The first `count` bytes of the regular file at `path`, fewer when it is shorter.
-  public static func head(of path: FilePath, count: Int) throws(Errno) -> [UInt8] {
+  package static func head(of path: FilePath, count: Int) throws(Errno) -> [UInt8] {
     let descriptor = try open(path)
     defer { _ = Glibc.close(descriptor.rawValue) }
     return try head(of: descriptor, count: count)
   }
 
   /// The first `count` bytes of the open regular file `descriptor`; see ``head(of:count:)``.
-  public static func head(
+  package static func head(
     of descriptor: FileDescriptor, count: Int
   ) throws(Errno) -> [UInt8] {
     guard try status(of: descriptor).type == .regular else { throw .invalidArgument }
@@ -42,7 +42,7 @@ public enum FileReading {
   }
 
   /// When the open file was last modified, nanoseconds since 1970.
-  public static func modified(_ descriptor: FileDescriptor) -> Int64 {
+  package static func modified(_ descriptor: FileDescriptor) -> Int64 {
     var raw = CInterop.Stat()
     return fstat(descriptor.rawValue, &raw) == 0 ? raw.modified : 0
   }
@@ -54,7 +54,7 @@ public enum FileReading {
   }
 
   /// Whether two regular files hold the same bytes; false when one of them can not be read.
-  public static func haveSameContents(_ left: FilePath, _ right: FilePath) -> Bool {
+  package static func haveSameContents(_ left: FilePath, _ right: FilePath) -> Bool {
     guard let first = try? open(left) else { return false }
     defer { _ = Glibc.close(first.rawValue) }
     guard let second = try? open(right) else { return false }

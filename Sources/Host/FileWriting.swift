@@ -1,12 +1,12 @@
 import Glibc
-public import SystemPackage
+package import SystemPackage
 
 /// Writes the whole of what it is given.
-public enum FileWriting {
+package enum FileWriting {
   /// Writes `bytes` to the open file `descriptor`; goes on after a short or an interrupted write.
   ///
   /// - Throws: what the system says.
-  public static func write(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
+  package static func write(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -1,23 +1,23 @@
 import Glibc
-public import SystemPackage
+package import SystemPackage
 
 /// The way that a name leads, walked as it leads: by open directories, one component at a time,
 /// each link followed by hand, so that what is looked at is what is gone through.
-public struct GuardedWay: Sendable {
+package struct GuardedWay: Sendable {
   /// Where it ends, free of links.
-  public let end: FilePath
+  package let end: FilePath
   /// The status of what is there.
-  public let status: Stat
+  package let status: Stat
   /// The first link, or directory above the end, by which others than the user could lead it
   /// elsewhere.
-  public let detour: Detour?
+  package let detour: Detour?
 
   /// A place on the way, and who decides there.
-  public struct Detour: Hashable, Sendable {
+  package struct Detour: Hashable, Sendable {
     /// The link or the directory.
-    public let place: FilePath
+    package let place: FilePath
     /// Who decides there.
-    public let exposure: Exposure
+    package let exposure: Exposure
   }
 
   /// As many as the kernel follows (path_resolution(7)).
@@ -27,7 +27,7 @@ public struct GuardedWay: Sendable {
   ///
   /// - Parameter user: Who is to decide the way; root may do so for everybody.
   /// - Throws: what the system says, `Errno.tooManySymbolicLinkLevels` in a loop.
-  public init(to path: FilePath, for user: UInt32) throws(Errno) {
+  package init(to path: FilePath, for user: UInt32) throws(Errno) {
     var walk = Walk(user: user)
     try walk.enter("/")
     var rest = Self.components(of: path)

@@ -1,23 +1,23 @@
 import Glibc
-public import SystemPackage
+package import SystemPackage
 
 /// What the process was given: variables, working directory, user, terminals.
 ///
 /// Captured once at the start and passed down; nothing below reads them from anywhere else.
-public struct HostContext: Sendable {
+package struct HostContext: Sendable {
   /// The environment variables.
-  public var variables: EnvironmentVariables
+  package var variables: EnvironmentVariables
   /// The working directory, nil when it was removed.
-  public var workingDirectory: FilePath?
+  package var workingDirectory: FilePath?
   /// The effective user.
-  public var user: UInt32
+  package var user: UInt32
   /// Whether standard output is a terminal.
-  public var outputIsTerminal: Bool
+  package var outputIsTerminal: Bool
   /// Columns of the terminal, 80 when there is none.
-  public var terminalWidth: Int
+  package var terminalWidth: Int
 
   /// A context made of given parts.
-  public init(
+  package init(
     variables: [String: ByteString], workingDirectory: FilePath?, user: UInt32,
     outputIsTerminal: Bool = false, terminalWidth: Int = 80
   ) {
@@ -27,7 +27,7 @@ public struct HostContext: Sendable {
   }
 
   /// The context of this process.
-  public static func capture() -> HostContext {
+  package static func capture() -> HostContext {
     let terminal = isatty(STDOUT_FILENO) == 1
     return HostContext(
       captured: capturedVariables(), workingDirectory: capturedWorkingDirectory(),
@@ -47,13 +47,13 @@ public struct HostContext: Sendable {
   }
 
   /// The value of the variable `name`, nil when it is unset or empty.
-  public func value(_ name: String) -> ByteString? {
+  package func value(_ name: String) -> ByteString? {
     guard let value = variables[name], !value.bytes.isEmpty else { return nil }
     return value
   }
 
   /// The absolute entries of `PATH`, in order; no other is a place to look for programs.
-  public var searchDirectories: [FilePath] {
+  package var searchDirectories: [FilePath] {
     (value("PATH")?.bytes ?? []).split(separator: UInt8(ascii: ":"))
       .map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
   }
@@ -62,7 +62,7 @@ public struct HostContext: Sendable {
   ///
   /// - Returns: `$variable/replit-py`, or the default below the home directory; nil without one, and
   ///   where others than the user decide what is there.
-  public func directory(_ purpose: BaseDirectory) -> FilePath? {
+  package func directory(_ purpose: BaseDirectory) -> FilePath? {
     guard let named = namedDirectory(purpose),
       UserFile.isOwn(named.path, below: named.anchor, for: user)
     else { return nil }
@@ -70,7 +70,7 @@ public struct HostContext: Sendable {
   }
 
   /// The directory for `purpose` that is named, and is not used because it is somebody else's.
-  public func othersDirectory(_ purpose: BaseDirectory) -> FilePath? {
+  package func othersDirectory(_ purpose: BaseDirectory) -> FilePath? {
     directory(purpose) == nil ? namedDirectory(purpose)?.path : nil
   }
 
@@ -102,7 +102,7 @@ public struct HostContext: Sendable {
   }
 
   /// Columns of the terminal as it is now, 80 when standard output is none.
-  public static func capturedWidth() -> Int {
+  package static func capturedWidth() -> Int {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
@@ -110,7 +110,7 @@ public struct HostContext: Sendable {
 }
 
 /// The XDG base directories the program uses.
-public enum BaseDirectory: Sendable {
+package enum BaseDirectory: Sendable {
   /// What can be found out again.
   case cache
   /// What the user decided.

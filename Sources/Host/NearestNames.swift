@@ -1,11 +1,11 @@
 /// Names that a mistyped one may have meant.
-public struct NearestNames: Sendable {
+package struct NearestNames: Sendable {
   /// The names, nearest first.
-  public let names: [String]
+  package let names: [String]
 
   /// Up to three of `candidates` that are at most a third of the word away, or that begin with it,
   /// nearest first.
-  public init(_ word: String, among candidates: [String]) {
+  package init(_ word: String, among candidates: [String]) {
     let typed = Array(word.lowercased())
     let limit = max(typed.count / 3, 1)
     let longEnough = typed.count > 2

@@ -1,15 +1,15 @@
-public import Glibc
-public import SystemPackage
+package import Glibc
+package import SystemPackage
 
 /// A directory held open, so that many files below it are asked for without walking its whole path
 /// each time.
-public final class OpenDirectory: Sendable {
+package final class OpenDirectory: Sendable {
   /// Where it was opened.
-  public let path: FilePath
+  package let path: FilePath
   private let descriptor: CInt
 
   /// Opens the directory at `path`, which may be a link to one.
-  public init(_ path: FilePath) throws(Errno) {
+  package init(_ path: FilePath) throws(Errno) {
     let descriptor = path.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw Errno(rawValue: errno) }
     self.path = path
@@ -19,11 +19,11 @@ public final class OpenDirectory: Sendable {
   deinit { close(descriptor) }
 
   /// The names in it, without `.` and `..`, sorted by their bytes.
-  public var names: [ByteString] { (try? PathLookup.names(inDirectory: descriptor)) ?? [] }
+  package var names: [ByteString] { (try? PathLookup.names(inDirectory: descriptor)) ?? [] }
 
   /// The status of `file`, a path below it that ends in NUL, links not followed; nil when there is
   /// nothing or it can not be looked at.
-  public func status(_ file: UnsafePointer<UInt8>) -> stat? {
+  package func status(_ file: UnsafePointer<UInt8>) -> stat? {
     var status = stat()
     let result = file.withMemoryRebound(to: CChar.self, capacity: 1) {
       fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
@@ -32,12 +32,12 @@ public final class OpenDirectory: Sendable {
   }
 
   /// The status of `file`, a path below it.
-  public func status(_ file: ByteString) -> stat? {
+  package func status(_ file: ByteString) -> stat? {
     (file.bytes + [0]).withUnsafeBufferPointer { status($0.baseAddress!) }
   }
 
   /// The first `count` bytes of the regular file `file`, fewer when it is shorter.
-  public func head(of file: ByteString, count: Int) throws(Errno) -> [UInt8] {
+  package func head(of file: ByteString, count: Int) throws(Errno) -> [UInt8] {
     try read(file) { descriptor throws(Errno) in
       try FileReading.head(of: descriptor, count: count)
     }
@@ -47,14 +47,14 @@ public final class OpenDirectory: Sendable {
   ///
   /// - Throws: `Errno.fileTooLarge` past `limit`, `Errno.invalidArgument` when it is not a regular
   ///   file, else what the system says.
-  public func contents(of file: ByteString, limit: Int) throws(Errno) -> [UInt8] {
+  package func contents(of file: ByteString, limit: Int) throws(Errno) -> [UInt8] {
     try read(file) { descriptor throws(Errno) in
       try FileReading.contents(of: descriptor, limit: limit)
     }
   }
 
   /// Opens `file`, which may be a link, without ever waiting for a FIFO's other end.
-  public func read<Result>(
+  package func read<Result>(
     _ file: ByteString, _ body: (FileDescriptor) throws(Errno) -> Result
   ) throws(Errno) -> Result {
     let opened = (file.bytes + [0]).withUnsafeBufferPointer { buffer in
@@ -70,14 +70,14 @@ public final class OpenDirectory: Sendable {
 
 extension stat {
   /// Whether it is a regular file.
-  public var isFile: Bool { st_mode & S_IFMT == S_IFREG }
+  package var isFile: Bool { st_mode & S_IFMT == S_IFREG }
 
   /// Whether it is a directory.
-  public var isDirectory: Bool { st_mode & S_IFMT == S_IFDIR }
+  package var isDirectory: Bool { st_mode & S_IFMT == S_IFDIR }
 
   /// Bytes.
-  public var length: Int64 { Int64(st_size) }
+  package var length: Int64 { Int64(st_size) }
 
   /// When it was last modified, nanoseconds since 1970.
-  public var modified: Int64 { st_mtim.nanoseconds }
+  package var modified: Int64 { st_mtim.nanoseconds }
 }

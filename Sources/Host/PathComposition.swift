@@ -1,15 +1,15 @@
-public import SystemPackage
+package import SystemPackage
 
 extension ByteString {
   /// The path of `name` in this directory.
-  public static func / (directory: ByteString, name: ByteString) -> ByteString {
+  package static func / (directory: ByteString, name: ByteString) -> ByteString {
     ByteString(directory.bytes + [UInt8(ascii: "/")] + name.bytes)
   }
 }
 
 extension FilePath {
   /// The path of `name` in this directory.
-  public static func / (directory: FilePath, name: ByteString) -> FilePath {
+  package static func / (directory: FilePath, name: ByteString) -> FilePath {
     directory.pushing(FilePath(name))
   }
 }

@@ -1,12 +1,12 @@
 import Glibc
-public import SystemPackage
+package import SystemPackage
 
 /// Questions to the file system that change nothing.
-public enum PathLookup {
+package enum PathLookup {
   /// The path of what `path` leads to, free of links, `.` and `..`.
   ///
   /// - Throws: what the system says, `Errno.tooManySymbolicLinkLevels` for a loop.
-  public static func resolve(_ path: FilePath) throws(Errno) -> FilePath {
+  package static func resolve(_ path: FilePath) throws(Errno) -> FilePath {
     guard let resolved = path.withPlatformString({ realpath($0, nil) }) else {
       throw Errno(rawValue: errno)
     }
@@ -15,7 +15,7 @@ public enum PathLookup {
   }
 
   /// The target of the link at `path`, exactly as it was written.
-  public static func target(ofLink path: FilePath) throws(Errno) -> ByteString {
+  package static func target(ofLink path: FilePath) throws(Errno) -> ByteString {
     var failure: Errno?
     let target = path.withPlatformString { pointer in
       [UInt8](unsafeUninitializedCapacity: Int(PATH_MAX)) { buffer, filled in
@@ -29,7 +29,7 @@ public enum PathLookup {
   }
 
   /// The status of `path` itself, nil when there is nothing there.
-  public static func status(_ path: FilePath) throws(Errno) -> Stat? {
+  package static func status(_ path: FilePath) throws(Errno) -> Stat? {
     if let status = path.status(followingLinks: false) { return status }
     let failure = Errno(rawValue: errno)
     if failure == .noSuchFileOrDirectory || failure == .notDirectory { return nil }
@@ -37,28 +37,28 @@ public enum PathLookup {
   }
 
   /// Whether there is anything at `path`, a dangling link included.
-  public static func exists(_ path: FilePath) -> Bool {
+  package static func exists(_ path: FilePath) -> Bool {
     path.status(followingLinks: false) != nil
   }
 
   /// Whether there is a symbolic link at `path`.
-  public static func isLink(_ path: FilePath) -> Bool {
+  package static func isLink(_ path: FilePath) -> Bool {
     path.status(followingLinks: false)?.type == .symbolicLink
   }
 
   /// Whether `path` leads to a directory.
-  public static func isDirectory(_ path: FilePath) -> Bool {
+  package static func isDirectory(_ path: FilePath) -> Bool {
     path.status()?.type == .directory
   }
 
   /// Whether `path` leads to a regular file that this process may execute.
-  public static func isExecutableFile(_ path: FilePath) -> Bool {
+  package static func isExecutableFile(_ path: FilePath) -> Bool {
     guard path.status()?.type == .regular else { return false }
     return path.withPlatformString { access($0, X_OK) } == 0
   }
 
   /// The names in the directory at `path`, without `.` and `..`, sorted by their bytes.
-  public static func names(in path: FilePath) throws(Errno) -> [ByteString] {
+  package static func names(in path: FilePath) throws(Errno) -> [ByteString] {
     guard let stream = path.withPlatformString({ opendir($0) }) else {
       throw Errno(rawValue: errno)
     }
@@ -66,7 +66,7 @@ public enum PathLookup {
   }
 
   /// The names in the open directory `descriptor`, as ``names(in:)``.
-  public static func names(inDirectory descriptor: CInt) throws(Errno) -> [ByteString] {
+  package static func names(inDirectory descriptor: CInt) throws(Errno) -> [ByteString] {
     let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard copy >= 0, let stream = fdopendir(copy) else { throw Errno(rawValue: errno) }
     return names(in: stream)

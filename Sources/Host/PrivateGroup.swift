@@ -1,11 +1,11 @@
-public import SystemPackage
+package import SystemPackage
 
 /// Debian's user private groups: a group of which its user is the only member, so that what it may
 /// write to is no more open than what its user may.
-public enum PrivateGroup {
+package enum PrivateGroup {
   /// Whether `group` is the first group of `user` and has no other member, by what `/etc/passwd`
   /// and `/etc/group` say; a member that only another directory service knows has no private group.
-  public static func isPrivate(
+  package static func isPrivate(
     _ group: UInt32, of user: UInt32, accounts: FilePath = "/etc/passwd",
     groups: FilePath = "/etc/group"
   ) -> Bool {

@@ -1,15 +1,15 @@
-public import Glibc
+package import Glibc
 import GlibcExtensions
 import SystemPackage
 
 /// The processes of a session (setsid(2)).
-public enum ProcessSession {
+package enum ProcessSession {
   /// Ends every process of session `id`, also those that are stopped, and those that they start
   /// meanwhile.
   ///
   /// The process that made the session is not to be waited for before: until then no other can get
   /// its number.
-  public static func end(_ id: pid_t) {
+  package static func end(_ id: pid_t) {
     // Where there is no /proc, its process group is all that is known of it.
     kill(-id, SIGKILL)
     for _ in 0..<mostRounds {

@@ -1,5 +1,5 @@
 /// This release of the program.
-public enum Release {
+package enum Release {
   /// Its version, as `replit-py version` prints it and `pyvenv.cfg` records it.
-  public static let version = "0.1.0"
+  package static let version = "0.1.0"
 }

@@ -1,11 +1,11 @@
 import Glibc
 import GlibcExtensions
-public import SystemPackage
+package import SystemPackage
 
 /// A process of this program in a session of its own, without a terminal and without this one's
 /// descriptors: what it writes is read up to a bound, and its whole session ends when its time is
 /// over.
-public struct SessionProcess {
+package struct SessionProcess {
   /// From `argv[0]` on.
   let arguments: [[UInt8]]
   /// `NAME=value`, each; it sees no other.
@@ -19,7 +19,7 @@ public struct SessionProcess {
   /// - Parameters:
   ///   - workingDirectory: This process's, by which the name of the program is known.
   ///   - timeLimit: When it is ended.
-  public init(
+  package init(
     arguments: [[UInt8]], variables: [[UInt8]], workingDirectory: FilePath, timeLimit: Duration
   ) {
     self.arguments = arguments
@@ -29,7 +29,7 @@ public struct SessionProcess {
   }
 
   /// How it ended.
-  public enum Ending: Equatable, Sendable {
+  package enum Ending: Equatable, Sendable {
     /// By itself, with this code.
     case exited(CInt)
     /// By a signal of this number.
@@ -41,13 +41,13 @@ public struct SessionProcess {
   }
 
   /// How it ended, and what it wrote.
-  public struct Result {
+  package struct Result {
     /// How it ended.
-    public var ending: Ending
+    package var ending: Ending
     /// What it wrote to standard output.
-    public var output: [UInt8]
+    package var output: [UInt8]
     /// What it wrote to standard error.
-    public var errors: [UInt8]
+    package var errors: [UInt8]
   }
 
   private static let mostOutput = 1 << 24
@@ -57,7 +57,7 @@ public struct SessionProcess {
   /// Runs it to its end.
   ///
   /// - Throws: what the system says when it can not be started.
-  public func run() throws(Errno) -> Result {
+  package func run() throws(Errno) -> Result {
     let output = try BoundedPipe(limit: Self.mostOutput)
     let errors = try BoundedPipe(limit: Self.mostErrors)
     let child = try spawn(output, errors)

@@ -1,11 +1,11 @@
 /// JSON that a terminal shows as it is: nothing in it moves the cursor, ends a line or turns letters
 /// around.
-public enum TerminalJSON {
+package enum TerminalJSON {
   /// The document `json` with such characters escaped (RFC 8259, section 7); what is in it stays the
   /// same.
   ///
   /// Outside strings a document has none of them.
-  public static func escaping(_ json: [UInt8]) -> [UInt8] {
+  package static func escaping(_ json: [UInt8]) -> [UInt8] {
     guard json.contains(where: { $0 >= 0x7F }) else { return json }
     var escaped: [UInt8] = []
     escaped.reserveCapacity(json.count)
@@ -20,7 +20,7 @@ public enum TerminalJSON {
   }
 
   /// `scalar` as JSON writes it by number (RFC 8259, section 7).
-  public static func escaped(_ scalar: Unicode.Scalar) -> String {
+  package static func escaped(_ scalar: Unicode.Scalar) -> String {
     String(scalar).utf16.map { unit in
       let digits = String(unit, radix: 16)
       return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

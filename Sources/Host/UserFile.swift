@@ -1,17 +1,17 @@
 import Glibc
-public import SystemPackage
+package import SystemPackage
 
 /// What is the user's own, outside projects: a cache, what they decided, what they said in passing.
 ///
 /// With another user's `HOME` (`sudo -E`, `su -m`), and where others may write, it is somebody else
 /// who speaks. So a directory or a file that is exposed to others counts as none: nothing in it is
 /// believed, and nothing is written there.
-public enum UserFile {
+package enum UserFile {
   /// The contents of the regular file at `path`, nil where it can not be read, has more than
   /// `limit` bytes, or is exposed to others than `user`.
   ///
   /// - Parameter acceptingRoot: Whether root may have written it.
-  public static func contents(
+  package static func contents(
     of path: FilePath, limit: Int, for user: UInt32, acceptingRoot: Bool = false
   ) -> [UInt8]? {
     let descriptor = path.withPlatformString {

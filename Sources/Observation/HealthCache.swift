@@ -1,5 +1,5 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// What a look that found nothing wrong rested on: as long as none of it changed, looking again
 /// would find nothing wrong again.
@@ -9,13 +9,13 @@ public import SystemPackage
 /// `$XDG_CACHE_HOME/replit-py/healthy`, one file for each project. What it cannot see is a file of
 /// the environment edited in place, in the clock tick of the heal that wrote it, to the same size;
 /// and what happens inside an installed package.
-public struct HealthCache: Hashable, Sendable {
+package struct HealthCache: Hashable, Sendable {
   /// The project.
-  public let project: FilePath
+  package let project: FilePath
   /// What was said about it.
-  public let line: String
+  package let line: String
   /// How much was looked at.
-  public let scope: Scope
+  package let scope: Scope
   private let variables: ByteString
   private let found: FilePath
   private let resolved: FilePath
@@ -46,7 +46,7 @@ public struct HealthCache: Hashable, Sendable {
   /// What `observation` rests on, nil when a part of it can not be watched by files.
   ///
   /// - Parameter line: What there is to say as long as it holds.
-  public init?(_ observation: Observation, saying line: String, in host: HostContext) {
+  package init?(_ observation: Observation, saying line: String, in host: HostContext) {
     guard let provided = observation.provided,
       !StateDirectory.hasUnfinished(in: observation.environment.path),
       let resolved = try? PathLookup.resolve(provided.found),
@@ -64,7 +64,7 @@ public struct HealthCache: Hashable, Sendable {
   }
 
   /// Whether nothing that decided has changed.
-  public func stillHolds(in host: HostContext) -> Bool {
+  package func stillHolds(in host: HostContext) -> Bool {
     variables == Self.variables(in: host)
       && watched.allSatisfy(\.isUnchanged)
       && (try? PathLookup.resolve(found)) == resolved
@@ -161,14 +161,14 @@ public struct HealthCache: Hashable, Sendable {
 
 extension HealthCache {
   /// Where the look at `project` is kept, nil without a home.
-  public static func file(for project: FilePath, in host: HostContext) -> FilePath? {
+  package static func file(for project: FilePath, in host: HostContext) -> FilePath? {
     host.directory(.cache)?.pushing("healthy").pushing(FilePath(project.bytes.hashName))
   }
 
   /// The look at `project` that is kept, nil when there is none or it no longer holds.
   ///
   /// - Parameter scope: What it has to have looked at.
-  public static func remembered(
+  package static func remembered(
     of project: FilePath, in host: HostContext, scope: Scope
   ) -> HealthCache? {
     guard let file = file(for: project, in: host),
@@ -182,7 +182,7 @@ extension HealthCache {
   private static let format: ByteString = "replit-py healthy 4"
 
   /// The look as it is written to its file: fields that end in NUL.
-  public var serialized: [UInt8] {
+  package var serialized: [UInt8] {
     var fields = [
       Self.format, project.bytes, ByteString(line), ByteString(scope.rawValue), variables,
       found.bytes,

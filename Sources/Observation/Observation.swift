@@ -1,46 +1,46 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Everything a diagnosis rests on.
-public struct Observation: Sendable {
+package struct Observation: Sendable {
   /// How much was looked at.
-  public var scope = Scope.convergence
+  package var scope = Scope.convergence
   /// The project.
-  public var project: Project
+  package var project: Project
   /// What the user decided.
-  public var settings: Settings
+  package var settings: Settings
   /// The walk to the provided interpreter.
-  public var search: InterpreterSearch
+  package var search: InterpreterSearch
   /// The environment.
-  public var environment: EnvironmentObservation
+  package var environment: EnvironmentObservation
   /// What the shell's variables do; nil when they were not looked at.
-  public var shell: ShellVariables?
+  package var shell: ShellVariables?
   /// What would install packages; nil when it was not looked for.
-  public var installer: Installer?
+  package var installer: Installer?
   /// What the file system allows; nil when it was not looked at.
-  public var volume: Volume?
+  package var volume: Volume?
   /// What the project's own files say; nil when they were not looked at.
-  public var files: ProjectFiles?
+  package var files: ProjectFiles?
   /// The stable roots of this host.
-  public var roots = StableRoots(StableRoots.standardDirectory)
+  package var roots = StableRoots(StableRoots.standardDirectory)
   /// The one the environment is to lead through; nil where it is not to, or there is none.
-  public var root: StableRoot?
+  package var root: StableRoot?
   /// What keeps the interpreter in Nix's store; nil when it is not there, or that was not looked for.
-  public var store: NixStore?
+  package var store: NixStore?
   /// For each name of another minor version in the environment, the walk to what is provided by that
   /// name.
-  public var otherVersions: [(name: String, search: InterpreterSearch)] = []
+  package var otherVersions: [(name: String, search: InterpreterSearch)] = []
   /// What the project asks for; nil when it was not looked at, or nothing says so.
-  public var declaration: Declaration?
+  package var declaration: Declaration?
   /// The indexes that an installer asks, in their order; nil when that was not looked at.
-  public var asked: [PackageSources.Place]?
+  package var asked: [PackageSources.Place]?
   /// Who decides what is in the project; nil when it was not looked at.
-  public var access: ProjectAccess?
+  package var access: ProjectAccess?
   /// Whether the user said `--adopt`: this environment is to be ours, whoever made it.
-  public var isAdopting: Bool
+  package var isAdopting: Bool
 
   /// An observation made of its parts.
-  public init(
+  package init(
     project: Project, settings: Settings, search: InterpreterSearch,
     environment: EnvironmentObservation, isAdopting: Bool = false
   ) {
@@ -52,14 +52,14 @@ public struct Observation: Sendable {
   }
 
   /// Whether the user said `--online`: what is to be installed is a repair as well.
-  public var isInstalling = false
+  package var isInstalling = false
 
   /// Whether the project's own programs may be run: the user trusts it, and nobody else decides what
   /// is in it.
-  public var mayBeUsed: Bool { access.map { $0.objection(to: .use) == nil } ?? false }
+  package var mayBeUsed: Bool { access.map { $0.objection(to: .use) == nil } ?? false }
 
   /// What the interpreter's names in the environment are to lead to.
-  public var linkTarget: FilePath? {
+  package var linkTarget: FilePath? {
     provided.map { provided in root?.program(of: provided) ?? provided.executable }
   }
 
@@ -72,29 +72,29 @@ public struct Observation: Sendable {
 
   /// Whether a link to `target`, which ends at the provided interpreter, goes the way the settings
   /// want: through the root, or through none.
-  public func isWanted(linkTo target: ByteString) -> Bool {
+  package func isWanted(linkTo target: ByteString) -> Bool {
     if root != nil { return target == linkTarget?.bytes }
     return settings.links == .roots || roots.root(in: target) == nil
   }
 
   /// The interpreter provided by `name`, which is that of another minor version.
-  public func provided(as name: String) -> InterpreterFacts? {
+  package func provided(as name: String) -> InterpreterFacts? {
     otherVersions.first { $0.name == name }?.search.provided
   }
 
   /// The interpreter the platform provides.
-  public var provided: InterpreterFacts? { search.provided }
+  package var provided: InterpreterFacts? { search.provided }
 
   /// The interpreter that the environment needs: the provided one, which a heal lets it follow; of
   /// an environment that stays as it is, its own.
-  public var neededInterpreter: FilePath? {
+  package var neededInterpreter: FilePath? {
     let own = environment.link("python3").program?.path
     if !ownership.mayBeHealed { return own }
     return search.damaged == nil ? provided?.executable ?? own : own ?? provided?.executable
   }
 
   /// Whose the environment will be when this observation is acted on.
-  public var ownership: Ownership {
+  package var ownership: Ownership {
     if case .foreign = environment.ownership, isAdopting { return .ours }
     return environment.ownership
   }

@@ -1,8 +1,8 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Looks at a project: its settings, the interpreter provided to it, its environment.
-public struct Observer: Sendable {
+package struct Observer: Sendable {
   private let host: HostContext
   private let request: InterpreterFinder.Request
   private let named: ByteString?
@@ -19,7 +19,7 @@ public struct Observer: Sendable {
   ///   - isInstalling: Whether the user said `--online`.
   ///   - scope: How much is looked at.
   ///   - onProgress: Told how many of how many bytes are verified, from any thread.
-  public init(
+  package init(
     host: HostContext, python: String? = nil, isAdopting: Bool = false,
     isInstalling: Bool = false, scope: Scope = .convergence,
     onProgress: (@Sendable (Int, Int) -> Void)? = nil
@@ -38,7 +38,7 @@ public struct Observer: Sendable {
   /// Looks at `project`.
   ///
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
-  public func observe(_ project: Project) throws(SettingsError) -> Observation {
+  package func observe(_ project: Project) throws(SettingsError) -> Observation {
     let settings = try SettingsReader.read(for: project, in: host)
     var search = finder(for: project, settings).find(request)
     search.named = named?.lossyText
@@ -67,7 +67,7 @@ public struct Observer: Sendable {
   ///
   /// - Parameter paths: What was changed, relative to the environment; packages are looked at only
   ///   where that can have touched one.
-  public func reobserve(_ observation: Observation, afterChanging paths: [FilePath]) -> Observation
+  package func reobserve(_ observation: Observation, afterChanging paths: [FilePath]) -> Observation
   {
     var observation = observation
     let touchesPackages = paths.contains { ["lib", "lib64"].contains($0.components.first?.string) }
@@ -110,7 +110,7 @@ public struct Observer: Sendable {
   /// The walk to the interpreter provided to `project`, with what comes after it.
   ///
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
-  public func search(for project: Project) throws(SettingsError) -> InterpreterSearch {
+  package func search(for project: Project) throws(SettingsError) -> InterpreterSearch {
     let settings = try SettingsReader.read(for: project, in: host)
     var search = finder(for: project, settings).find(request, listingTheRest: true)
     search.named = named?.lossyText

@@ -1,5 +1,5 @@
 /// How much of a project is looked at.
-public enum Scope: String, Sendable {
+package enum Scope: String, Sendable {
   /// What convergence is about: the interpreter, the environment's structure, its scripts. What a
   /// prompt and a program that is about to run wait for.
   case convergence
@@ -10,5 +10,5 @@ public enum Scope: String, Sendable {
   case everyFile
 
   /// Whether more is looked at than convergence needs.
-  public var isComplete: Bool { self != .convergence }
+  package var isComplete: Bool { self != .convergence }
 }

@@ -3,22 +3,22 @@
 /// Source: "Core metadata specifications" of the Python packaging specifications: the format of
 /// RFC 822, in which an empty line ends the headers and a line that begins with white space
 /// continues the one before.
-public struct CoreMetadata: Hashable, Sendable {
+package struct CoreMetadata: Hashable, Sendable {
   /// `Name`.
-  public private(set) var name: String?
+  package private(set) var name: String?
   /// `Version`.
-  public private(set) var version: String?
+  package private(set) var version: String?
   /// `Requires-Python`.
-  public private(set) var requiresPython: String?
+  package private(set) var requiresPython: String?
   /// Each `Requires-Dist`, as written.
-  public private(set) var requirements: [String] = []
+  package private(set) var requirements: [String] = []
   /// Whether the headers ended: there was an empty line, or nothing was cut off.
-  public private(set) var isComplete = false
+  package private(set) var isComplete = false
 
   /// Reads headers from `bytes`, the beginning of a file.
   ///
   /// - Parameter isWhole: Whether nothing follows in the file.
-  public init(_ bytes: [UInt8], isWhole: Bool) {
+  package init(_ bytes: [UInt8], isWhole: Bool) {
     isComplete = isWhole
     bytes.withUnsafeBufferPointer { whole in
       var start = 0

@@ -4,7 +4,7 @@ extension DirectURL {
   ///
   /// - Parameter extras: The extras to ask for as well.
   /// - Returns: nil where the origin says something that no such line can hold.
-  public func requirement(named name: String, extras: [String] = []) -> String? {
+  package func requirement(named name: String, extras: [String] = []) -> String? {
     var place = url
     if isRevision {
       guard let revision, Self.systems.contains(revision.system) else { return nil }

@@ -3,9 +3,9 @@ import FoundationEssentials
 /// The `direct_url.json` of a distribution that did not come from an index.
 ///
 /// Source: "Recording the Direct URL Origin of installed distributions" (PEP 610).
-public struct DirectURL: Hashable, Sendable, Decodable {
+package struct DirectURL: Hashable, Sendable, Decodable {
   /// Where it came from.
-  public var url: String
+  package var url: String
   private var dir_info: DirectoryInformation?
   private var vcs_info: RevisionInformation?
   private var archive_info: ArchiveInformation?
@@ -30,7 +30,7 @@ public struct DirectURL: Hashable, Sendable, Decodable {
   }
 
   /// Reads what is needed to know that there is an origin; of the rest what can be read.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     url = try values.decode(String.self, forKey: .url)
     dir_info = try values.decodeIfPresent(DirectoryInformation.self, forKey: .dir_info)
@@ -43,7 +43,7 @@ public struct DirectURL: Hashable, Sendable, Decodable {
   }
 
   /// Reads a file's bytes; nil when they are not what the specification asks for.
-  public init?(_ bytes: [UInt8]) {
+  package init?(_ bytes: [UInt8]) {
     guard let value = try? JSONDecoder().decode(DirectURL.self, from: Data(bytes)) else {
       return nil
     }
@@ -51,13 +51,13 @@ public struct DirectURL: Hashable, Sendable, Decodable {
   }
 
   /// An origin known from elsewhere.
-  public init(url: String, isEditable: Bool) {
+  package init(url: String, isEditable: Bool) {
     self.url = url
     dir_info = DirectoryInformation(editable: isEditable)
   }
 
   /// Whether the distribution's modules are those in the directory itself.
-  public var isEditable: Bool { dir_info?.editable ?? false }
+  package var isEditable: Bool { dir_info?.editable ?? false }
 
   /// The commit of a version control system that it was made of; nil where that is not said in full.
   var revision: (system: String, commit: String)? {
@@ -66,7 +66,7 @@ public struct DirectURL: Hashable, Sendable, Decodable {
   }
 
   /// Whether it came from a version control system.
-  public var isRevision: Bool { vcs_info != nil }
+  package var isRevision: Bool { vcs_info != nil }
 
   /// The part of the source that has the project.
   var part: String? { subdirectory }
@@ -78,7 +78,7 @@ public struct DirectURL: Hashable, Sendable, Decodable {
   }
 
   /// The directory on this machine, nil when the origin is none.
-  public var directory: String? {
+  package var directory: String? {
     guard url.hasPrefix("file://") else { return nil }
     let path = url.dropFirst("file://".count)
     guard path.hasPrefix("/") else { return nil }
@@ -86,7 +86,7 @@ public struct DirectURL: Hashable, Sendable, Decodable {
   }
 
   /// `path` as the address of a directory on this machine.
-  public static func address(of path: String) -> String {
+  package static func address(of path: String) -> String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
     var text = "file://"
     for byte in path.utf8 {

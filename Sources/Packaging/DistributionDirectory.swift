@@ -2,14 +2,14 @@
 ///
 /// Source: "Recording installed projects" of the Python packaging specifications: name and version
 /// have no `-` of their own in it; old tools did not keep to that.
-public struct DistributionDirectory: Hashable, Sendable {
+package struct DistributionDirectory: Hashable, Sendable {
   /// The name as spelled there.
-  public var name: String
+  package var name: String
   /// The version as spelled there; empty where there is none.
-  public var version: String
+  package var version: String
 
   /// Reads `NAME-VERSION.dist-info`; nil for other names.
-  public init?(_ directory: String, suffix: String = ".dist-info") {
+  package init?(_ directory: String, suffix: String = ".dist-info") {
     guard directory.hasSuffix(suffix) else { return nil }
     let stem = directory.dropLast(suffix.count)
     guard !stem.isEmpty else { return nil }

@@ -2,17 +2,17 @@
 ///
 /// Source: PEP 503, "Normalized Names": lower case, and one `-` for every run of `-`, `_` and `.`.
 /// The names of extras are compared in the same way: PEP 685.
-public struct DistributionName: Hashable, Sendable, CustomStringConvertible {
+package struct DistributionName: Hashable, Sendable, CustomStringConvertible {
   /// The normalised name.
-  public let text: String
+  package let text: String
 
   /// Normalises `name`, which may be anything.
-  public init(_ name: some StringProtocol) {
+  package init(_ name: some StringProtocol) {
     self.init(bytes: name.utf8)
   }
 
   /// Normalises a name that is there as bytes.
-  public init(bytes: some Collection<UInt8>) {
+  package init(bytes: some Collection<UInt8>) {
     self = bytes.withBytes { Self(normalizing: $0) }
   }
 
@@ -28,5 +28,5 @@ public struct DistributionName: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  public var description: String { text }
+  package var description: String { text }
 }

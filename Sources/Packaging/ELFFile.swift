@@ -1,7 +1,7 @@
 /// What the first bytes of a compiled library say, held against the size of its file.
 ///
 /// Source: elf(5).
-public enum ELFFile: Hashable, Sendable {
+package enum ELFFile: Hashable, Sendable {
   /// A library for this machine (`e_machine`), all of which is there.
   case complete(machine: UInt16)
   /// A library whose tables point beyond the end of the file.
@@ -10,10 +10,10 @@ public enum ELFFile: Hashable, Sendable {
   case other
 
   /// The number of bytes that ``init(head:size:)`` wants to see.
-  public static let headLength = 4096
+  package static let headLength = 4096
 
   /// Reads the first bytes of a file of `size` bytes.
-  public init(head: [UInt8], size: Int64) {
+  package init(head: [UInt8], size: Int64) {
     let magic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46]
     guard head.starts(with: magic) else {
       self = size < 64 ? .truncated : .other

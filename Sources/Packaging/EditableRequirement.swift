@@ -2,20 +2,20 @@
 /// `git+https://example.org/app@1.0#egg=app`.
 ///
 /// Source: pip's manual, "Local project installs" and "VCS Support".
-public struct EditableRequirement: Hashable, Sendable {
+package struct EditableRequirement: Hashable, Sendable {
   /// The directory, its address or the repository's, as written, without extras and fragment.
-  public let place: String
+  package let place: String
   /// The extras that are asked for, as written.
-  public let extras: [String]
+  package let extras: [String]
   /// The name that the fragment gives it: `egg=app`.
-  public let name: String?
+  package let name: String?
   /// When it counts, which uv heeds and pip does not read; nil where it always does.
-  public let marker: Marker?
+  package let marker: Marker?
 
   private let part: String?
 
   /// Reads what stands behind `-e`; nil where that can not be a place.
-  public init?(_ text: Substring) {
+  package init?(_ text: Substring) {
     guard let (value, remainder) = Self.word(text) else { return nil }
     let rest = remainder.trimmingWhitespace
     marker = rest.first == ";" ? Requirement("x\(rest)")?.marker : nil
@@ -36,14 +36,14 @@ public struct EditableRequirement: Hashable, Sendable {
   }
 
   /// Whether it is in a version control system: `git+https://…`.
-  public var isRepository: Bool {
+  package var isRepository: Bool {
     guard let scheme = place.firstRange(of: "://") else { return false }
     return place[..<scheme.lowerBound].contains("+")
   }
 
   /// The directory, relative to where the command is given; nil where it is a repository or the
   /// address of another machine.
-  public var directory: String? {
+  package var directory: String? {
     if isRepository { return nil }
     if place.hasPrefix("file:///") { return DirectURL(url: place, isEditable: true).directory }
     if place.hasPrefix("file:") { return String(place.dropFirst("file:".count)) }
@@ -51,14 +51,14 @@ public struct EditableRequirement: Hashable, Sendable {
   }
 
   /// The repository as a requirement that asks for it by its name; nil where no name is given.
-  public var requirement: Requirement? {
+  package var requirement: Requirement? {
     guard isRepository, let name else { return nil }
     return Requirement(
       "\(asked(name)) @ \(place)\(part.map { "#subdirectory=\($0)" } ?? "")\(condition)")
   }
 
   /// The requirement of a directory's project whose name is known.
-  public func requirement(named name: String) -> Requirement? {
+  package func requirement(named name: String) -> Requirement? {
     Requirement(asked(name) + condition)
   }
 

@@ -1,16 +1,16 @@
 /// A console script that a distribution declares.
 ///
 /// Source: "Entry points specification" of the Python packaging specifications.
-public struct EntryPoint: Hashable, Sendable {
+package struct EntryPoint: Hashable, Sendable {
   /// The script's name in `bin`.
-  public var name: String
+  package var name: String
   /// The module that has the function.
-  public var module: String
+  package var module: String
   /// The function, with dots where it is an attribute of one.
-  public var function: String
+  package var function: String
 
   /// An entry point of its parts.
-  public init(name: String, module: String, function: String) {
+  package init(name: String, module: String, function: String) {
     self.name = name
     self.module = module
     self.function = function
@@ -20,7 +20,7 @@ public struct EntryPoint: Hashable, Sendable {
   ///
   /// What could not be a script is left out: a name with a `/`, a module that is no name in Python;
   /// so are the environment's own names (``ReservedScriptName``).
-  public static func scripts(in bytes: [UInt8]) -> [EntryPoint] {
+  package static func scripts(in bytes: [UInt8]) -> [EntryPoint] {
     var scripts: [EntryPoint] = []
     var isScripts = false
     for line in bytes.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {

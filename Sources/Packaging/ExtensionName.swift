@@ -2,14 +2,14 @@
 ///
 /// Source: PEP 3149 and PEP 384: `spam.cpython-311-x86_64-linux-gnu.so` is for one version,
 /// `spam.abi3.so` for all from some version on, `spam.so` says nothing.
-public struct ExtensionName: Hashable, Sendable {
+package struct ExtensionName: Hashable, Sendable {
   /// The file's path up to the first dot of its name: what all files of one module share.
-  public var module: ArraySlice<UInt8>
+  package var module: ArraySlice<UInt8>
   /// What it was compiled for.
-  public var interface: Interface
+  package var interface: Interface
 
   /// What a name says about the interpreter.
-  public enum Interface: Hashable, Sendable {
+  package enum Interface: Hashable, Sendable {
     /// It says nothing.
     case unsaid
     /// Every version from some one on.
@@ -19,7 +19,7 @@ public struct ExtensionName: Hashable, Sendable {
   }
 
   /// Reads the name at the end of `path`; nil when it is not that of an extension module.
-  public init?(_ path: ArraySlice<UInt8>) {
+  package init?(_ path: ArraySlice<UInt8>) {
     guard path.suffix(3).elementsEqual(".so".utf8) else { return nil }
     let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex
     guard let dot = path[start...].firstIndex(of: UInt8(ascii: ".")), dot > start else {
@@ -40,14 +40,14 @@ public struct ExtensionName: Hashable, Sendable {
 
   /// Reads what an interpreter says its extension modules end in:
   /// `.cpython-311-x86_64-linux-gnu.so`.
-  public static func interface(ofSuffix suffix: String) -> Interface? {
+  package static func interface(ofSuffix suffix: String) -> Interface? {
     guard suffix.hasPrefix("."), suffix.hasSuffix(".so") else { return nil }
     return exact(String(suffix.dropFirst().dropLast(3)))
   }
 
   /// Whether `suffix`, what an interpreter says its extension modules end in, is one that only those
   /// of one version on one platform have.
-  public static func isExact(suffix: String) -> Bool {
+  package static func isExact(suffix: String) -> Bool {
     let name = suffix.utf8.dropLast(3)
     let (known, ends) = (".cpython-".utf8, suffix.utf8.suffix(3).elementsEqual(".so".utf8))
     return ends && name.starts(with: known) && name.dropFirst(known.count).contains(0x2D)

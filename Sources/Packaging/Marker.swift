@@ -1,19 +1,19 @@
 /// When a requirement counts: `python_version < "3.10" and extra == "async"`.
 ///
 /// Source: PEP 508, "Environment Markers".
-public struct Marker: Hashable, Sendable {
+package struct Marker: Hashable, Sendable {
   /// The marker from left to right.
   ///
   /// It is no tree: nothing here calls itself, however deep the parentheses of a hostile marker are.
   private let tokens: [MarkerToken]
 
   /// Reads a marker; nil when it is none.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)
   }
 
   /// Reads a marker that is there as bytes.
-  public init?(bytes: some Collection<UInt8>) {
+  package init?(bytes: some Collection<UInt8>) {
     let marker = bytes.withBytes { bytes -> Marker? in
       var cursor = ByteCursor(bytes)
       let marker = Marker(scanning: &cursor)
@@ -31,7 +31,7 @@ public struct Marker: Hashable, Sendable {
   }
 
   /// The marker without parentheses that say nothing, with one space between its words.
-  public var text: String {
+  package var text: String {
     var text = ""
     for (index, token) in tokens.enumerated() {
       if index > 0, token != .close, tokens[index - 1] != .open { text += " " }
@@ -44,7 +44,7 @@ public struct Marker: Hashable, Sendable {
   ///
   /// A marker with a comparison that means nothing, as `os_name ~= "posix"`, never is.
   /// - Parameter extra: The extra that is asked for, nil where none is.
-  public func holds(in environment: MarkerEnvironment, extra: DistributionName? = nil) -> Bool {
+  package func holds(in environment: MarkerEnvironment, extra: DistributionName? = nil) -> Bool {
     var groups: [Group] = []
     var group = Group()
     for token in tokens {
@@ -68,7 +68,7 @@ public struct Marker: Hashable, Sendable {
 
   /// The extras that it names as the only ones it is true for; nil where others, too, may make it
   /// true, as `extra != "fast"`.
-  public var namedExtras: [DistributionName]? {
+  package var namedExtras: [DistributionName]? {
     var names: [DistributionName] = []
     for case .comparison(let comparison) in tokens {
       switch comparison.extra {

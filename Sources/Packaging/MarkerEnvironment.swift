@@ -1,32 +1,32 @@
 /// What markers are asked of: an interpreter and the machine that it runs on.
 ///
 /// Source: PEP 508, "Environment Markers", which says where Python has each value.
-public struct MarkerEnvironment: Hashable, Sendable {
+package struct MarkerEnvironment: Hashable, Sendable {
   /// `os_name`: `posix`.
-  public var osName: String
+  package var osName: String
   /// `sys_platform`: `linux`.
-  public var sysPlatform: String
+  package var sysPlatform: String
   /// `platform_machine`: `x86_64`.
-  public var platformMachine: String
+  package var platformMachine: String
   /// `platform_python_implementation`: `CPython`.
-  public var platformPythonImplementation: String
+  package var platformPythonImplementation: String
   /// `platform_release`: `6.1.0-18-amd64`.
-  public var platformRelease: String
+  package var platformRelease: String
   /// `platform_system`: `Linux`.
-  public var platformSystem: String
+  package var platformSystem: String
   /// `platform_version`: `#1 SMP Debian 6.1.76-1`.
-  public var platformVersion: String
+  package var platformVersion: String
   /// `python_version`: `3.11`.
-  public var pythonVersion: String
+  package var pythonVersion: String
   /// `python_full_version`: `3.11.7`.
-  public var pythonFullVersion: String
+  package var pythonFullVersion: String
   /// `implementation_name`: `cpython`.
-  public var implementationName: String
+  package var implementationName: String
   /// `implementation_version`: `3.11.7`.
-  public var implementationVersion: String
+  package var implementationVersion: String
 
   /// An environment in which every variable has the value given.
-  public init(
+  package init(
     osName: String, sysPlatform: String, platformMachine: String,
     platformPythonImplementation: String, platformRelease: String, platformSystem: String,
     platformVersion: String, pythonVersion: String, pythonFullVersion: String,

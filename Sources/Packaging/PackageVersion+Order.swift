@@ -1,6 +1,6 @@
 /// The order of versions: PEP 440, "Summary of permitted suffixes and relative ordering".
 extension PackageVersion: Comparable, Hashable {
-  public static func < (left: PackageVersion, right: PackageVersion) -> Bool {
+  package static func < (left: PackageVersion, right: PackageVersion) -> Bool {
     if left.epoch != right.epoch { return left.epoch < right.epoch }
     let difference = compareReleases(left, right)
     if difference != 0 { return difference < 0 }
@@ -13,12 +13,12 @@ extension PackageVersion: Comparable, Hashable {
     }
   }
 
-  public static func == (left: PackageVersion, right: PackageVersion) -> Bool {
+  package static func == (left: PackageVersion, right: PackageVersion) -> Bool {
     left.epoch == right.epoch && compareReleases(left, right) == 0
       && left.suffix == right.suffix && left.localLabel == right.localLabel
   }
 
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(epoch)
     hasher.combine(release.prefix(significantCount))
     hasher.combine(preRelease)

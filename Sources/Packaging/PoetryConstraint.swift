@@ -1,12 +1,12 @@
 /// A version constraint as Poetry writes them, in the words of PEP 440.
 ///
 /// Source: "Dependency specification" of Poetry's manual.
-public struct PoetryConstraint: Hashable, Sendable {
+package struct PoetryConstraint: Hashable, Sendable {
   /// `>=1.2.3,<2` for `^1.2.3`; empty where every version will do, or what is written is not known.
-  public let specifiers: String
+  package let specifiers: String
 
   /// Reads a constraint.
-  public init(_ text: String) {
+  package init(_ text: String) {
     let parts = text.split(separator: ",").map { Self.specifier($0.trimmingWhitespace) }
     let joined = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ",")
     let isKnown = !parts.contains { $0 == nil } && VersionSpecifiers(joined) != nil

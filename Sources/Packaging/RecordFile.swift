@@ -5,34 +5,34 @@ import GlibcExtensions
 ///
 /// Source: "Recording installed projects" of the Python packaging specifications (PEP 376, PEP 627):
 /// comma-separated values, quoted as the `csv` module of Python does.
-public struct RecordFile: Sendable {
+package struct RecordFile: Sendable {
   private let bytes: [UInt8]
 
   /// The bytes of a `RECORD`, which may hold anything.
-  public init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   /// Whether it ends in the middle of a line; the last one may lack its end, as virtualenv writes it.
-  public var isCut: Bool {
+  package var isCut: Bool {
     let last = bytes[(bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...]
     return !last.isEmpty && last.count { $0 == UInt8(ascii: ",") } < 2
   }
 
   /// One line.
-  public struct Entry {
+  package struct Entry {
     /// The file, relative to the directory that has the `.dist-info`.
-    public var path: UnsafeBufferPointer<UInt8>
+    package var path: UnsafeBufferPointer<UInt8>
     /// `sha256=…` in the URL-safe alphabet of base 64 without padding, empty where there is none.
-    public var hash: UnsafeBufferPointer<UInt8>
+    package var hash: UnsafeBufferPointer<UInt8>
     /// Bytes, nil where it is not said.
-    public var size: Int64?
+    package var size: Int64?
   }
 
   /// Calls `body` with every entry; what `body` gets is only good until it returns.
   ///
   /// A line that is none of ours is passed over.
-  public func forEach(_ body: (Entry) -> Void) {
+  package func forEach(_ body: (Entry) -> Void) {
     bytes.withUnsafeBufferPointer { whole in
       guard let base = whole.baseAddress else { return }
       var start = 0

@@ -1,8 +1,8 @@
 /// Addresses as they are shown: without the password, or the token in its place.
-public enum RedactedAddress {
+package enum RedactedAddress {
   /// `text` with `https://user:****@host` for every address in it that has a password, and
   /// `https://****@host` where a name alone stands, which may be a token (as pip has it).
-  public static func text(in text: String) -> String {
+  package static func text(in text: String) -> String {
     var result = ""
     var rest = text[...]
     while let scheme = rest.firstRange(of: "://") {

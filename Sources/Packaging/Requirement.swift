@@ -1,35 +1,35 @@
 /// What one distribution needs of another: `click[async]>=8.1; python_version < "3.10"`.
 ///
 /// Source: PEP 508, "Specification".
-public struct Requirement: Hashable, Sendable {
+package struct Requirement: Hashable, Sendable {
   /// The whole, as written.
-  public let text: String
+  package let text: String
   /// The name, as written.
-  public let name: String
+  package let name: String
   /// The name as names are compared.
-  public let key: DistributionName
+  package let key: DistributionName
   /// The extras that are asked for, as written.
-  public let extras: [String]
+  package let extras: [String]
   /// The versions that will do; nil where any will.
-  public let specifiers: VersionSpecifiers?
+  package let specifiers: VersionSpecifiers?
   /// Where it is to come from; nil where that is not said.
-  public let url: String?
+  package let url: String?
   /// When it counts; nil where it always does.
-  public let marker: Marker?
+  package let marker: Marker?
 
   /// Reads a requirement; nil when it is none.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)
   }
 
   /// Reads a requirement that is there as bytes.
-  public init?(bytes: some Collection<UInt8>) {
+  package init?(bytes: some Collection<UInt8>) {
     guard let requirement = bytes.withBytes({ Self(whole: $0) }) else { return nil }
     self = requirement
   }
 
   /// The requirement without its marker: what an installer can be told to install.
-  public var installable: String {
+  package var installable: String {
     let wanted = extras.isEmpty ? name : "\(name)[\(extras.joined(separator: ","))]"
     if let url { return "\(wanted) @ \(url)" }
     return wanted + (specifiers?.text ?? "")

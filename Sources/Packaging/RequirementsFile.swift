@@ -1,20 +1,20 @@
 /// A `requirements.txt`: what it asks for, and where that is to come from.
 ///
 /// Source: pip's "Requirements File Format". What is not understood is passed over.
-public struct RequirementsFile: Hashable, Sendable {
+package struct RequirementsFile: Hashable, Sendable {
   /// The requirements by name or address.
-  public private(set) var requirements: [Requirement] = []
+  package private(set) var requirements: [Requirement] = []
   /// Lines that say where packages come from, as written: `--index-url https://…`.
-  public private(set) var sources: [String] = []
+  package private(set) var sources: [String] = []
   /// Other files of the kind that it takes in, as written: `-r base.txt`.
-  public private(set) var included: [String] = []
+  package private(set) var included: [String] = []
   /// Files that bound versions and ask for nothing, as written: `-c constraints.txt`.
-  public private(set) var constraining: [String] = []
+  package private(set) var constraining: [String] = []
   /// Projects that are to be installed from where they are: `-e .`.
-  public private(set) var editables: [EditableRequirement] = []
+  package private(set) var editables: [EditableRequirement] = []
 
   /// Reads a file's text.
-  public init(_ text: some StringProtocol) {
+  package init(_ text: some StringProtocol) {
     var pending = ""
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       if line.last == "\\" {

@@ -4,9 +4,9 @@
 ///
 /// Sources: what `venv`, virtualenv and uv write into `bin`. `python3-config`, `pypyr` and
 /// `activate-global-python-argcomplete` are ordinary scripts of packages.
-public enum ReservedScriptName {
+package enum ReservedScriptName {
   /// Whether `name` is one of them, in capital letters too: some file systems don't tell.
-  public static func contains(_ name: String) -> Bool {
+  package static func contains(_ name: String) -> Bool {
     let name = name.lowercased()
     return isInterpreter(name) || isActivator(name)
   }

@@ -2,18 +2,18 @@
 ///
 /// Source: PEP 440, "Version specifiers". All of them have to be met; none of them is met by
 /// every version.
-public struct VersionSpecifiers: Hashable, Sendable {
+package struct VersionSpecifiers: Hashable, Sendable {
   /// The specifiers as written.
-  public let text: String
+  package let text: String
   private let specifiers: [VersionSpecifier]
 
   /// Reads specifiers with commas between them; nil when one of them is none.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)
   }
 
   /// Reads specifiers that are there as bytes.
-  public init?(bytes: some Collection<UInt8>) {
+  package init?(bytes: some Collection<UInt8>) {
     guard let specifiers = bytes.withBytes({ Self(whole: $0) }) else { return nil }
     self = specifiers
   }
@@ -53,13 +53,13 @@ public struct VersionSpecifiers: Hashable, Sendable {
   }
 
   /// Whether it demands nothing.
-  public var isEmpty: Bool { specifiers.isEmpty }
+  package var isEmpty: Bool { specifiers.isEmpty }
 
   /// Whether `version` meets all of them.
   ///
   /// - Parameter prereleases: Whether a version that comes before a release is good enough, as one
   ///   is that is already installed: PEP 440, "Handling of pre-releases".
-  public func contains(_ version: PackageVersion, prereleases: Bool = true) -> Bool {
+  package func contains(_ version: PackageVersion, prereleases: Bool = true) -> Bool {
     (prereleases || !version.isPrerelease) && specifiers.allSatisfy { $0.contains(version) }
   }
 }

@@ -1,24 +1,24 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// A file on `PATH` whose name makes it a command of the program: `replit-py-NAME`.
-public struct Plugin: Hashable, Sendable {
+package struct Plugin: Hashable, Sendable {
   /// What comes after `replit-py-`.
-  public let name: ByteString
+  package let name: ByteString
   /// Where it is.
-  public let path: FilePath
+  package let path: FilePath
   /// Why `replit-py NAME` does not run it, nil when it does.
-  public let problem: Problem?
+  package let problem: Problem?
 
   /// A plugin as it was found.
-  public init(name: ByteString, path: FilePath, problem: Problem? = nil) {
+  package init(name: ByteString, path: FilePath, problem: Problem? = nil) {
     self.name = name
     self.path = path
     self.problem = problem
   }
 
   /// Why a file with a plugin's name is not run.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// Its name is not that of a command: a lower-case letter, then those, digits and `-`.
     case name
     /// A command of the program has its name.
@@ -38,10 +38,10 @@ public struct Plugin: Hashable, Sendable {
   }
 
   /// What the file name of a plugin begins with.
-  public static let prefix = "replit-py-"
+  package static let prefix = "replit-py-"
 
   /// Whether `name` is one that a command may have.
-  public static func isName(_ name: ByteString) -> Bool {
+  package static func isName(_ name: ByteString) -> Bool {
     let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     guard let first = name.bytes.first, letters.contains(first) else { return false }

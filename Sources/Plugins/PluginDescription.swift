@@ -1,10 +1,10 @@
 import Glibc
 import GlibcExtensions
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// Asks plugins what they are for, some at a time: the first line that `replit-py-NAME --help` prints.
-public enum PluginDescription {
+package enum PluginDescription {
   /// How long a plugin may think.
   static let timeLimit = Duration.seconds(2)
   /// How much of what it prints is read, in bytes.
@@ -13,7 +13,7 @@ public enum PluginDescription {
   static let lineLimit = 200
 
   /// The first line of each plugin's help, nil for one that has none in time.
-  public static func ask(_ plugins: [FilePath]) -> [String?] {
+  package static func ask(_ plugins: [FilePath]) -> [String?] {
     Concurrently.map(plugins.count, share: 1) { ask(plugins[$0]) }
   }
 

@@ -1,9 +1,9 @@
 import Glibc
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Makes this process a plugin.
-public enum PluginLaunch {
+package enum PluginLaunch {
   /// Replaces this process by the plugin at `path`: its signals and its exit code are its own.
   ///
   /// - Parameters:
@@ -11,7 +11,7 @@ public enum PluginLaunch {
   ///   - variables: What it finds in its environment beside what this process was given; nil takes
   ///     a variable away.
   /// - Returns: what the system says when it can not be run.
-  public static func replaceProcess(
+  package static func replaceProcess(
     by path: FilePath, _ words: [ByteString], variables: [(name: String, value: ByteString?)]
   ) -> Errno {
     for (name, value) in variables {

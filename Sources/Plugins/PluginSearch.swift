@@ -1,11 +1,11 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Looks for plugins on `PATH`; it runs none of them.
 ///
 /// As a shell looks for a command: entry by entry, the first regular file that may be executed. Empty
 /// and relative entries are passed over, since what they mean changes with the working directory.
-public struct PluginSearch: Sendable {
+package struct PluginSearch: Sendable {
   private let directories: [FilePath]
   private let commands: Set<String>
   private let untrusted: FilePath?
@@ -18,7 +18,7 @@ public struct PluginSearch: Sendable {
   ///   - commands: The program's own, which no plugin replaces.
   ///   - untrusted: The project at hand, when nothing in it may be run.
   ///   - program: The program itself, whose links are not plugins.
-  public init(
+  package init(
     path: ByteString?, commands: Set<String>, untrusted: FilePath?,
     program: FileIdentity? = FileIdentity(following: "/proc/self/exe")
   ) {
@@ -38,13 +38,13 @@ public struct PluginSearch: Sendable {
 
   /// Everything that has the name of the plugin `name`, in the order of `PATH`; the one without a
   /// problem is run.
-  public func candidates(named name: ByteString) -> [Plugin] {
+  package func candidates(named name: ByteString) -> [Plugin] {
     var found: FilePath?
     return directories.compactMap { plugin(name, in: $0, after: &found) }
   }
 
   /// Every plugin and what has the name of one, sorted by name, then in the order of `PATH`.
-  public func all() -> [Plugin] {
+  package func all() -> [Plugin] {
     let prefix = Array(Plugin.prefix.utf8)
     var places: [ByteString: [FilePath]] = [:]
     for directory in directories {

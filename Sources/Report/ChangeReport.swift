@@ -1,4 +1,4 @@
-public import Convergence
+package import Convergence
 import Diagnosis
 import Host
 import Observation
@@ -6,20 +6,20 @@ import SystemPackage
 
 /// What exactly a plan changes on the disk: links from and to, the difference of texts, and the
 /// command where an installer does the work.
-public struct ChangeReport: Sendable {
+package struct ChangeReport: Sendable {
   private let plan: Plan
   private let style: Style
   private let places: EnvironmentPath
 
   /// A report of what `plan` changes.
-  public init(_ plan: Plan, style: Style) {
+  package init(_ plan: Plan, style: Style) {
     self.plan = plan
     self.style = style
     places = EnvironmentPath(plan.diagnosis.observation)
   }
 
   /// One part for each repair, in the order they are performed.
-  public var text: String {
+  package var text: String {
     let installs =
       plan.installs.isEmpty
       ? []

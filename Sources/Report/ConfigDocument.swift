@@ -3,7 +3,7 @@ import Observation
 import SystemPackage
 
 /// The JSON document of `config --json`.
-public struct ConfigDocument: Encodable, Sendable {
+package struct ConfigDocument: Encodable, Sendable {
   let schema = 1
   let settings: [Item]
   let unknown: [Unknown]

@@ -1,21 +1,21 @@
 import Host
-public import Observation
+package import Observation
 
 /// Effective settings for people, and for programs.
-public struct ConfigReport: Sendable {
+package struct ConfigReport: Sendable {
   private let settings: [EffectiveSetting]
   private let unknown: [Settings.Unknown]
 
   /// A report of `settings`.
   ///
   /// - Parameter unknown: Keys that decide nothing.
-  public init(_ settings: [EffectiveSetting], unknown: [Settings.Unknown]) {
+  package init(_ settings: [EffectiveSetting], unknown: [Settings.Unknown]) {
     self.settings = settings
     self.unknown = unknown
   }
 
   /// A line for each setting: name, value as TOML has it, what decided it.
-  public var text: String {
+  package var text: String {
     let rows = settings.map { [$0.name, $0.value.words, $0.source.words] }
     let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
     return rows.map { row in
@@ -25,7 +25,7 @@ public struct ConfigReport: Sendable {
   }
 
   /// A line for each key that decides nothing.
-  public var warnings: String {
+  package var warnings: String {
     unknown.map { setting in
       "warning: \(setting.place.words): `\(Printable.text(setting.key))` is no setting"
         + (setting.nearest.map { "; the nearest is `\($0)`" } ?? "") + "\n"
@@ -33,7 +33,7 @@ public struct ConfigReport: Sendable {
   }
 
   /// The same for programs.
-  public var document: ConfigDocument { ConfigDocument(settings, unknown: unknown) }
+  package var document: ConfigDocument { ConfigDocument(settings, unknown: unknown) }
 }
 
 extension EffectiveSetting.Value {

@@ -1,4 +1,4 @@
-public import Convergence
+package import Convergence
 import Diagnosis
 import EmbeddedFiles
 import Host
@@ -10,7 +10,7 @@ import SystemPackage
 /// only ever added.
 ///
 /// A path that is not UTF-8 is written in the reversible form of `ByteString`.
-public struct DiagnosisDocument: Encodable, Sendable {
+package struct DiagnosisDocument: Encodable, Sendable {
   let schema = 1
   let project: ByteString
   let trigger: String
@@ -104,7 +104,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
   ///   - outcome: What came of it, nil when nothing was tried.
   ///   - packages: The packages that were left behind, nil where they are not what it is about.
   ///   - pruned: The libraries of other versions, likewise.
-  public init(
+  package init(
     _ plan: Plan, trigger: Trigger, outcome: Healer.Outcome? = nil,
     packages: PackagesDocument? = nil, pruned: PrunedDocument? = nil
   ) {
@@ -180,7 +180,7 @@ public struct DiagnosisDocument: Encodable, Sendable {
 
 extension DiagnosisDocument {
   /// The JSON Schema that every document keeps to.
-  public static var jsonSchema: String {
+  package static var jsonSchema: String {
     String(decoding: EmbeddedFile.diagnosisSchema, as: UTF8.self)
   }
 }

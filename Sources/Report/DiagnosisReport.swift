@@ -1,24 +1,24 @@
-public import Convergence
+package import Convergence
 import Diagnosis
 import Host
 import Observation
 import SystemPackage
 
 /// What is wrong and what would be done about it, for people.
-public struct DiagnosisReport: Sendable {
+package struct DiagnosisReport: Sendable {
   private let plan: Plan
   private let style: Style
   private let places: EnvironmentPath
 
   /// A report of `plan`.
-  public init(_ plan: Plan, style: Style) {
+  package init(_ plan: Plan, style: Style) {
     self.plan = plan
     self.style = style
     places = EnvironmentPath(plan.diagnosis.observation)
   }
 
   /// The whole report, ending in a newline.
-  public var text: String {
+  package var text: String {
     var parts = [StatusReport(plan.diagnosis).line]
     var told: Set<Int> = []
     for group in groups {
@@ -32,7 +32,7 @@ public struct DiagnosisReport: Sendable {
   }
 
   /// All about the finding with this index: what was seen, what would be done, what to do.
-  public func text(ofFinding index: Int) -> String {
+  package func text(ofFinding index: Int) -> String {
     let finding = plan.diagnosis.findings[index]
     var told: Set<Int> = []
     return describe([(finding, plan.repairsOfFinding[index])], told: &told) + "\n"

@@ -1,5 +1,5 @@
 /// The exit codes, which other people's scripts rest on.
-public enum ExitStatus: Int32, Sendable {
+package enum ExitStatus: Int32, Sendable {
   /// Healthy, or healed and healthy now.
   case healthy = 0
   /// Findings of severity error or warning remain.

@@ -1,18 +1,18 @@
-public import Diagnosis
+package import Diagnosis
 
 /// What a problem means and how it is repaired.
-public struct ExplanationReport: Sendable {
+package struct ExplanationReport: Sendable {
   private let problem: Problem
   private let width: Int
 
   /// A report of `problem`, in lines of at most `width` columns.
-  public init(_ problem: Problem, width: Int) {
+  package init(_ problem: Problem, width: Int) {
     self.problem = problem
     self.width = min(max(width, 40), 100)
   }
 
   /// The whole text, ending in a newline.
-  public var text: String {
+  package var text: String {
     let explanation = problem.explanation
     let sections = [
       ("What it means", explanation.meaning), ("How it comes about", explanation.cause),

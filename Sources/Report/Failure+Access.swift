@@ -1,10 +1,10 @@
 import Diagnosis
-public import Observation
+package import Observation
 import SystemPackage
 
 extension Failure {
   /// Why what was asked for may not be in `project`; nil where it may.
-  public init?(_ verdict: ProjectAccess.Verdict, in project: Project) {
+  package init?(_ verdict: ProjectAccess.Verdict, in project: Project) {
     let name = Printable.text(project.directory)
     switch verdict {
     case .allowed: return nil
@@ -26,5 +26,5 @@ extension Failure {
 
 extension ExposedPlace {
   /// `/p/.pythonlibs belongs to user 1001`.
-  public var words: String { "\(Printable.text(place)) \(exposure.words)" }
+  package var words: String { "\(Printable.text(place)) \(exposure.words)" }
 }

@@ -1,9 +1,9 @@
-public import Convergence
+package import Convergence
 import SystemPackage
 
 extension Failure {
   /// Why a stable root was not changed.
-  public init(_ error: RootError) {
+  package init(_ error: RootError) {
     switch error {
     case .noSuchRoot(let path):
       self.init(

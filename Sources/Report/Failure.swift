@@ -1,34 +1,34 @@
-public import Convergence
+package import Convergence
 import Diagnosis
-public import Observation
+package import Observation
 import SystemPackage
 
 /// An error as a user meets it: one line that says what is wrong and where, what to do about it,
 /// and the exit code.
-public struct Failure: Error, Sendable {
+package struct Failure: Error, Sendable {
   /// What is wrong, in one line fit for a terminal.
-  public let message: String
+  package let message: String
   /// What to do.
-  public let hint: String?
+  package let hint: String?
   /// How the program ends.
-  public let status: ExitStatus
+  package let status: ExitStatus
 
   /// A failure of given words.
-  public init(_ message: String, hint: String? = nil, status: ExitStatus) {
+  package init(_ message: String, hint: String? = nil, status: ExitStatus) {
     self.message = message
     self.hint = hint
     self.status = status
   }
 
   /// `error: …`, and `hint: …` on a line of its own.
-  public var text: String {
+  package var text: String {
     "error: \(message)\n" + (hint.map { "hint: \($0)\n" } ?? "")
   }
 }
 
 extension Failure {
   /// Why there is no project.
-  public init(_ error: ProjectError) {
+  package init(_ error: ProjectError) {
     switch error {
     case .notFound(let start):
       self.init(
@@ -56,7 +56,7 @@ extension Failure {
   }
 
   /// What is wrong with a configuration file.
-  public init(_ error: SettingsError) {
+  package init(_ error: SettingsError) {
     switch error {
     case .syntax(let file, let line, let column, let what):
       self.init(
@@ -70,7 +70,7 @@ extension Failure {
   }
 
   /// Why nothing was changed.
-  public init(_ error: ConvergenceError) {
+  package init(_ error: ConvergenceError) {
     switch error {
     case .notWritable(let obstacle): self.init(obstacle)
     case .locked:

@@ -1,9 +1,9 @@
-public import Convergence
+package import Convergence
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// The line of `fsck --json` about a project that could not be looked after.
-public struct FsckFailureDocument: Encodable, Sendable {
+package struct FsckFailureDocument: Encodable, Sendable {
   let schema = 1
   let project: ByteString?
   let trigger: String
@@ -18,7 +18,7 @@ public struct FsckFailureDocument: Encodable, Sendable {
   }
 
   /// The document about `failure`.
-  public init(_ failure: Failure, project: FilePath?, trigger: Trigger) {
+  package init(_ failure: Failure, project: FilePath?, trigger: Trigger) {
     self.project = project?.bytes
     self.trigger = trigger.rawValue
     error = Problem(

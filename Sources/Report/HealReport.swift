@@ -1,10 +1,10 @@
-public import Convergence
+package import Convergence
 import Diagnosis
 import Host
 import Observation
 
 /// What a heal did, for people.
-public struct HealReport: Sendable {
+package struct HealReport: Sendable {
   private let outcome: Healer.Outcome
   private let style: Style
   private let isOnline: Bool
@@ -12,21 +12,21 @@ public struct HealReport: Sendable {
   /// A report of `outcome`.
   ///
   /// - Parameter isOnline: Whether packages are to be installed as well.
-  public init(_ outcome: Healer.Outcome, style: Style, isOnline: Bool = false) {
+  package init(_ outcome: Healer.Outcome, style: Style, isOnline: Bool = false) {
     self.outcome = outcome
     self.style = style
     self.isOnline = isOnline
   }
 
   /// Each repair, then the one line, then what remains; ends in a newline.
-  public var text: String {
+  package var text: String {
     guard outcome.isDone || outcome.isInstalled else { return nothingDone }
     let lines = setAside + repairLines + installs + [line] + remaining
     return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// The one line that an automatic heal prints.
-  public var line: String {
+  package var line: String {
     let diagnosis = outcome.plan.diagnosis
     if let kept = onlyRegistration { return kept }
     var text = "replit-py: \(onlyOtherNames ?? Self.whatChanged(diagnosis))"
@@ -78,7 +78,7 @@ public struct HealReport: Sendable {
   }
 
   /// What a dry run says: each repair in the order it would be performed.
-  public var plannedText: String {
+  package var plannedText: String {
     let installs = isOnline ? installs : []
     if outcome.plan.repairs.isEmpty && installs.isEmpty { return nothingDone }
     var lines = (outcome.plan.repairs.map { RepairText($0, in: places).text } + installs)
@@ -132,7 +132,7 @@ public struct HealReport: Sendable {
   }
 
   /// What is said when there was nothing to do.
-  public static func nothingDone(_ statusLine: String) -> String {
+  package static func nothingDone(_ statusLine: String) -> String {
     statusLine + "\nnothing to do\n"
   }
 

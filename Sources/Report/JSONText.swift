@@ -2,9 +2,9 @@ import FoundationEssentials
 import Host
 
 /// JSON as all commands print it: one line, keys sorted, slashes as they are, fit for a terminal.
-public enum JSONText {
+package enum JSONText {
   /// `document` in one line that ends in a newline.
-  public static func of(_ document: some Encodable) -> String {
+  package static func of(_ document: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(document) else {

@@ -1,8 +1,8 @@
-public import Convergence
+package import Convergence
 import Host
 
 /// The JSON document of `log --json`.
-public struct LogDocument: Encodable, Sendable {
+package struct LogDocument: Encodable, Sendable {
   let schema = 1
   let entries: [Entry]
 
@@ -22,7 +22,7 @@ public struct LogDocument: Encodable, Sendable {
   }
 
   /// The document about `history`, oldest entry first.
-  public init(_ history: History) {
+  package init(_ history: History) {
     entries = history.items.map { item in
       Entry(
         id: item.id, time: Timestamp(item.time).text, trigger: item.trigger,

@@ -1,20 +1,20 @@
-public import Convergence
+package import Convergence
 import Host
 
 /// What was healed, when, by which trigger.
-public struct LogReport: Sendable {
+package struct LogReport: Sendable {
   private let history: History
 
   /// A report of `history`.
-  public init(_ history: History) {
+  package init(_ history: History) {
     self.history = history
   }
 
   /// One line for each entry, newest first; the journal may have come with the project.
-  public var text: String { lines.map { $0 + "\n" }.joined() }
+  package var text: String { lines.map { $0 + "\n" }.joined() }
 
   /// The lines, each of which begins with the entry's number and two spaces.
-  public var lines: [String] {
+  package var lines: [String] {
     history.items.reversed().map { item in
       var words = ["\(item.id)", Timestamp(item.time).text, item.trigger]
       if let undone = item.undoes {

@@ -1,22 +1,22 @@
-public import Convergence
+package import Convergence
 import Diagnosis
 import Host
 import Observation
 import SystemPackage
 
 /// What became of the packages of the version that was left behind, for people.
-public struct MigrationReport: Sendable {
+package struct MigrationReport: Sendable {
   private let outcome: Healer.MigrationOutcome
   private let style: Style
 
   /// A report of `outcome`.
-  public init(_ outcome: Healer.MigrationOutcome, style: Style) {
+  package init(_ outcome: Healer.MigrationOutcome, style: Style) {
     self.outcome = outcome
     self.style = style
   }
 
   /// The repairs, the table, the one line, what remains; ends in a newline.
-  public var text: String {
+  package var text: String {
     let heal = HealReport(outcome.healed, style: style)
     guard let plan = outcome.plan else {
       return heal.text
@@ -28,7 +28,7 @@ public struct MigrationReport: Sendable {
   }
 
   /// What a dry run says: every package as it is to be.
-  public static func planned(_ plan: MigrationPlan, _ repairs: Plan, style: Style) -> String {
+  package static func planned(_ plan: MigrationPlan, _ repairs: Plan, style: Style) -> String {
     let heal = Healer.Outcome(plan: repairs, isDone: false, after: repairs.diagnosis)
     let repairing = repairs.repairs.isEmpty ? "" : HealReport(heal, style: style).plannedText
     let table = MigrationTable(
@@ -56,7 +56,7 @@ public struct MigrationReport: Sendable {
   }
 
   /// The one line that says how it went.
-  public var line: String {
+  package var line: String {
     guard let plan = outcome.plan else { return HealReport(outcome.healed, style: style).line }
     let old = outcome.packages.filter { $0.from != nil }
     let come = old.count { !$0.isFailed }

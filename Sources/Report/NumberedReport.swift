@@ -1,10 +1,10 @@
-public import Convergence
-public import Diagnosis
+package import Convergence
+package import Diagnosis
 import Observation
 import SystemPackage
 
 /// Findings with the numbers by which the repair prompt names them.
-public struct NumberedReport: Sendable {
+package struct NumberedReport: Sendable {
   private let rows: [Row]
   private let plan: Plan
   private let style: Style
@@ -12,18 +12,18 @@ public struct NumberedReport: Sendable {
   private let isShortened: Bool
 
   /// A finding with its number.
-  public struct Row: Hashable, Sendable {
+  package struct Row: Hashable, Sendable {
     /// The number.
-    public var number: Int
+    package var number: Int
     /// Its place among the findings of the diagnosis.
-    public var index: Int
+    package var index: Int
     /// The finding.
-    public var finding: Finding
+    package var finding: Finding
     /// Whether it is left out of what is to be repaired.
-    public var isSkipped: Bool
+    package var isSkipped: Bool
 
     /// A row of the list.
-    public init(number: Int, index: Int, finding: Finding, isSkipped: Bool = false) {
+    package init(number: Int, index: Int, finding: Finding, isSkipped: Bool = false) {
       self.number = number
       self.index = index
       self.finding = finding
@@ -32,13 +32,13 @@ public struct NumberedReport: Sendable {
   }
 
   /// How many findings of one problem are listed where the list is shortened.
-  public static let longestGroup = 8
+  package static let longestGroup = 8
   private static let keptOfGroup = 5
 
   /// A report of `rows`, which are worst first, and whose findings `plan` answers.
   ///
   /// - Parameter isShortened: Whether only some of many findings of one problem are listed.
-  public init(_ rows: [Row], _ plan: Plan, style: Style, isShortened: Bool) {
+  package init(_ rows: [Row], _ plan: Plan, style: Style, isShortened: Bool) {
     self.rows = rows
     self.plan = plan
     self.style = style
@@ -47,7 +47,7 @@ public struct NumberedReport: Sendable {
   }
 
   /// The groups with an empty line between them; empty where there are no rows.
-  public var text: String {
+  package var text: String {
     groups.map { describe($0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
 

@@ -1,20 +1,20 @@
 import FoundationEssentials
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// What the process that worked for another user said: data, which that user may have written.
-public struct OwnersWords {
+package struct OwnersWords {
   private let prefix: String
 
   /// The words about `project`.
-  public init(of project: FilePath) {
+  package init(of project: FilePath) {
     prefix = Self.name + Printable.text(project) + ": "
   }
 
   private static let name = "replit-py: "
 
   /// The lines in `bytes`, fit for a terminal and each about the project.
-  public func lines(in bytes: [UInt8]) -> [String] {
+  package func lines(in bytes: [UInt8]) -> [String] {
     bytes.split(separator: UInt8(ascii: "\n")).map { line in
       var text = Printable.text(ByteString(Array(line)))[...]
       for known in [prefix, Self.name] where text.hasPrefix(known) {
@@ -29,7 +29,7 @@ public struct OwnersWords {
   /// text.
   ///
   /// - Throws: ``Failure`` where it is none.
-  public func document(in bytes: [UInt8]) throws(Failure) -> String {
+  package func document(in bytes: [UInt8]) throws(Failure) -> String {
     let line = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]
     guard line.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }),
       let text = String(validating: line, as: UTF8.self),

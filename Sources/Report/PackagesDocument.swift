@@ -1,9 +1,9 @@
-public import Convergence
+package import Convergence
 import Host
 import Observation
 
 /// The packages of the version that was left behind, as the JSON document has them.
-public struct PackagesDocument: Encodable, Sendable {
+package struct PackagesDocument: Encodable, Sendable {
   let library: ByteString
   let version: String
   let sources: [ByteString]
@@ -20,7 +20,7 @@ public struct PackagesDocument: Encodable, Sendable {
   }
 
   /// What `plan` would do, or what became of its `packages`.
-  public init(_ plan: MigrationPlan, _ packages: [MigratedPackage]? = nil, isDone: Bool) {
+  package init(_ plan: MigrationPlan, _ packages: [MigratedPackage]? = nil, isDone: Bool) {
     library = plan.library.bytes
     version = plan.version.text
     sources = plan.sources.map(\.bytes)

@@ -1,11 +1,11 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Makes bytes from disk fit for a terminal: what could move the cursor, change colours or hide
 /// text is written as `\xHH` or `\u{…}`, everything else as it is.
-public enum Printable {
+package enum Printable {
   /// `bytes` as one line.
-  public static func text(_ bytes: ByteString) -> String {
+  package static func text(_ bytes: ByteString) -> String {
     if bytes.bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) { return bytes.lossyText }
     var text = ""
     for part in Parts(bytes.bytes) {
@@ -18,10 +18,10 @@ public enum Printable {
   }
 
   /// `path` as one line.
-  public static func text(_ path: FilePath) -> String { text(path.bytes) }
+  package static func text(_ path: FilePath) -> String { text(path.bytes) }
 
   /// `string`, which may hold names from disk, as one line.
-  public static func text(_ string: String) -> String { text(ByteString(string)) }
+  package static func text(_ string: String) -> String { text(ByteString(string)) }
 
   private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
     switch scalar.properties.generalCategory {

@@ -1,21 +1,21 @@
-public import Convergence
+package import Convergence
 import Host
 import Observation
-public import SystemPackage
+package import SystemPackage
 
 /// What became of the libraries of other versions, for people.
-public struct PruneReport: Sendable {
+package struct PruneReport: Sendable {
   private let outcome: Healer.PruneOutcome
   private let name: FilePath
 
   /// A report of `outcome` in the environment at `environment`, seen from `project`.
-  public init(_ outcome: Healer.PruneOutcome, environment: FilePath, project: FilePath) {
+  package init(_ outcome: Healer.PruneOutcome, environment: FilePath, project: FilePath) {
     self.outcome = outcome
     name = environment.relative(to: project)
   }
 
   /// Each library with its size, then the one line; ends in a newline.
-  public var text: String {
+  package var text: String {
     var lines = outcome.plan.items.flatMap { item in
       ["set \(place(item.library)) aside: \(Self.words(for: item.size))"]
         + item.names.map { "set \(place($0)) aside" }
@@ -34,7 +34,7 @@ public struct PruneReport: Sendable {
   }
 
   /// What a dry run says.
-  public var plannedText: String {
+  package var plannedText: String {
     text.split(separator: "\n").reduce(into: "") { text, line in
       text += (line.hasPrefix("set ") ? "would \(line)" : String(line)) + "\n"
     }

@@ -1,9 +1,9 @@
-public import Convergence
+package import Convergence
 import Host
 import Observation
 
 /// The libraries of other versions, as the JSON document has them.
-public struct PrunedDocument: Encodable, Sendable {
+package struct PrunedDocument: Encodable, Sendable {
   let moved: [Moved]
   let kept: [ByteString]
   let backup: ByteString?
@@ -16,7 +16,7 @@ public struct PrunedDocument: Encodable, Sendable {
   }
 
   /// What `outcome` moved or would move.
-  public init(_ outcome: Healer.PruneOutcome) {
+  package init(_ outcome: Healer.PruneOutcome) {
     moved = outcome.plan.items.map { item in
       Moved(
         path: item.library.bytes, bytes: item.size.bytes, files: item.size.files,

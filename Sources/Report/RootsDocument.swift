@@ -1,7 +1,7 @@
 import Host
 
 /// The JSON document of `roots list --json`.
-public struct RootsDocument: Encodable, Sendable {
+package struct RootsDocument: Encodable, Sendable {
   let schema = 1
   let directory: ByteString
   let roots: [Item]

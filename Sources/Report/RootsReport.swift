@@ -1,21 +1,21 @@
-public import Convergence
+package import Convergence
 import Host
-public import Observation
+package import Observation
 import SystemPackage
 
 /// Stable roots for people, and for programs.
-public struct RootsReport: Sendable {
+package struct RootsReport: Sendable {
   private let roots: StableRoots
   private let items: [(root: StableRoot, users: [FilePath])]
 
   /// Looks at `roots` and at who leads through them.
-  public init(_ roots: StableRoots) {
+  package init(_ roots: StableRoots) {
     self.roots = roots
     items = roots.all.map { ($0, roots.users(of: $0.path)) }
   }
 
   /// A line for each root: name, where it leads, whether it is stale, how many lead through it.
-  public var text: String {
+  package var text: String {
     if items.isEmpty { return "there are no roots in \(Printable.text(roots.directory))\n" }
     let width = items.map(\.root.name.count).max() ?? 0
     return items.map { root, users in
@@ -29,7 +29,7 @@ public struct RootsReport: Sendable {
   }
 
   /// What a sync did; nothing where everything was right.
-  public static func text(of changes: [RootKeeper.Change]) -> String {
+  package static func text(of changes: [RootKeeper.Change]) -> String {
     changes.compactMap { change in
       let version = change.interpreter.version.text
       let executable = Printable.text(change.interpreter.executable)
@@ -47,7 +47,7 @@ public struct RootsReport: Sendable {
   }
 
   /// The same for programs.
-  public var document: RootsDocument {
+  package var document: RootsDocument {
     RootsDocument(
       directory: roots.directory.bytes,
       roots: items.map { root, users in

@@ -1,19 +1,19 @@
-public import Diagnosis
+package import Diagnosis
 import Host
 import Observation
 import SystemPackage
 
 /// An environment's state in one line.
-public struct StatusReport: Sendable {
+package struct StatusReport: Sendable {
   private let diagnosis: Diagnosis
 
   /// A report of `diagnosis`.
-  public init(_ diagnosis: Diagnosis) {
+  package init(_ diagnosis: Diagnosis) {
     self.diagnosis = diagnosis
   }
 
   /// `.pythonlibs: current, Python 3.11.7 (/usr/bin/python3.11)`.
-  public var line: String {
+  package var line: String {
     let observation = diagnosis.observation
     let name = Printable.text(
       observation.environment.path.relative(to: observation.project.directory))
@@ -59,7 +59,7 @@ public struct StatusReport: Sendable {
 
   /// Words separated by one space, for programs: state, drift, recorded version, provided version,
   /// number of findings; `-` where there is nothing to say.
-  public var porcelain: String {
+  package var porcelain: String {
     let observation = diagnosis.observation
     let count = diagnosis.findings.filter { $0.severity != .notice }.count
     return [

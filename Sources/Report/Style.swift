@@ -1,18 +1,18 @@
-public import Host
+package import Host
 
 /// How text is dressed: decided once, then only asked.
-public struct Style: Sendable {
+package struct Style: Sendable {
   /// Whether escape sequences for colour are written.
-  public var hasColour: Bool
+  package var hasColour: Bool
   /// The columns that text is broken to fit; nil where it goes to a file or a program.
-  public var width: Int?
+  package var width: Int?
 
   /// Text as it is.
-  public static let plain = Style(hasColour: false, width: nil)
+  package static let plain = Style(hasColour: false, width: nil)
 
   /// The style for the standard output of `host`: colour on a terminal that can show it, unless
   /// `NO_COLOR` is set, and anywhere when `CLICOLOR_FORCE` is.
-  public init(_ host: HostContext) {
+  package init(_ host: HostContext) {
     width = host.outputIsTerminal ? max(host.terminalWidth, 40) : nil
     if host.value("NO_COLOR") != nil {
       hasColour = false
@@ -29,15 +29,15 @@ public struct Style: Sendable {
   }
 
   /// `text` in bold type.
-  public func bold(_ text: String) -> String { dressed(text, "1") }
+  package func bold(_ text: String) -> String { dressed(text, "1") }
   /// `text` so that it stands back.
-  public func faint(_ text: String) -> String { dressed(text, "2") }
+  package func faint(_ text: String) -> String { dressed(text, "2") }
   /// `text` in red.
-  public func red(_ text: String) -> String { dressed(text, "31") }
+  package func red(_ text: String) -> String { dressed(text, "31") }
   /// `text` in yellow.
-  public func yellow(_ text: String) -> String { dressed(text, "33") }
+  package func yellow(_ text: String) -> String { dressed(text, "33") }
   /// `text` in green.
-  public func green(_ text: String) -> String { dressed(text, "32") }
+  package func green(_ text: String) -> String { dressed(text, "32") }
 
   private func dressed(_ text: String, _ code: String) -> String {
     hasColour ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text

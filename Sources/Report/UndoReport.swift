@@ -1,25 +1,25 @@
-public import Convergence
+package import Convergence
 import Host
 import SystemPackage
 
 /// What was taken back, for people.
-public struct UndoReport: Sendable {
+package struct UndoReport: Sendable {
   private let outcome: Undoer.Outcome
 
   /// A report of `outcome`.
-  public init(_ outcome: Undoer.Outcome) {
+  package init(_ outcome: Undoer.Outcome) {
     self.outcome = outcome
   }
 
   /// What was done, in one line.
-  public var line: String {
+  package var line: String {
     if outcome.isComplete { return "took back every heal; nothing of replit-py is left" }
     let numbers = outcome.undone.map(String.init).joined(separator: ", ")
     return "took back heal \(numbers)"
   }
 
   /// What was not done, a line each.
-  public var leftAlone: [String] {
+  package var leftAlone: [String] {
     outcome.leftAlone.map { "\(Printable.text($0)): changed since; left alone" }
   }
 }

@@ -1,7 +1,7 @@
 /// The difference of two texts in the form of diff -u.
-public struct UnifiedDiff: Sendable {
+package struct UnifiedDiff: Sendable {
   /// The hunks' lines, each with its mark; empty where there is no difference.
-  public let lines: [String]
+  package let lines: [String]
 
   private static let context = 3
 
@@ -12,7 +12,7 @@ public struct UnifiedDiff: Sendable {
   }
 
   /// Compares two texts, which end in a newline or not.
-  public init(from old: String, to new: String) {
+  package init(from old: String, to new: String) {
     let aligned = Self.aligned(Self.split(old), Self.split(new))
     lines = Self.hunks(aligned).flatMap { hunk in Self.text(aligned, hunk) }
   }

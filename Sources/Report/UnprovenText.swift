@@ -1,20 +1,20 @@
-public import Convergence
+package import Convergence
 import Host
 import SystemPackage
 
 /// What is asked before an undo of what nothing proves to be the user's.
-public struct UnprovenText: Sendable {
+package struct UnprovenText: Sendable {
   private let preview: Undoer.Preview
 
   /// The words about `preview`.
-  public init(_ preview: Undoer.Preview) {
+  package init(_ preview: Undoer.Preview) {
     self.preview = preview
   }
 
   private static let shown = 20
 
   /// What would be changed, a line each, and the question.
-  public var question: String {
+  package var question: String {
     let numbers = preview.entries.map(String.init).joined(separator: ", ")
     var lines = [
       "nothing proves that you made heal \(numbers) here: the journal may have come with the project",

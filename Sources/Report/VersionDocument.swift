@@ -3,7 +3,7 @@ import GlibcExtensions
 import Host
 
 /// What this program is and how it was built: the JSON document of `version --json`.
-public struct VersionDocument: Encodable, Sendable {
+package struct VersionDocument: Encodable, Sendable {
   let schema = 1
   let version = Release.version
   let swift = Self.swift
@@ -15,10 +15,10 @@ public struct VersionDocument: Encodable, Sendable {
   let journal = History.format
 
   /// The facts about this program.
-  public init() {}
+  package init() {}
 
   /// The same in words, the version alone on the first line.
-  public var text: String {
+  package var text: String {
     """
     replit-py \(version)
     built with Swift \(swift) for \(target), \(configuration), \(`static` ? "static" : "dynamic")

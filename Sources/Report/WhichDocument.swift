@@ -3,7 +3,7 @@ import Observation
 import SystemPackage
 
 /// The JSON document of `which --json`.
-public struct WhichDocument: Encodable, Sendable {
+package struct WhichDocument: Encodable, Sendable {
   let schema = 1
   let provided: DiagnosisDocument.Provided?
   let walk: [Step]

@@ -1,9 +1,9 @@
 import Diagnosis
-public import Observation
+package import Observation
 import SystemPackage
 
 /// The provided interpreter and the walk to it.
-public struct WhichReport: Sendable {
+package struct WhichReport: Sendable {
   private let search: InterpreterSearch
   private let roots: StableRoots?
   private let root: StableRoot?
@@ -12,14 +12,14 @@ public struct WhichReport: Sendable {
   ///
   /// - Parameter roots: The stable roots that environments are to lead through; nil where they are to
   ///   lead straight.
-  public init(_ search: InterpreterSearch, linkedThrough roots: StableRoots?) {
+  package init(_ search: InterpreterSearch, linkedThrough roots: StableRoots?) {
     self.search = search
     self.roots = roots
     root = search.provided.flatMap { roots?.root(of: $0) }
   }
 
   /// The real executable, then why it is the one.
-  public var text: String {
+  package var text: String {
     guard let provided = search.provided else { return "" }
     var text = Printable.text(provided.executable)
     text += "\n\(provided.implementationName) \(provided.version.text)"
@@ -38,7 +38,7 @@ public struct WhichReport: Sendable {
   }
 
   /// Every step of the walk with its verdict.
-  public var walk: String {
+  package var walk: String {
     search.steps.map { step in
       let isProvided = if case .provided = step.verdict { true } else { false }
       let words = isProvided ? rootWords.map { ", \($0)" } ?? "" : ""
@@ -48,12 +48,12 @@ public struct WhichReport: Sendable {
   }
 
   /// The same for programs.
-  public var document: WhichDocument { WhichDocument(search, root: root) }
+  package var document: WhichDocument { WhichDocument(search, root: root) }
 }
 
 extension InterpreterSearch.Verdict {
   /// One clause for people.
-  public var text: String {
+  package var text: String {
     switch self {
     case .provided(let facts):
       "provided, \(facts.implementationName) \(facts.version.text)"

@@ -1,12 +1,12 @@
 /// Words in lines of a width.
-public struct WrappedText: Sendable {
+package struct WrappedText: Sendable {
   /// The lines.
-  public let lines: [String]
+  package let lines: [String]
 
   /// Breaks `text` at white space into lines of at most `width` columns, `indent` before each.
   ///
   /// A word that is longer has a line of its own. Without a width it is one line.
-  public init(_ text: String, width: Int?, indent: String = "") {
+  package init(_ text: String, width: Int?, indent: String = "") {
     guard let width, indent.count + text.count > width else {
       lines = [indent + text]
       return

@@ -1,10 +1,10 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 extension Activation {
   /// What makes the environment at `path` active in a process that is about to start, whatever is
   /// active in `host`.
-  public static func changes(
+  package static func changes(
     of host: HostContext, entering path: FilePath, sitePackages: FilePath?
   ) -> [VariableChange] {
     let activation = Activation(host)

@@ -1,27 +1,27 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// What makes an environment active in a process, and what takes that back.
-public struct Activation: Sendable {
+package struct Activation: Sendable {
   private let host: HostContext
 
   /// Activation in the process of `host`.
-  public init(_ host: HostContext) {
+  package init(_ host: HostContext) {
     self.host = host
   }
 
   /// Whether `PATH` can name the environment at `path`: a colon would divide it.
-  public static func isPossible(_ path: FilePath) -> Bool {
+  package static func isPossible(_ path: FilePath) -> Bool {
     !path.bytes.bytes.contains(UInt8(ascii: ":"))
   }
 
   /// What `VIRTUAL_ENV` names, nil when nothing is active.
-  public var active: FilePath? {
+  package var active: FilePath? {
     host.value("VIRTUAL_ENV").map { FilePath($0) }
   }
 
   /// Whether the environment at `path` is the active one.
-  public func isActive(_ path: FilePath) -> Bool { active == path }
+  package func isActive(_ path: FilePath) -> Bool { active == path }
 
   /// What makes the environment at `path` active where nothing is, or where it is already.
   ///
@@ -30,7 +30,7 @@ public struct Activation: Sendable {
   ///   - resolvingConflicts: Whether to put aside what interferes; inside, the user may have set
   ///     that again on purpose.
   ///   - movingFirst: Whether an entry on `PATH` that comes after others goes to the front.
-  public func entering(
+  package func entering(
     _ path: FilePath, sitePackages: FilePath?, resolvingConflicts: Bool = true,
     movingFirst: Bool = false
   ) -> [VariableChange] {
@@ -59,7 +59,7 @@ public struct Activation: Sendable {
 
   /// What takes the environment at `path` away: its `PATH` entry, what was put aside, and
   /// `VIRTUAL_ENV` while it still names it.
-  public func leaving(_ path: FilePath) -> [VariableChange] {
+  package func leaving(_ path: FilePath) -> [VariableChange] {
     let aside = SavedVariables(host.variables)
     var changes = aside.restoring(host.variables)
     if host.variables[SavedVariables.variable] != nil {

@@ -1,17 +1,17 @@
 import EmbeddedFiles
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The code that `eval "$(replit-py activate)"` runs: it makes an environment active and defines
 /// `deactivate`, as the activators of CPython do.
-public struct ActivationCode {
+package struct ActivationCode {
   private let shell: Shell
   private let host: HostContext
   private let environment: FilePath
   private let sitePackages: FilePath?
 
   /// Code for the environment at `environment`, for a process in the state of `host`.
-  public init(
+  package init(
     _ shell: Shell, _ host: HostContext, environment: FilePath, sitePackages: FilePath?
   ) {
     self.shell = shell
@@ -21,7 +21,7 @@ public struct ActivationCode {
   }
 
   /// The text.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     let leaving =
       Activation(host).isActive(environment) ? Activation(host).leaving(environment) : []
     let outside = host.applying(leaving)

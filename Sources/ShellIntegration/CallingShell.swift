@@ -1,10 +1,10 @@
-public import Host
+package import Host
 import SystemPackage
 
 /// Finds out which shell started the program.
-public enum CallingShell {
+package enum CallingShell {
   /// The shell that the process `parent` is, else the one that `SHELL` names.
-  public static func find(parent: Int32, in host: HostContext) -> Shell? {
+  package static func find(parent: Int32, in host: HostContext) -> Shell? {
     let running = try? PathLookup.target(ofLink: FilePath("/proc/\(parent)/exe"))
     if let running, let shell = Shell(program: FilePath(running).name) { return shell }
     return host.value("SHELL").flatMap { Shell(program: FilePath($0).name) }

@@ -1,13 +1,13 @@
 import EmbeddedFiles
 
 /// The completions of a shell: what Tab does after `replit-py`.
-public enum Completion: String, CaseIterable, Sendable {
+package enum Completion: String, CaseIterable, Sendable {
   case bash
   case zsh
   case fish
 
   /// The code, a file of `completions/`.
-  public var code: [UInt8] {
+  package var code: [UInt8] {
     switch self {
     case .bash: EmbeddedFile.completionBash
     case .zsh: EmbeddedFile.completionZsh

@@ -1,11 +1,11 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// What a shell can test at each prompt, without a fork, to know that nothing changed since the
 /// program looked.
-public struct Fingerprint: Sendable {
+package struct Fingerprint: Sendable {
   /// One test.
-  public enum Condition: Hashable, Sendable {
+  package enum Condition: Hashable, Sendable {
     /// The variable has this value; unset and empty are the same.
     case variable(String, ByteString)
     /// The shell's directory is this one or lies below it.
@@ -42,13 +42,13 @@ public struct Fingerprint: Sendable {
   }
 
   /// The tests, the cheap ones first.
-  public private(set) var conditions: [Condition] = []
+  package private(set) var conditions: [Condition] = []
 
   /// Without a test it always holds.
-  public init() {}
+  package init() {}
 
   /// Adds a test, once.
-  public mutating func require(_ condition: Condition) {
+  package mutating func require(_ condition: Condition) {
     if !conditions.contains(condition) { conditions.append(condition) }
   }
 
@@ -70,7 +70,7 @@ public struct Fingerprint: Sendable {
   /// What a prompt evaluates, true while nothing changed, as source for `shell`: a variable with the
   /// test; in fish one for the files, one for the other variables, and what fish calls when one of
   /// those is set.
-  public func code(for shell: Shell) -> ShellCode {
+  package func code(for shell: Shell) -> ShellCode {
     var code = ShellCode(for: shell)
     func assign(_ name: String, _ test: String) {
       let word = shell.quoted(ByteString(test)).lossyText

@@ -1,9 +1,9 @@
-public import Host
-public import Observation
-public import SystemPackage
+package import Host
+package import Observation
+package import SystemPackage
 
 /// Compiles what the program saw into the tests that a shell makes at each prompt.
-public struct FingerprintCompiler {
+package struct FingerprintCompiler {
   private let host: HostContext
   private let unmodified: ([FilePath]) -> Fingerprint.Condition?
 
@@ -13,7 +13,7 @@ public struct FingerprintCompiler {
   ///   - host: With the variables as the shell will have them.
   ///   - unmodified: The condition that holds while none of some files is modified; nil where
   ///     there is none for them together.
-  public init(
+  package init(
     _ host: HostContext, unmodified: @escaping ([FilePath]) -> Fingerprint.Condition?
   ) {
     self.host = host
@@ -21,7 +21,7 @@ public struct FingerprintCompiler {
   }
 
   /// Holds until the user lets the hook act again.
-  public func disabled() -> Fingerprint {
+  package func disabled() -> Fingerprint {
     var fingerprint = Fingerprint()
     fingerprint.require(.variable("REPLIT_PY_DISABLE", "1"))
     return fingerprint
@@ -29,7 +29,7 @@ public struct FingerprintCompiler {
 
   /// Holds while the shell is in no project and stays where it is: any other directory may be in
   /// one, by a link too.
-  public func outside() -> Fingerprint {
+  package func outside() -> Fingerprint {
     var fingerprint = variables()
     requireDirectory(in: &fingerprint)
     if let home = host.value("REPL_HOME").map({ FilePath($0) }) {
@@ -46,7 +46,7 @@ public struct FingerprintCompiler {
   }
 
   /// Holds while the shell is in a project that is not trusted.
-  public func untrusted(_ project: Project, trust: FilePath?) -> Fingerprint {
+  package func untrusted(_ project: Project, trust: FilePath?) -> Fingerprint {
     var fingerprint = variables()
     requireInside(project, in: &fingerprint)
     if let trust { fingerprint.require(.absent(trust)) }
@@ -54,7 +54,7 @@ public struct FingerprintCompiler {
   }
 
   /// Holds while a configuration file stays as wrong as it is.
-  public func misconfigured(_ project: Project) -> Fingerprint {
+  package func misconfigured(_ project: Project) -> Fingerprint {
     var fingerprint = variables()
     requireInside(project, in: &fingerprint)
     watchSettings(of: project, in: &fingerprint)
@@ -64,7 +64,7 @@ public struct FingerprintCompiler {
   /// Holds while nothing of what `observation` rests on changed.
   ///
   /// - Parameter watchingSettings: Whether the settings decided about it.
-  public func project(_ observation: Observation, watchingSettings: Bool) -> Fingerprint {
+  package func project(_ observation: Observation, watchingSettings: Bool) -> Fingerprint {
     var fingerprint = variables()
     requireInside(observation.project, in: &fingerprint)
     watch(observation, in: &fingerprint)

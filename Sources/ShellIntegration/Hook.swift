@@ -1,16 +1,16 @@
 import EmbeddedFiles
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// The code for a shell's rc file, or for Python's start.
-public enum Hook: String, CaseIterable, Sendable {
+package enum Hook: String, CaseIterable, Sendable {
   case bash
   case zsh
   case fish
   case python
 
   /// The code, calling the program at `program`.
-  public func code(calling program: FilePath) -> [UInt8] {
+  package func code(calling program: FilePath) -> [UInt8] {
     switch self {
     case .bash: Self.replace(EmbeddedFile.hookBash, Shell.bash.quoted(program.bytes).bytes)
     case .zsh: Self.replace(EmbeddedFile.hookZsh, Shell.zsh.quoted(program.bytes).bytes)

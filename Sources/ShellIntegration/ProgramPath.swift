@@ -1,13 +1,13 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The path by which hooks call the program.
-public enum ProgramPath {
+package enum ProgramPath {
   /// The path it was called by, made absolute; links stay in it, since what they lead to is gone
   /// after the next upgrade (direnv#1471, nixpkgs#404692).
   ///
   /// - Parameter name: `argv[0]`.
-  public static func of(_ name: ByteString, in host: HostContext) -> FilePath {
+  package static func of(_ name: ByteString, in host: HostContext) -> FilePath {
     let called = calledPath(name, in: host)
     guard called.name.bytes.starts(with: commandPrefix) else { return called }
     // A link that stands for one command: what calls the program back means another.

@@ -1,16 +1,16 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// What one shell has seen so far: it keeps this for the program, in a variable that is not
 /// exported, from one run to the next.
-public struct PromptState: Hashable, Sendable {
+package struct PromptState: Hashable, Sendable {
   /// What was provided to each project when this shell last saw it in order.
   private var seen: [Seen] = []
   private var told: [String] = []
   /// Whether this is the shell's first look: what is active then was inherited.
-  public let isNew: Bool
+  package let isNew: Bool
   /// The environment that the hook of this shell made active last.
-  public var entered: FilePath?
+  package var entered: FilePath?
 
   private struct Seen: Hashable {
     var project: String
@@ -21,7 +21,7 @@ public struct PromptState: Hashable, Sendable {
   private static let limit = 16
 
   /// Reads ``text``; nothing in what is not in its form.
-  public init(_ text: String) {
+  package init(_ text: String) {
     isNew = text.isEmpty
     for word in text.split(separator: ",") {
       let parts = word.dropFirst().split(separator: ":", maxSplits: 1)
@@ -36,7 +36,7 @@ public struct PromptState: Hashable, Sendable {
   }
 
   /// The state in lower-case letters, digits, commas and colons; never empty.
-  public var text: String {
+  package var text: String {
     var words = ["1"]
     words += seen.map { "s\($0.project):\($0.provided)" } + told.map { "t\($0)" }
     if let entered { words.append("e" + Hexadecimal.text(entered.bytes)) }
@@ -44,22 +44,22 @@ public struct PromptState: Hashable, Sendable {
   }
 
   /// What was provided to `project` when it was last seen in order, nil when it never was.
-  public func provided(to project: String) -> String? {
+  package func provided(to project: String) -> String? {
     seen.first { $0.project == project }?.provided
   }
 
   /// Notes that `project` is in order with what is `provided`.
-  public mutating func note(_ provided: String, for project: String) {
+  package mutating func note(_ provided: String, for project: String) {
     seen.removeAll { $0.project == project }
     seen.append(Seen(project: project, provided: provided))
     seen = seen.suffix(Self.limit)
   }
 
   /// Whether the user was told that `project` is not trusted.
-  public func wasTold(of project: String) -> Bool { told.contains(project) }
+  package func wasTold(of project: String) -> Bool { told.contains(project) }
 
   /// Notes that the user was told.
-  public mutating func noteTold(of project: String) {
+  package mutating func noteTold(of project: String) {
     told = (told.filter { $0 != project } + [project]).suffix(Self.limit)
   }
 }

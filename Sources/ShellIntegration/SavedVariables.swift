@@ -1,28 +1,28 @@
-public import Host
+package import Host
 
 /// The values that variables had before an environment was entered, as a variable of its own.
 ///
 /// It exists only where something had to be put aside: so that a shell started inside, which gets
 /// the changed variables, can give them back as well.
-public struct SavedVariables: Hashable, Sendable {
+package struct SavedVariables: Hashable, Sendable {
   /// The variable that holds it.
-  public static let variable = "REPLIT_PY_ASIDE"
+  package static let variable = "REPLIT_PY_ASIDE"
 
   /// One variable.
-  public struct Entry: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     var name: String
     var before: ByteString?
     var inside: ByteString?
   }
 
   /// What was put aside, in the order in which it was.
-  public private(set) var entries: [Entry] = []
+  package private(set) var entries: [Entry] = []
 
   /// Nothing.
-  public init() {}
+  package init() {}
 
   /// What `variables` say was put aside; what is not in our form says nothing.
-  public init(_ variables: EnvironmentVariables) {
+  package init(_ variables: EnvironmentVariables) {
     guard let text = variables[Self.variable]?.lossyText else { return }
     for part in text.split(separator: ",") {
       let fields = part.split(separator: ":", omittingEmptySubsequences: false)

@@ -1,7 +1,7 @@
-public import Host
+package import Host
 
 /// A shell that code is printed for.
-public enum Shell: String, CaseIterable, Sendable {
+package enum Shell: String, CaseIterable, Sendable {
   case bash
   case zsh
   case fish
@@ -9,10 +9,10 @@ public enum Shell: String, CaseIterable, Sendable {
   case sh
 
   /// The shells whose prompt can be hooked.
-  public static let hooked: [Shell] = [.bash, .zsh, .fish]
+  package static let hooked: [Shell] = [.bash, .zsh, .fish]
 
   /// The shell that a program of this name is: `bash`, `zsh-5.9`, `dash`, `busybox`.
-  public init?(program: ByteString) {
+  package init?(program: ByteString) {
     let name = program.lossyText.prefix { $0 != "-" && $0 != "." && !$0.isNumber }
     switch name {
     case "bash": self = .bash
@@ -29,7 +29,7 @@ extension Shell {
   ///
   /// Only plain ASCII stands as it is: in some encodings the second byte of a character is a quote
   /// or a backslash. A POSIX shell has no other way than to put all bytes between single quotes.
-  public func quoted(_ bytes: ByteString) -> ByteString {
+  package func quoted(_ bytes: ByteString) -> ByteString {
     let isPlain = bytes.bytes.allSatisfy { (0x20...0x7E).contains($0) }
     switch self {
     case .fish: return ByteString(Self.fishWord(bytes.bytes))

@@ -1,33 +1,33 @@
-public import Host
+package import Host
 
 /// Source text for a shell, made of statements that each stand on a line.
-public struct ShellCode: Sendable {
+package struct ShellCode: Sendable {
   /// The text.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private let shell: Shell
 
   /// Nothing yet.
-  public init(for shell: Shell) {
+  package init(for shell: Shell) {
     self.shell = shell
   }
 
   /// Adds a line of our own words.
-  public mutating func add(_ line: String) {
+  package mutating func add(_ line: String) {
     bytes += Array((line + "\n").utf8)
   }
 
   /// Adds a line of our own words around quoted ones.
-  public mutating func add(words line: ByteString) {
+  package mutating func add(words line: ByteString) {
     bytes += line.bytes + [UInt8(ascii: "\n")]
   }
 
   /// Adds all of `code`.
-  public mutating func add(_ code: ShellCode) {
+  package mutating func add(_ code: ShellCode) {
     bytes += code.bytes
   }
 
   /// Adds what makes `change`.
-  public mutating func add(_ change: VariableChange) {
+  package mutating func add(_ change: VariableChange) {
     guard let value = change.value else {
       return add(
         shell == .fish ? "builtin set -e -g \(change.name)" : "\(builtin)unset -v \(change.name)")

@@ -1,14 +1,14 @@
-public import Host
+package import Host
 
 /// One environment variable that is to have another value.
-public struct VariableChange: Hashable, Sendable {
+package struct VariableChange: Hashable, Sendable {
   /// Its name: letters, digits and underscores.
-  public var name: String
+  package var name: String
   /// Its value, nil to unset it.
-  public var value: ByteString?
+  package var value: ByteString?
 
   /// A change of `name`.
-  public init(_ name: String, to value: ByteString?) {
+  package init(_ name: String, to value: ByteString?) {
     self.name = name
     self.value = value
   }
@@ -16,7 +16,7 @@ public struct VariableChange: Hashable, Sendable {
 
 extension HostContext {
   /// This context with its variables after `changes`.
-  public func applying(_ changes: [VariableChange]) -> HostContext {
+  package func applying(_ changes: [VariableChange]) -> HostContext {
     var context = self
     context.variables = variables.applying(changes)
     return context
@@ -25,7 +25,7 @@ extension HostContext {
 
 extension EnvironmentVariables {
   /// These variables after `changes`, one after the other.
-  public func applying(_ changes: [VariableChange]) -> EnvironmentVariables {
+  package func applying(_ changes: [VariableChange]) -> EnvironmentVariables {
     var rest = pairs
     for change in changes {
       rest.removeAll { $0.name == change.name }

@@ -7,4 +7,4 @@
 ///
 /// - Returns: nil, there is none.
 @_cdecl("__wrap_swift_copyAuxiliaryExecutablePath")
-public func auxiliaryExecutablePath(_ name: UnsafePointer<CChar>?) -> UnsafePointer<CChar>? { nil }
+package func auxiliaryExecutablePath(_ name: UnsafePointer<CChar>?) -> UnsafePointer<CChar>? { nil }

@@ -1,10 +1,10 @@
 import Host
-public import Observation
-public import Packaging
+package import Observation
+package import Packaging
 
 extension Distribution {
   /// A distribution from an index, whole and as it was installed; a test changes what it is about.
-  public static func whole(
+  package static func whole(
     _ name: String, _ version: String = "1.0", needing requirements: String...,
     changing change: (inout Distribution) -> Void = { _ in }
   ) -> Distribution {
@@ -19,14 +19,14 @@ extension Distribution {
   }
 
   /// A copy with `change` made to it.
-  public func changing(_ change: (inout Distribution) -> Void) -> Distribution {
+  package func changing(_ change: (inout Distribution) -> Void) -> Distribution {
     var copy = self
     change(&copy)
     return copy
   }
 
   /// The same, which brought the script `name` and declares it.
-  public func bringing(script name: String) -> Distribution {
+  package func bringing(script name: String) -> Distribution {
     changing {
       $0.entryPoints.append(EntryPoint(name: name, module: $0.name, function: "main"))
       $0.recordedScripts.append(ByteString(name))
@@ -36,7 +36,7 @@ extension Distribution {
   /// The same with a compiled module in it.
   ///
   /// - Parameter path: Its place, which says what it was compiled for.
-  public func bringing(
+  package func bringing(
     module path: String, _ format: ELFFile = .complete(machine: Program.machine)
   ) -> Distribution {
     let bytes = Array(path.utf8)
@@ -52,7 +52,7 @@ extension Distribution {
 
 extension MarkerEnvironment {
   /// That of the interpreter provided in every situation.
-  public static let provided = MarkerEnvironment(
+  package static let provided = MarkerEnvironment(
     osName: "posix", sysPlatform: "linux", platformMachine: "x86_64",
     platformPythonImplementation: "CPython", platformRelease: "6.1.0-18-amd64",
     platformSystem: "Linux", platformVersion: "#1 SMP Debian 6.1.76-1", pythonVersion: "3.11",
@@ -61,5 +61,5 @@ extension MarkerEnvironment {
 
 extension SitePackages {
   /// What the provided interpreter sees, with nothing in it.
-  public static let provided = SitePackages(path: InterpreterFacts.provided.sitePackages)
+  package static let provided = SitePackages(path: InterpreterFacts.provided.sitePackages)
 }

@@ -1,20 +1,20 @@
 import Host
-public import Observation
-public import SystemPackage
+package import Observation
+package import SystemPackage
 
 extension InterpreterFacts {
   /// The interpreter provided in every situation: CPython 3.11.7 in a prefix of its own.
-  public static let provided = cpython("3.11.7", in: "/opt/python-3.11.7")
+  package static let provided = cpython("3.11.7", in: "/opt/python-3.11.7")
 
   /// Debian's.
-  public static let debian: InterpreterFacts = {
+  package static let debian: InterpreterFacts = {
     var facts = cpython("3.11.2", in: "/usr")
     facts.found = "/usr/bin/python3"
     return facts
   }()
 
   /// A CPython of `version` below `prefix`.
-  public static func cpython(_ version: String, in prefix: FilePath) -> InterpreterFacts {
+  package static func cpython(_ version: String, in prefix: FilePath) -> InterpreterFacts {
     let number = PythonVersion(version)!
     let library = FilePath("lib/python\(number.minorText)")
     return InterpreterFacts(
@@ -29,20 +29,20 @@ extension InterpreterFacts {
 
 extension Program {
   /// `facts`' own executable, which is not looked into.
-  public static func provided(_ facts: InterpreterFacts) -> Program {
+  package static func provided(_ facts: InterpreterFacts) -> Program {
     Program(
       path: facts.executable, size: 0, isExecutable: true, format: .other, libraryVersion: nil)
   }
 
   /// An interpreter for this machine that looks whole.
-  public static func whole(_ path: FilePath, version: String) -> Program {
+  package static func whole(_ path: FilePath, version: String) -> Program {
     Program(
       path: path, size: 7_000_000, isExecutable: true, format: .elf(machine: machine),
       libraryVersion: PythonVersion(version))
   }
 
   /// The `e_machine` of this machine.
-  public static let machine: UInt16 = {
+  package static let machine: UInt16 = {
     #if arch(arm64)
       183
     #else
@@ -53,7 +53,7 @@ extension Program {
 
 extension InterpreterLink {
   /// A link to the executable of `facts`.
-  public static func to(_ facts: InterpreterFacts, name: String) -> InterpreterLink {
+  package static func to(_ facts: InterpreterFacts, name: String) -> InterpreterLink {
     InterpreterLink(
       name: name,
       entry: .link(target: facts.executable.bytes, destination: .file(facts.executable)),
@@ -61,14 +61,14 @@ extension InterpreterLink {
   }
 
   /// A link to `program`.
-  public static func to(_ program: Program, name: String) -> InterpreterLink {
+  package static func to(_ program: Program, name: String) -> InterpreterLink {
     InterpreterLink(
       name: name, entry: .link(target: program.path.bytes, destination: .file(program.path)),
       program: program)
   }
 
   /// A link to `target`, which leads nowhere.
-  public static func dangling(_ target: FilePath, name: String) -> InterpreterLink {
+  package static func dangling(_ target: FilePath, name: String) -> InterpreterLink {
     InterpreterLink(
       name: name, entry: .link(target: target.bytes, destination: .nothing), program: nil)
   }

@@ -1,8 +1,8 @@
-public import Observation
+package import Observation
 
 /// In one line: a test that fails should not print all that was observed.
 extension Observation: CustomStringConvertible {
-  public var description: String {
+  package var description: String {
     let names = environment.links.map(\.name).joined(separator: ", ")
     return "environment of \(environment.ownership) with [\(names)]"
   }

@@ -1,14 +1,14 @@
 import Host
-public import Observation
-public import SystemPackage
+package import Observation
+package import SystemPackage
 
 /// Environments that are as they should be, as values; a test changes what it is about.
 extension Observation {
   /// Where every situation's environment is.
-  public static let place: FilePath = "/home/runner/project/.pythonlibs"
+  package static let place: FilePath = "/home/runner/project/.pythonlibs"
 
   /// What `heal` makes.
-  public static let ours = situation(
+  package static let ours = situation(
     """
     home = /opt/python-3.11.7/bin
     version = 3.11.7
@@ -18,7 +18,7 @@ extension Observation {
     """, owner: .ours)
 
   /// What `python3.11 -m venv` makes.
-  public static let venv = situation(
+  package static let venv = situation(
     """
     home = /opt/python-3.11.7/bin
     include-system-site-packages = false
@@ -35,7 +35,7 @@ extension Observation {
   }
 
   /// What virtualenv 21 makes, and poetry through it.
-  public static let virtualenv = situation(
+  package static let virtualenv = situation(
     """
     home = /opt/python-3.11.7/bin
     implementation = CPython
@@ -58,7 +58,7 @@ extension Observation {
   }
 
   /// What `uv venv` makes.
-  public static let uv = situation(
+  package static let uv = situation(
     """
     home = /opt/python-3.11.7/bin
     implementation = CPython
@@ -77,12 +77,12 @@ extension Observation {
   }
 
   /// What uv makes where the platform names the directory for it.
-  public static let platform = uv.changing {
+  package static let platform = uv.changing {
     $0.environment.ownership = .platform
   }
 
   /// What Debian's `python3 -m venv` makes.
-  public static let debian = venv.changing { observation in
+  package static let debian = venv.changing { observation in
     let facts = InterpreterFacts.debian
     observation.search = InterpreterSearch(steps: [
       .init(found: facts.found, verdict: .provided(facts))
@@ -100,7 +100,7 @@ extension Observation {
   }
 
   /// What the prototype leaves.
-  public static let prototype = situation(
+  package static let prototype = situation(
     """
     home = /opt/python-3.11.7/bin
     version = 3.11.7
@@ -109,7 +109,7 @@ extension Observation {
     """, owner: .inherited(.prototype))
 
   /// What `pip install --user` leaves.
-  public static let userBase = ours.changing {
+  package static let userBase = ours.changing {
     $0.environment.ownership = .inherited(.userBase)
     $0.environment.configuration = .absent
     $0.environment.home = nil
@@ -121,30 +121,30 @@ extension Observation {
   }
 
   /// A project without an environment.
-  public static let absent = ours.changing {
+  package static let absent = ours.changing {
     $0.environment = EnvironmentObservation(path: place, root: .absent, owner: nil)
   }
 
   /// A copy with `change` made to it.
-  public func changing(_ change: (inout Observation) -> Void) -> Observation {
+  package func changing(_ change: (inout Observation) -> Void) -> Observation {
     var copy = self
     change(&copy)
     return copy
   }
 
   /// Gives `pyvenv.cfg` this text.
-  public mutating func setConfiguration(_ text: String) {
+  package mutating func setConfiguration(_ text: String) {
     environment.configuration = .file(PyVenvConfiguration(Array(text.utf8)))
   }
 
   /// Replaces what `bin` has under the link's name.
-  public mutating func setLink(_ link: InterpreterLink) {
+  package mutating func setLink(_ link: InterpreterLink) {
     environment.links.removeAll { $0.name == link.name }
     environment.links.append(link)
   }
 
   /// Provides `facts` in place of what was provided.
-  public mutating func provide(_ facts: InterpreterFacts) {
+  package mutating func provide(_ facts: InterpreterFacts) {
     search = InterpreterSearch(steps: [.init(found: facts.found, verdict: .provided(facts))])
   }
 

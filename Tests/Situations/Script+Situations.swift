@@ -1,5 +1,5 @@
 import Host
-public import Observation
+package import Observation
 import SystemPackage
 
 extension Script {
@@ -8,7 +8,7 @@ extension Script {
   /// - Parameters:
   ///   - interpreter: What its `#!` line says.
   ///   - module: What it imports its function from.
-  public static func generated(
+  package static func generated(
     _ name: String, _ interpreter: String, _ runner: Runner, importing module: String = "tool",
     changing change: (inout Script) -> Void = { _ in }
   ) -> Script {
@@ -27,7 +27,7 @@ extension Script {
   }
 
   /// One that the environment's `python` runs.
-  public static func right(
+  package static func right(
     _ name: String, importing module: String = "tool",
     changing change: (inout Script) -> Void = { _ in }
   ) -> Script {
@@ -37,22 +37,22 @@ extension Script {
   }
 
   /// One whose interpreter is gone.
-  public static func stale(_ name: String) -> Script {
+  package static func stale(_ name: String) -> Script {
     generated(name, "/old/.pythonlibs/bin/python", .missing("/old/.pythonlibs/bin/python"))
   }
 
   /// One that an interpreter outside the environment runs.
-  public static func elsewhere(_ name: String) -> Script {
+  package static func elsewhere(_ name: String) -> Script {
     generated(name, "/usr/bin/python3", .elsewhere("/usr/bin/python3"))
   }
 
   /// One with nothing in it.
-  public static func empty(_ name: String) -> Script {
+  package static func empty(_ name: String) -> Script {
     Script(name: ByteString(name), size: 0, shebang: nil, runner: .other)
   }
 
   /// A script of these bytes.
-  public static func of(_ name: String, _ contents: [UInt8], _ runner: Runner) -> Script {
+  package static func of(_ name: String, _ contents: [UInt8], _ runner: Runner) -> Script {
     Script(
       name: ByteString(name), size: Int64(contents.count), shebang: Shebang(contents),
       runner: runner, contents: contents)
@@ -61,7 +61,7 @@ extension Script {
 
 extension Observation {
   /// What `heal` makes, with everything looked at that `doctor` looks at.
-  public static let everything = ours.changing {
+  package static let everything = ours.changing {
     $0.scope = .everything
     $0.environment.packages = .provided
     $0.environment.markers = .provided
@@ -72,12 +72,12 @@ extension Observation {
   }
 
   /// The same with these distributions in it.
-  public static func installed(_ distributions: Distribution...) -> Observation {
+  package static func installed(_ distributions: Distribution...) -> Observation {
     everything.changing { $0.install(distributions) }
   }
 
   /// Puts `distributions` into the environment, their scripts included.
-  public mutating func install(_ distributions: [Distribution]) {
+  package mutating func install(_ distributions: [Distribution]) {
     var packages = environment.packages ?? .provided
     packages.distributions += distributions
     packages.names += distributions.flatMap { [ByteString($0.name), $0.metadataName] }
@@ -86,7 +86,7 @@ extension Observation {
   }
 
   /// Puts `scripts` into `bin`.
-  public mutating func add(_ scripts: Script...) {
+  package mutating func add(_ scripts: Script...) {
     for script in scripts {
       environment.scripts.append(script)
       environment.binNames.insert(script.name)

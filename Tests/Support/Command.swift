@@ -1,31 +1,31 @@
 import Glibc
 import Host
 import Subprocess
-public import SystemPackage
+package import SystemPackage
 
 /// A program to be run by a test.
-public struct Command: Sendable {
+package struct Command: Sendable {
   private let program: FilePath
   private let arguments: [String]
   private let variables: [String: String]
   private let directory: FilePath
 
   /// How a program ended and what it wrote.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// The exit code; 128 and the signal's number when one ended it.
-    public let status: Int
+    package let status: Int
     /// Standard output.
-    public let output: String
+    package let output: String
     /// Standard error.
-    public let errors: String
+    package let errors: String
     /// How long it took.
-    public let duration: Duration
+    package let duration: Duration
 
     /// The lines of standard output.
-    public var lines: [String] { output.split(separator: "\n").map(String.init) }
+    package var lines: [String] { output.split(separator: "\n").map(String.init) }
 
     /// Whether standard error is one line that says what is wrong, and at most one with a hint.
-    public var saysOneError: Bool {
+    package var saysOneError: Bool {
       let said = errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       let rest = said.dropFirst()
       return said.first?.hasPrefix("error: ") == true && errors.last == "\n"
@@ -34,7 +34,7 @@ public struct Command: Sendable {
   }
 
   /// A command; it sees `variables` and nothing else.
-  public init(
+  package init(
     _ program: FilePath, _ arguments: [String], variables: [String: String] = [:],
     directory: FilePath = "/"
   ) {
@@ -45,7 +45,7 @@ public struct Command: Sendable {
   }
 
   /// Runs it to its end, when the machine has room for it.
-  public func run() async throws -> Result {
+  package func run() async throws -> Result {
     try await Gate.commands.pass { try await runNow() }
   }
 
@@ -72,7 +72,7 @@ public struct Command: Sendable {
   ///
   /// - Returns: the exit code, nil when a signal ended it or it could not be started.
   @discardableResult
-  public func statusBlocking() throws -> Int? {
+  package func statusBlocking() throws -> Int? {
     var pid: pid_t = 0
     var words: [UnsafeMutablePointer<CChar>?] = ([program.string] + arguments).map { strdup($0) }
     words.append(nil)

@@ -1,9 +1,9 @@
 /// Lets a few commands run at a time: tests run all at once, and an interpreter that has to share
 /// the machine with a hundred others looks like one that hangs.
-public actor Gate {
+package actor Gate {
   static let commands = Gate(places: 4)
   /// For tests with shells on terminals, which run commands beside.
-  public static let terminals = Gate(places: 3)
+  package static let terminals = Gate(places: 3)
 
   private var places: Int
   private var waiting: [CheckedContinuation<Void, Never>] = []
@@ -11,7 +11,7 @@ public actor Gate {
   private init(places: Int) { self.places = places }
 
   /// Runs `work` when there is a place for it.
-  public nonisolated func pass<Result: Sendable>(
+  package nonisolated func pass<Result: Sendable>(
     _ work: @Sendable () async throws -> Result
   ) async throws -> Result {
     await enter()

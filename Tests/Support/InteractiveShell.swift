@@ -1,14 +1,14 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// A shell at its prompt, with a person before it who types a line, waits and reads.
-public struct InteractiveShell: Sendable {
+package struct InteractiveShell: Sendable {
   /// The shell.
-  public let shell: ShellProgram
+  package let shell: ShellProgram
   /// What it showed before its first prompt.
-  public private(set) var greeting = ""
+  package private(set) var greeting = ""
   /// What starts such a shell again from a prompt.
-  public let command: String
+  package let command: String
 
   private let terminal: PseudoTerminal
   private static let prompt = "ready> "
@@ -18,7 +18,7 @@ public struct InteractiveShell: Sendable {
   /// - Parameters:
   ///   - configuration: The rc file's text; with `isLogin` that of a login shell's profile.
   ///   - wrapper: Words before the shell's own: a program that runs it.
-  public static func start(
+  package static func start(
     _ shell: ShellProgram, in scratch: Scratch, configuration: String, isLogin: Bool = false,
     wrapper: [String] = [], variables: [String: String], directory: FilePath
   ) async throws -> InteractiveShell {
@@ -31,7 +31,7 @@ public struct InteractiveShell: Sendable {
 
   /// Like ``start(_:in:configuration:isLogin:wrapper:variables:directory:)``, without waiting for
   /// the first prompt.
-  public init(
+  package init(
     opening shell: ShellProgram, in scratch: Scratch, configuration: String, isLogin: Bool = false,
     wrapper: [String] = [], variables: [String: String], directory: FilePath
   ) throws {
@@ -49,7 +49,7 @@ public struct InteractiveShell: Sendable {
   ///
   /// - Returns: what was shown in between.
   @discardableResult
-  public func run(_ line: String = "") async throws -> String {
+  package func run(_ line: String = "") async throws -> String {
     let row = try await enter(line)
     return try await promptAfter(row)
   }
@@ -57,7 +57,7 @@ public struct InteractiveShell: Sendable {
   /// Types a line and Enter.
   ///
   /// - Returns: the line's row on the screen.
-  public func enter(_ line: String) async throws -> Int {
+  package func enter(_ line: String) async throws -> Int {
     let row = await terminal.look().row
     try await terminal.send(line + "\r")
     return row
@@ -69,7 +69,7 @@ public struct InteractiveShell: Sendable {
   /// - Parameter what: What is waited for, for the failure.
   /// - Returns: those lines.
   @discardableResult
-  public func press(
+  package func press(
     _ keys: String, for what: String, until isThere: @Sendable ([String]) -> Bool
   ) async throws -> [String] {
     let row = await terminal.look().row
@@ -81,7 +81,7 @@ public struct InteractiveShell: Sendable {
   /// Waits for a prompt below `row`.
   ///
   /// - Returns: what was shown in between.
-  public func promptAfter(_ row: Int) async throws -> String {
+  package func promptAfter(_ row: Int) async throws -> String {
     let screen = try await terminal.wait(for: "prompt") {
       $0.row > row && Self.isReady($0)
     }
@@ -89,7 +89,7 @@ public struct InteractiveShell: Sendable {
   }
 
   /// Waits until `text` is shown below `row`.
-  public func waitForText(_ text: String, below row: Int) async throws {
+  package func waitForText(_ text: String, below row: Int) async throws {
     _ = try await terminal.wait(for: "`\(text)`") { screen in
       screen.lines(from: row + 1).contains { $0.contains(text) }
     }
@@ -97,14 +97,14 @@ public struct InteractiveShell: Sendable {
 
   /// Types ^C, and waits for a prompt.
   @discardableResult
-  public func interrupt() async throws -> String {
+  package func interrupt() async throws -> String {
     let screen = await terminal.look()
     try await terminal.send("\u{3}")
     return try await promptAfter(Self.isReady(screen) ? screen.row : screen.row - 1)
   }
 
   /// The value of a variable, as it is shown.
-  public func value(_ name: String) async throws -> String {
+  package func value(_ name: String) async throws -> String {
     try await run("echo \"$\(name)\"")
   }
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A JSON document, taken apart without knowing its keys.
-public enum JSONValue: Decodable, Equatable, Sendable {
+package enum JSONValue: Decodable, Equatable, Sendable {
   case null
   case bool(Bool)
   case number(Double)
@@ -10,11 +10,11 @@ public enum JSONValue: Decodable, Equatable, Sendable {
   case object([String: JSONValue])
 
   /// Reads `text`, which must be one document.
-  public init(parsing text: String) throws {
+  package init(parsing text: String) throws {
     self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
   }
 
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
@@ -32,22 +32,22 @@ public enum JSONValue: Decodable, Equatable, Sendable {
   }
 
   /// The value of `key`, nil when this is no object or lacks it.
-  public subscript(key: String) -> JSONValue? {
+  package subscript(key: String) -> JSONValue? {
     if case .object(let values) = self { values[key] } else { nil }
   }
 
   /// The elements of an array, none for anything else.
-  public var elements: [JSONValue] {
+  package var elements: [JSONValue] {
     if case .array(let elements) = self { elements } else { [] }
   }
 
   /// The text of a string, nil for anything else.
-  public var text: String? {
+  package var text: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
   /// The same document without `keys`, at any depth.
-  public func without(_ keys: Set<String>) -> JSONValue {
+  package func without(_ keys: Set<String>) -> JSONValue {
     switch self {
     case .array(let elements): .array(elements.map { $0.without(keys) })
     case .object(let values):

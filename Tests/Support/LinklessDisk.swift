@@ -4,12 +4,12 @@ import SystemPackage
 
 /// A disk with exFAT, which holds no links of either kind, mounted where a project is to be; gone with
 /// the last who uses it.
-public final class LinklessDisk: Sendable {
+package final class LinklessDisk: Sendable {
   /// The directory of the test, whose project is on the disk.
-  public let scratch: Scratch
+  package let scratch: Scratch
 
   /// Whether there can be one.
-  public static let isPossible: Bool = {
+  package static let isPossible: Bool = {
     let possible = (try? LinklessDisk()) != nil
     if !possible { print("SKIPPED: no disk with exFAT can be mounted here") }
     return possible
@@ -20,7 +20,7 @@ public final class LinklessDisk: Sendable {
   /// - Parameters:
   ///   - megabytes: How large it is.
   ///   - options: How it is mounted.
-  public init(megabytes: Int = 48, options: String = "rw") throws {
+  package init(megabytes: Int = 48, options: String = "rw") throws {
     scratch = try Scratch()
     // The loop device goes with the mount.
     let script = """

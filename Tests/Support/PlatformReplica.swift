@@ -1,24 +1,24 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// A platform that provides Python as Replit's modules do: interpreters, wrappers, pip and a
 /// `sitecustomize` in store paths of their own, a profile that leads to one module, and the variables
 /// that go with it.
 ///
 /// On a real Nix store where the machine has Nix, else in a directory of the same shape.
-public struct PlatformReplica: Sendable {
+package struct PlatformReplica: Sendable {
   /// Where everything is.
-  public let scratch: Scratch
+  package let scratch: Scratch
   /// Whether the store is Nix's own.
-  public let isReal: Bool
+  package let isReal: Bool
   /// The variables of a shell on the platform.
-  public let variables: [String: String]
+  package let variables: [String: String]
 
   let store: FilePath
 
   /// Two minor versions that are whole in a prefix of their own, the older first; nil where the
   /// machine has only one.
-  public static let pair: (old: RealInterpreter, new: RealInterpreter)? = {
+  package static let pair: (old: RealInterpreter, new: RealInterpreter)? = {
     let whole = RealInterpreter.relocatable
     let old = whole.first { $0.minor == "3.10" } ?? whole.first
     let new = whole.first { $0.minor == "3.11" } ?? whole.last
@@ -30,7 +30,7 @@ public struct PlatformReplica: Sendable {
   }()
 
   /// Two patch releases of the newer of them, the older first; nil where the machine has one.
-  public static let patches: (old: RealInterpreter, new: RealInterpreter)? = {
+  package static let patches: (old: RealInterpreter, new: RealInterpreter)? = {
     let all = RealInterpreter.all.filter { $0.minor == pair?.new.minor }
     guard let old = all.first, let new = all.last, old.version != new.version else {
       print("SKIPPED: this machine has no two patch releases of one minor version of CPython")
@@ -40,29 +40,29 @@ public struct PlatformReplica: Sendable {
   }()
 
   /// What `PATH` leads to: a wrapper, and the interpreter behind it.
-  public struct Module: Sendable {
+  package struct Module: Sendable {
     /// The wrapper's store path; its `bin` has `python3`.
-    public let path: FilePath
+    package let path: FilePath
     /// The interpreter's store path.
-    public let interpreter: FilePath
+    package let interpreter: FilePath
     /// The real executable.
-    public let executable: FilePath
+    package let executable: FilePath
     /// The directory that has pip, for `PYTHONPATH`.
-    public let pip: FilePath
+    package let pip: FilePath
     /// The interpreter's version.
-    public let version: String
+    package let version: String
   }
 
   /// How a wrapper starts the interpreter.
-  public enum Wrapper: String, CaseIterable, Sendable {
+  package enum Wrapper: String, CaseIterable, Sendable {
     case shell, compiled
 
     /// Those that can be made here.
-    public static let possible = [shell, Tool.compiler == nil ? .shell : .compiled]
+    package static let possible = [shell, Tool.compiler == nil ? .shell : .compiled]
   }
 
   /// A platform without a module yet, about the project of `scratch`.
-  public init(_ scratch: Scratch, isReal: Bool = Tool.nix != nil) throws {
+  package init(_ scratch: Scratch, isReal: Bool = Tool.nix != nil) throws {
     self.scratch = scratch
     self.isReal = isReal
     let directory = scratch.directory
@@ -87,14 +87,14 @@ public struct PlatformReplica: Sendable {
   }
 
   /// The name on `PATH` that a module switch retargets.
-  public var profile: FilePath { scratch.directory.appending("profile") }
+  package var profile: FilePath { scratch.directory.appending("profile") }
 
   /// Puts a module of `interpreter` into the store.
   ///
   /// - Parameters:
   ///   - mark: What tells two builds of one version apart.
   ///   - sitecustomize: The text of the module that Python imports at its start.
-  public func makeModule(
+  package func makeModule(
     of interpreter: RealInterpreter, mark: String = "a", _ wrapper: Wrapper = .shell,
     sitecustomize: String = ""
   ) async throws -> Module {
@@ -124,10 +124,10 @@ public struct PlatformReplica: Sendable {
   }
 
   /// Lets the profile lead to `module`, as a module switch does.
-  public func use(_ module: Module) async throws { _ = try await shell(switching(to: module)) }
+  package func use(_ module: Module) async throws { _ = try await shell(switching(to: module)) }
 
   /// The line of shell that does that.
-  public func switching(to module: Module) -> String {
+  package func switching(to module: Module) -> String {
     isReal
       ? "'\(Tool.nix!)' -p '\(profile)' --set '\(module.path)'"
       : "ln -sfn '\(module.path)' '\(profile)-new' && cp -PfT '\(profile)' "
@@ -135,14 +135,14 @@ public struct PlatformReplica: Sendable {
   }
 
   /// The line of shell that takes the last switch back.
-  public var rollback: String {
+  package var rollback: String {
     isReal
       ? "'\(Tool.nix!)' -p '\(profile)' --rollback" : "mv -T '\(profile)-old' '\(profile)'"
   }
 
   /// The line of shell that removes the interpreter of `module`, and the wrapper that needs it, from
   /// the store.
-  public func collecting(_ module: Module) -> String {
+  package func collecting(_ module: Module) -> String {
     let store = "'\(nix("nix-store"))'"
     return isReal
       ? "\(store) --delete --ignore-liveness "
@@ -153,7 +153,7 @@ public struct PlatformReplica: Sendable {
 
   /// Writes a `shell.nix` into the project that puts the Python of `module` in front; it needs
   /// nothing of nixpkgs.
-  public func writeNixShell(with module: Module) throws {
+  package func writeNixShell(with module: Module) throws {
     let standard = scratch.directory.appending("stdenv")
     try scratch.write("runHook() { eval \"${!1}\"; }\n", to: standard.appending("setup"))
     try scratch.write(
@@ -169,7 +169,7 @@ public struct PlatformReplica: Sendable {
 
   /// Runs a line of shell on the platform, in the project.
   @discardableResult
-  public func shell(_ line: String) async throws -> Command.Result {
+  package func shell(_ line: String) async throws -> Command.Result {
     let result = try await Command(
       "/bin/sh", ["-c", line], variables: variables, directory: scratch.project
     ).run()
@@ -178,13 +178,13 @@ public struct PlatformReplica: Sendable {
   }
 
   /// A command that had to succeed and did not.
-  public struct Failed: Error {
+  package struct Failed: Error {
     /// What it said.
-    public let result: Command.Result
+    package let result: Command.Result
   }
 
   /// One of Nix's programs.
-  public func nix(_ name: String) -> FilePath {
+  package func nix(_ name: String) -> FilePath {
     Tool.nix?.removingLastComponent().appending(name) ?? FilePath(name)
   }
 }

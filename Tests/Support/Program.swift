@@ -1,12 +1,12 @@
 import Glibc
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// The program under test.
-public enum Program {
+package enum Program {
   /// `$REPLIT_PY_BINARY`, the release binary in continuous integration, else the one that was built
   /// with the tests.
-  public static let path: FilePath = {
+  package static let path: FilePath = {
     if let named = HostContext.capture().value("REPLIT_PY_BINARY") { return FilePath(named) }
     let own = (try? PathLookup.resolve("/proc/self/exe")) ?? "/"
     var directory = FilePath(CommandLine.arguments.first { $0.contains(".xctest") } ?? own.string)
@@ -18,6 +18,6 @@ public enum Program {
   }()
 
   /// The repository's top level.
-  public static let repository: FilePath = FilePath(#filePath).removingLastComponent()
+  package static let repository: FilePath = FilePath(#filePath).removingLastComponent()
     .removingLastComponent().removingLastComponent()
 }

@@ -1,13 +1,13 @@
 import Glibc
 import GlibcExtensions
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// A program on a pseudo-terminal, driven as a person would: bytes in, screen out.
 ///
 /// The program leads a session of its own with the terminal as its controlling one; all of the
 /// session is ended with this value.
-public actor PseudoTerminal {
+package actor PseudoTerminal {
   private let controller: FileDescriptor
   private let session: pid_t
   private var screen: Screen
@@ -15,12 +15,12 @@ public actor PseudoTerminal {
   private var isOpen = true
   private var ending: Int?
   /// Every byte that was shown.
-  public private(set) var shown: [UInt8] = []
+  package private(set) var shown: [UInt8] = []
 
   /// A condition that did not come about in time.
-  public struct Failure: Error, CustomStringConvertible {
+  package struct Failure: Error, CustomStringConvertible {
     /// What was waited for, and the screen at that time.
-    public let description: String
+    package let description: String
   }
 
   /// How long a condition may take; machines are slow.
@@ -28,7 +28,7 @@ public actor PseudoTerminal {
   private static let rows: UInt16 = 50
 
   /// Starts `program` in `directory`; it sees `variables` and nothing else.
-  public init(
+  package init(
     _ program: FilePath, _ arguments: [String], variables: [String: String], directory: FilePath,
     columns: Int = 500
   ) throws {
@@ -53,7 +53,7 @@ public actor PseudoTerminal {
   }
 
   /// Types bytes.
-  public func send(_ text: String) async throws {
+  package func send(_ text: String) async throws {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       do {
@@ -66,7 +66,7 @@ public actor PseudoTerminal {
   }
 
   /// What is shown now.
-  public func look() -> Screen {
+  package func look() -> Screen {
     receive()
     return screen
   }
@@ -75,7 +75,7 @@ public actor PseudoTerminal {
   ///
   /// - Parameter what: What is waited for, for the failure.
   /// - Throws: ``Failure`` with the screen's text when it never is.
-  public func wait(
+  package func wait(
     for what: String, until isThere: @Sendable (Screen) -> Bool
   ) async throws -> Screen {
     let deadline = ContinuousClock.now + Self.limit
@@ -113,7 +113,7 @@ public actor PseudoTerminal {
 /// The window, and the end.
 extension PseudoTerminal {
   /// Gives the window another width, as a person who drags its edge.
-  public func resize(columns: Int) throws {
+  package func resize(columns: Int) throws {
     receive()
     var size = winsize(ws_row: Self.rows, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = try Self.check(ioctl(controller.rawValue, UInt(TIOCSWINSZ), &size))
@@ -121,7 +121,7 @@ extension PseudoTerminal {
   }
 
   /// Takes the terminal away, as when its window is closed.
-  public func hangUp() throws {
+  package func hangUp() throws {
     receive()
     hasEnded = true
     isOpen = false
@@ -131,7 +131,7 @@ extension PseudoTerminal {
   /// Waits until the program has ended.
   ///
   /// - Returns: its exit code; 128 and the signal's number when one ended it.
-  public func end() async throws -> Int {
+  package func end() async throws -> Int {
     let deadline = ContinuousClock.now + Self.limit
     while ending == nil {
       if isOpen { receive() }

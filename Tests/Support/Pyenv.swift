@@ -1,10 +1,10 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// pyenv, where the machine has it.
-public enum Pyenv {
+package enum Pyenv {
   /// Where it is; nil, said loudly, where it is not.
-  public static let root: FilePath? = {
+  package static let root: FilePath? = {
     let home = HostContext.capture().value("HOME").map { FilePath($0) } ?? "/root"
     let root = home.appending(".pyenv")
     guard PathLookup.isExecutableFile(root.appending("shims/python3")),
@@ -17,12 +17,12 @@ public enum Pyenv {
   }()
 
   /// The interpreters that pyenv itself has, one of each minor version.
-  public static let versions = RealInterpreter.ofEachMinor.filter { interpreter in
+  package static let versions = RealInterpreter.ofEachMinor.filter { interpreter in
     root.map { interpreter.executable.starts(with: $0.appending("versions")) } ?? false
   }
 
   /// A Python 2 of pyenv's; nil, said loudly, where it has none.
-  public static let pythonTwo: FilePath? = {
+  package static let pythonTwo: FilePath? = {
     let versions = root?.appending("versions")
     let found = versions.flatMap { versions in
       try? PathLookup.names(in: versions).first { $0.lossyText.hasPrefix("2.7") }

@@ -1,41 +1,41 @@
 import Glibc
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// A CPython of this machine that tests may start but never change.
-public struct RealInterpreter: Hashable, Sendable, CustomStringConvertible {
+package struct RealInterpreter: Hashable, Sendable, CustomStringConvertible {
   /// The executable, free of links.
-  public let executable: FilePath
+  package let executable: FilePath
   /// `3.11.7`.
-  public let version: String
+  package let version: String
 
   /// `3.11`.
-  public var minor: String {
+  package var minor: String {
     version.split(separator: ".").prefix(2).joined(separator: ".")
   }
 
   /// The directory that has it: what a `PATH` entry would be.
-  public var bin: FilePath { executable.removingLastComponent() }
+  package var bin: FilePath { executable.removingLastComponent() }
 
-  public var description: String { "CPython \(version) (\(executable))" }
+  package var description: String { "CPython \(version) (\(executable))" }
 
   /// Every CPython from 3.8 on: on `PATH`, in `~/.pyenv/versions`, in `/usr/bin`; oldest first.
-  public static let all: [RealInterpreter] = find()
+  package static let all: [RealInterpreter] = find()
 
   /// One of each minor version, oldest first.
-  public static let ofEachMinor: [RealInterpreter] = {
+  package static let ofEachMinor: [RealInterpreter] = {
     var minors: Set<String> = []
     return all.filter { minors.insert($0.minor).inserted }
   }()
 
   /// The interpreters of pyenv and the like: whole in a prefix of their own, with pip.
-  public static let relocatable: [RealInterpreter] = all.filter { $0.bin != "/usr/bin" }
+  package static let relocatable: [RealInterpreter] = all.filter { $0.bin != "/usr/bin" }
 
   /// The newest of them, nil when there is none.
-  public static var newest: RealInterpreter? { all.last }
+  package static var newest: RealInterpreter? { all.last }
 
   /// Two minor versions, the older first; nil, said loudly, where the machine has only one.
-  public static let pair: (old: RealInterpreter, new: RealInterpreter)? = {
+  package static let pair: (old: RealInterpreter, new: RealInterpreter)? = {
     let minors = ofEachMinor
     let old = minors.first { $0.minor == "3.10" } ?? minors.first
     let new = minors.first { $0.minor == "3.11" } ?? minors.last
@@ -47,7 +47,7 @@ public struct RealInterpreter: Hashable, Sendable, CustomStringConvertible {
   }()
 
   /// 3.10 and 3.12, each with a pip of its own: wheels of one are not for the other.
-  public static let relocatablePair: (old: RealInterpreter, new: RealInterpreter)? = {
+  package static let relocatablePair: (old: RealInterpreter, new: RealInterpreter)? = {
     guard let old = relocatable.first(where: { $0.minor == "3.10" }),
       let new = relocatable.first(where: { $0.minor == "3.12" })
     else {

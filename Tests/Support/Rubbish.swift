@@ -2,7 +2,7 @@ import Host
 
 /// Texts that are nearly what a program expects, and texts that are nothing like it: the same for the
 /// same seed.
-public struct Rubbish: Sendable {
+package struct Rubbish: Sendable {
   private var generator: SeededGenerator
 
   /// What the formats that are read are made of, what is at the end of a range, and what is none of
@@ -21,15 +21,15 @@ public struct Rubbish: Sendable {
   ]
 
   /// Rubbish of this seed.
-  public init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+  package init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
   /// A number below `count`.
-  public mutating func number(below count: Int) -> Int {
+  package mutating func number(below count: Int) -> Int {
     Int.random(in: 0..<count, using: &generator)
   }
 
   /// A text in the place of `good`: most often `good` with some mistakes.
-  public mutating func text(like good: String) -> [UInt8] {
+  package mutating func text(like good: String) -> [UInt8] {
     if number(below: 5) == 0 { return nothing() }
     var text = Array(good.utf8)
     for _ in 0...number(below: 4) { damage(&text) }
@@ -66,9 +66,9 @@ public struct Rubbish: Sendable {
 
 /// The seeds of tests that try rubbish: few in every run, those of `REPLIT_PY_SEEDS` (`100-9999`)
 /// where it is set.
-public enum Seeds {
+package enum Seeds {
   /// Up to `count` of them.
-  public static func atMost(_ count: UInt64) -> [UInt64] {
+  package static func atMost(_ count: UInt64) -> [UInt64] {
     let bounds = HostContext.capture().value("REPLIT_PY_SEEDS")?.lossyText.split(separator: "-")
     guard let bounds, bounds.count == 2, let first = UInt64(bounds[0]), let last = UInt64(bounds[1])
     else { return Array(1...count) }

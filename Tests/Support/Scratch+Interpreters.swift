@@ -1,10 +1,10 @@
 import Glibc
 import Host
-public import SystemPackage
+package import SystemPackage
 
 extension Scratch {
   /// A directory for `PATH` whose `python3` and `python` are links to `interpreter`.
-  public func provideLink(
+  package func provideLink(
     to interpreter: RealInterpreter, in name: String = "provided"
   ) throws -> FilePath {
     let bin = directory.appending(name)
@@ -15,7 +15,7 @@ extension Scratch {
   }
 
   /// A directory for `PATH` whose `python3` and `python` are scripts of these lines.
-  public func provideScript(_ text: String, in name: String = "provided") throws -> FilePath {
+  package func provideScript(_ text: String, in name: String = "provided") throws -> FilePath {
     let bin = directory.appending(name)
     for program in ["python3", "python"] {
       try write(text, to: bin.appending(program), executable: true)
@@ -24,7 +24,7 @@ extension Scratch {
   }
 
   /// A directory for `PATH` whose `python3` and `python` are shell scripts that start `interpreter`.
-  public func provideWrapper(
+  package func provideWrapper(
     of interpreter: RealInterpreter, in name: String = "provided"
   ) throws -> FilePath {
     try provideScript(
@@ -32,7 +32,7 @@ extension Scratch {
   }
 
   /// A `PATH` of these directories, then the system's where `withSystem`.
-  public func path(_ directories: [FilePath], withSystem: Bool = true) -> [String: String] {
+  package func path(_ directories: [FilePath], withSystem: Bool = true) -> [String: String] {
     [
       "PATH": (directories.map(\.string) + (withSystem ? ["/usr/bin", "/bin"] : [])).joined(
         separator: ":")
@@ -40,7 +40,7 @@ extension Scratch {
   }
 
   /// What the environment's shell is given: `bin` first on `PATH`, and `VIRTUAL_ENV`.
-  public func entered(
+  package func entered(
     providing interpreter: RealInterpreter? = nil, _ more: [String: String] = [:]
   ) -> [String: String] {
     var variables = variables(providing: interpreter, more)
@@ -52,7 +52,7 @@ extension Scratch {
   /// Makes a base of its own that shares `interpreter`'s standard library and has no packages.
   ///
   /// - Parameter hasEnsurepip: Whether its standard library has `ensurepip`.
-  public func makeBareBase(
+  package func makeBareBase(
     of interpreter: RealInterpreter, hasEnsurepip: Bool
   ) async throws -> RealInterpreter {
     let base = directory.appending("base")
@@ -72,7 +72,7 @@ extension Scratch {
 
   /// The next patch release after `interpreter`; where the machine has none, a build of the same one in
   /// another place stands for it.
-  public func makePatch(of interpreter: RealInterpreter) async throws -> RealInterpreter {
+  package func makePatch(of interpreter: RealInterpreter) async throws -> RealInterpreter {
     if let patches = PlatformReplica.patches, patches.old == interpreter { return patches.new }
     return try await makeBareBase(of: interpreter, hasEnsurepip: true)
   }

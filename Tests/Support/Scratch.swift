@@ -1,20 +1,20 @@
 import Glibc
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// A directory of one test: a project, a home, a cache; gone when the test is over.
-public final class Scratch: Sendable {
+package final class Scratch: Sendable {
   /// The directory.
-  public let directory: FilePath
+  package let directory: FilePath
   /// The project in it.
-  public let project: FilePath
+  package let project: FilePath
   /// The environment variables that commands get: nothing of this process's but a plain `PATH`.
-  public let variables: [String: String]
+  package let variables: [String: String]
 
   /// A fresh scratch directory.
   ///
   /// - Parameter name: The project's name.
-  public init(project name: FilePath = "project") throws {
+  package init(project name: FilePath = "project") throws {
     var template = Array("/tmp/replit-py-test.XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
     let made = FilePath(platformString: template)
@@ -38,10 +38,10 @@ public final class Scratch: Sendable {
   }
 
   /// The project's environment.
-  public var environment: FilePath { project.appending(".pythonlibs") }
+  package var environment: FilePath { project.appending(".pythonlibs") }
 
   /// The variables with `interpreter` provided and `more` set.
-  public func variables(
+  package func variables(
     providing interpreter: RealInterpreter?, _ more: [String: String] = [:]
   ) -> [String: String] {
     var variables = variables
@@ -51,7 +51,7 @@ public final class Scratch: Sendable {
 
   /// A way to start a command in `path`: where its name is not UTF-8, a link with a plain name,
   /// because `Subprocess` passes the working directory as text.
-  public func enterable(_ path: FilePath) throws -> FilePath {
+  package func enterable(_ path: FilePath) throws -> FilePath {
     if String(validating: path.bytes.bytes, as: UTF8.self) != nil { return path }
     let alias = directory.appending("alias\(path.bytes.bytes.count)")
     if !PathLookup.exists(alias) { try link(alias, to: path) }
@@ -59,20 +59,20 @@ public final class Scratch: Sendable {
   }
 
   /// Makes a directory with those above it.
-  public func makeDirectory(_ path: FilePath) throws {
+  package func makeDirectory(_ path: FilePath) throws {
     if PathLookup.isDirectory(path) { return }
     try makeDirectory(path.removingLastComponent())
     if path.withPlatformString({ mkdir($0, 0o755) }) < 0 { throw Errno(rawValue: errno) }
   }
 
   /// Writes a file, its directory made.
-  public func write(_ text: String, to path: FilePath, executable: Bool = false) throws {
+  package func write(_ text: String, to path: FilePath, executable: Bool = false) throws {
     try write(Array(text.utf8), to: path, executable: executable)
   }
 
   /// Writes a file of given bytes, its directory made; a link that leads out of here, to an
   /// interpreter of this machine for one, is replaced and never written through.
-  public func write(_ bytes: [UInt8], to path: FilePath, executable: Bool = false) throws {
+  package func write(_ bytes: [UInt8], to path: FilePath, executable: Bool = false) throws {
     try makeDirectory(path.removingLastComponent())
     if let real = try? PathLookup.resolve(path), !real.isWithin(directory) { try remove(path) }
     let plain = executable ? FilePath(ByteString(path.bytes.bytes + Array(".text".utf8))) : path
@@ -96,12 +96,12 @@ public final class Scratch: Sendable {
   }
 
   /// Removes a file or a link.
-  public func remove(_ path: FilePath) throws {
+  package func remove(_ path: FilePath) throws {
     if path.withPlatformString({ unlink($0) }) < 0 { throw Errno(rawValue: errno) }
   }
 
   /// Makes a symbolic link.
-  public func link(_ path: FilePath, to target: FilePath) throws {
+  package func link(_ path: FilePath, to target: FilePath) throws {
     try makeDirectory(path.removingLastComponent())
     let result = target.withPlatformString { target in
       path.withPlatformString { symlink(target, $0) }
@@ -110,17 +110,17 @@ public final class Scratch: Sendable {
   }
 
   /// What is in a file.
-  public func text(_ path: FilePath) throws -> String {
+  package func text(_ path: FilePath) throws -> String {
     String(decoding: try FileReading.contents(of: path), as: UTF8.self)
   }
 
   /// The target of a link.
-  public func target(_ path: FilePath) throws -> String {
+  package func target(_ path: FilePath) throws -> String {
     try PathLookup.target(ofLink: path).lossyText
   }
 
   /// Runs replit-py in the project with `interpreter` provided.
-  public func replitPy(
+  package func replitPy(
     _ arguments: String..., providing interpreter: RealInterpreter? = nil,
     _ more: [String: String] = [:], in directory: FilePath? = nil
   ) async throws -> Command.Result {
@@ -131,7 +131,7 @@ public final class Scratch: Sendable {
   }
 
   /// Runs any program in the project.
-  public func run(
+  package func run(
     _ program: FilePath, _ arguments: String..., variables: [String: String]? = nil,
     in directory: FilePath? = nil
   ) async throws -> Command.Result {
@@ -145,7 +145,7 @@ public final class Scratch: Sendable {
   ///
   /// - Returns: the module's name; it prints its own file when it is run.
   @discardableResult
-  public func makeUserBase(
+  package func makeUserBase(
     for interpreter: RealInterpreter, module: String = "greeting"
   ) throws -> String {
     let packages = environment.appending("lib/python\(interpreter.minor)/site-packages")
@@ -165,7 +165,7 @@ public final class Scratch: Sendable {
 
   /// A digest of every name, kind, mode, link target and byte below the directory `path`, without
   /// times.
-  public func fingerprint(of path: FilePath? = nil) async throws -> String {
+  package func fingerprint(of path: FilePath? = nil) async throws -> String {
     let script = """
       find . -printf '%p %y %m %l\\n' | sort \
         && find . -type f -print0 | sort -z | xargs -0 -r sha256sum
@@ -177,7 +177,7 @@ public final class Scratch: Sendable {
   }
 
   /// Like ``fingerprint(of:)``, with inode numbers and times of last change of everything.
-  public func timedFingerprint(of path: FilePath? = nil) async throws -> String {
+  package func timedFingerprint(of path: FilePath? = nil) async throws -> String {
     try await Command(
       "/usr/bin/find", [".", "-printf", "%p %i %T@ %C@ %m\\n"], variables: variables,
       directory: try enterable(path ?? environment)

@@ -2,11 +2,11 @@
 ///
 /// It has no height: what scrolls away stays. It knows what bash, zsh and fish send to a terminal
 /// that they edit a line on, and leaves colours, titles and modes aside.
-public struct Screen: Sendable {
+package struct Screen: Sendable {
   /// Where the cursor is: its line, from the top of all that was ever shown.
-  public private(set) var row = 0
+  package private(set) var row = 0
   /// The characters left of the cursor.
-  public var beforeCursor: String { text(of: row, upTo: column) }
+  package var beforeCursor: String { text(of: row, upTo: column) }
 
   private var columns: Int
   private var column = 0
@@ -22,28 +22,28 @@ public struct Screen: Sendable {
   }
 
   /// An empty screen.
-  public init(columns: Int) {
+  package init(columns: Int) {
     self.columns = columns
   }
 
   /// Gives it another width; what is shown stays where it is.
-  public mutating func resize(columns: Int) {
+  package mutating func resize(columns: Int) {
     self.columns = columns
     column = min(column, columns)
   }
 
   /// All lines from `first` to the cursor's, without spaces at their ends.
-  public func lines(from first: Int) -> [String] {
+  package func lines(from first: Int) -> [String] {
     first > row ? [] : (first...row).map { text(of: $0) }
   }
 
   /// All lines from `first` to the last, those below the cursor too.
-  public func shownLines(from first: Int) -> [String] {
+  package func shownLines(from first: Int) -> [String] {
     first < lines.count ? (first..<lines.count).map { text(of: $0) } : []
   }
 
   /// The whole text.
-  public var text: String { lines(from: 0).joined(separator: "\n") }
+  package var text: String { lines(from: 0).joined(separator: "\n") }
 
   private func text(of row: Int, upTo end: Int? = nil) -> String {
     var text = String.UnicodeScalarView()
@@ -53,7 +53,7 @@ public struct Screen: Sendable {
   }
 
   /// Draws what a program wrote.
-  public mutating func write(_ bytes: some Sequence<UInt8>) {
+  package mutating func write(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { write(byte) }
   }
 

@@ -1,13 +1,13 @@
 /// Random numbers that are the same in every run (SplitMix64), so that a failing case comes back.
-public struct SeededGenerator: RandomNumberGenerator, Sendable {
+package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// A generator; equal seeds give equal numbers.
-  public init(seed: UInt64) {
+  package init(seed: UInt64) {
     state = seed
   }
 
-  public mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var value = state
     value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -16,7 +16,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
   }
 
   /// Up to `length` bytes, half of them from `alphabet`.
-  public mutating func bytes(upTo length: Int, favouring alphabet: [UInt8] = []) -> [UInt8] {
+  package mutating func bytes(upTo length: Int, favouring alphabet: [UInt8] = []) -> [UInt8] {
     (0..<Int.random(in: 0...length, using: &self)).map { _ in
       if let favoured = alphabet.randomElement(using: &self), Bool.random(using: &self) {
         return favoured

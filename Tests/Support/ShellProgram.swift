@@ -1,50 +1,50 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// A shell that people type into, and how things are said in it.
-public enum ShellProgram: String, CaseIterable, Sendable, CustomStringConvertible {
+package enum ShellProgram: String, CaseIterable, Sendable, CustomStringConvertible {
   case bash, zsh, fish
 
   /// Those that this machine has; the others are said loudly to be skipped.
-  public static let installed = allCases.filter { $0.program != nil }
+  package static let installed = allCases.filter { $0.program != nil }
   /// Those whose language is the Bourne shell's.
-  public static let posix = installed.filter { $0 != .fish }
+  package static let posix = installed.filter { $0 != .fish }
 
   private static let programs = Dictionary(
     uniqueKeysWithValues: allCases.map { ($0, Tool.shell($0.rawValue)) })
 
   /// The executable; nil where the machine has none.
-  public var program: FilePath? { Self.programs[self] ?? nil }
+  package var program: FilePath? { Self.programs[self] ?? nil }
 
-  public var description: String { rawValue }
+  package var description: String { rawValue }
 
   /// The variable that has the last command's exit code.
-  public var statusVariable: String { self == .fish ? "$status" : "$?" }
+  package var statusVariable: String { self == .fish ? "$status" : "$?" }
 
   /// Evaluates what a command prints.
-  public func evaluating(_ command: String) -> String {
+  package func evaluating(_ command: String) -> String {
     self == .fish ? "\(command) | source" : "eval \"$(\(command))\""
   }
 
   /// Sets and exports a variable.
-  public func setting(_ name: String, _ value: String) -> String {
+  package func setting(_ name: String, _ value: String) -> String {
     self == .fish
       ? "set -gx \(name) \(quoted(value))" : "export \(name)=\(quoted(value))"
   }
 
   /// Takes a variable away.
-  public func unsetting(_ name: String) -> String {
+  package func unsetting(_ name: String) -> String {
     self == .fish ? "set -e \(name)" : "unset \(name)"
   }
 
   /// Puts a directory at the end of `PATH`.
-  public func appendingToPath(_ directory: String) -> String {
+  package func appendingToPath(_ directory: String) -> String {
     self == .fish
       ? "set -gx PATH $PATH \(quoted(directory))" : "PATH=$PATH:\(quoted(directory))"
   }
 
   /// A word that means exactly `text`.
-  public func quoted(_ text: String) -> String {
+  package func quoted(_ text: String) -> String {
     if self == .fish {
       let escaped = text.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
       return "'\(escaped)'"

@@ -1,28 +1,28 @@
 import Glibc
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// Programs that tests use where the machine has them.
-public enum Tool {
+package enum Tool {
   /// uv.
-  public static let uv = find("uv")
+  package static let uv = find("uv")
   /// virtualenv.
-  public static let virtualenv = find("virtualenv")
+  package static let virtualenv = find("virtualenv")
   /// Poetry.
-  public static let poetry = find("poetry")
+  package static let poetry = find("poetry")
   /// A C compiler.
-  public static let compiler = find("cc")
+  package static let compiler = find("cc")
 
   /// Nix.
-  public static let nix = find("nix-env")
+  package static let nix = find("nix-env")
   /// tmux.
-  public static let tmux = find("tmux")
+  package static let tmux = find("tmux")
 
   /// A shell of this name.
-  public static func shell(_ name: String) -> FilePath? { find(name) }
+  package static func shell(_ name: String) -> FilePath? { find(name) }
 
   /// Whether packages can be fetched from PyPI.
-  public static let reachesPackageIndex: Bool = {
+  package static let reachesPackageIndex: Bool = {
     let connect =
       "import socket; socket.create_connection(('pypi.org', 443), 5).close()"
     let python = RealInterpreter.all.last?.executable.string ?? "/usr/bin/python3"
@@ -32,7 +32,7 @@ public enum Tool {
   }()
 
   /// What the machine says about how to reach package indexes: certificates, proxies, mirrors.
-  public static let networkVariables: [String: String] = {
+  package static let networkVariables: [String: String] = {
     var chosen: [String: String] = [:]
     for (name, value) in HostContext.capture().variables.pairs {
       let isWanted =
@@ -67,12 +67,12 @@ public enum Tool {
 }
 
 /// Runs commands as a user who owns nothing.
-public enum Nobody {
+package enum Nobody {
   /// The user's number.
-  public static let user = 65534
+  package static let user = 65534
 
   /// Whether this process may become nobody, and nobody may start the program.
-  public static let isPossible: Bool = {
+  package static let isPossible: Bool = {
     let possible =
       geteuid() == 0
       && Tool.succeeds("/usr/bin/setpriv", words(Program.path.string, ["version"]))
@@ -81,15 +81,15 @@ public enum Nobody {
   }()
 
   /// The arguments of `setpriv` that run `program`.
-  public static func words(_ program: String, _ arguments: [String]) -> [String] {
+  package static func words(_ program: String, _ arguments: [String]) -> [String] {
     ["--reuid=\(user)", "--regid=\(user)", "--clear-groups", program] + arguments
   }
 }
 
 /// Mounts of one command's own.
-public enum Mount {
+package enum Mount {
   /// Whether this process may mount.
-  public static let isPossible: Bool = {
+  package static let isPossible: Bool = {
     let possible =
       geteuid() == 0
       && Tool.succeeds("/usr/bin/unshare", ["-m", "/bin/sh", "-c", "mount -t tmpfs none /mnt"])

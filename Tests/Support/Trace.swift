@@ -2,16 +2,16 @@ import Host
 import SystemPackage
 
 /// What a program did, as the kernel saw it.
-public struct Trace: Sendable {
+package struct Trace: Sendable {
   /// How it ended.
-  public let result: Command.Result
+  package let result: Command.Result
   /// The calls that started a process, the program's own start left out.
-  public let children: [String]
+  package let children: [String]
   /// The calls that opened a file for writing or changed a directory or a file's status.
-  public let writes: [String]
+  package let writes: [String]
 
   /// Whether strace is here and may trace.
-  public static let isPossible: Bool = {
+  package static let isPossible: Bool = {
     let possible = Tool.succeeds("/usr/bin/strace", ["-qq", "-o", "/dev/null", "/bin/true"])
     if !possible { print("SKIPPED: strace can not trace here") }
     return possible
@@ -50,7 +50,7 @@ public struct Trace: Sendable {
 
 extension Scratch {
   /// Runs replit-py in the project under strace.
-  public func traced(
+  package func traced(
     _ arguments: String..., variables: [String: String]
   ) async throws -> Trace {
     let log = directory.appending("trace")

@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Operations
-public import ShellIntegration
+package import ShellIntegration
 
 /// `replit-py completions`: what Tab does after `replit-py`.
 struct CompletionsCommand: ParsableCommand {

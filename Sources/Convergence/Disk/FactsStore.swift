@@ -1,10 +1,10 @@
-public import Host
-public import Observation
+package import Host
+package import Observation
 
 /// Keeps what interpreters answered, so that they need not be asked again.
-public enum FactsStore {
+package enum FactsStore {
   /// Writes the answers that `search` brought; a cache that can not be written is no error.
-  public static func remember(_ search: InterpreterSearch, in host: HostContext) {
+  package static func remember(_ search: InterpreterSearch, in host: HostContext) {
     let cache = InterpreterCache(host: host)
     for entry in search.fresh {
       guard let file = cache.file(for: entry.key) else { continue }
@@ -13,7 +13,7 @@ public enum FactsStore {
   }
 
   /// Keeps a look that found nothing wrong.
-  public static func remember(_ look: HealthCache, in host: HostContext) {
+  package static func remember(_ look: HealthCache, in host: HostContext) {
     guard let file = HealthCache.file(for: look.project, in: host) else { return }
     try? AtomicFile.replace(file, with: look.serialized)
   }

@@ -1,22 +1,22 @@
 import Glibc
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The lines that a person typed at the repair prompt, kept across sessions in the user's state
 /// directory: each once, the newest last, readable by the user alone.
-public struct LineHistory: Sendable {
+package struct LineHistory: Sendable {
   /// The lines, oldest first.
-  public private(set) var lines: [ByteString] = []
+  package private(set) var lines: [ByteString] = []
   /// Where they are kept, nil where there is no place for it.
-  public let file: FilePath?
+  package let file: FilePath?
   private var isDamaged = false
 
   /// The most lines that are kept.
-  public static let limit = 1000
+  package static let limit = 1000
   private static let largest = 1 << 20
 
   /// Why it can not be kept.
-  public enum Trouble: Error, Hashable, Sendable {
+  package enum Trouble: Error, Hashable, Sendable {
     /// What is there can not be read; it is left alone, and nothing is written.
     case unreadable(FilePath, Errno)
     /// It can not be written.
@@ -24,7 +24,7 @@ public struct LineHistory: Sendable {
   }
 
   /// The history of the user of `host`, empty until it is loaded.
-  public init(_ host: HostContext) {
+  package init(_ host: HostContext) {
     file = host.directory(.state)?.pushing("repair-history")
   }
 
@@ -33,7 +33,7 @@ public struct LineHistory: Sendable {
   /// Lines that nobody can have typed are left out; the file they are in is kept beside the new one.
   ///
   /// - Throws: ``Trouble`` where something is there that can not be read.
-  public mutating func load() throws(Trouble) {
+  package mutating func load() throws(Trouble) {
     guard let file else { return }
     let bytes: [UInt8]
     do throws(Errno) {
@@ -49,14 +49,14 @@ public struct LineHistory: Sendable {
   }
 
   /// The name that a damaged file gets.
-  public var setAside: FilePath? {
+  package var setAside: FilePath? {
     isDamaged ? file.map { $0.parent / ByteString($0.name.bytes + Array(".damaged".utf8)) } : nil
   }
 
   /// Adds `line` as the newest, once, to what is kept now: another prompt may have added to it.
   ///
   /// - Throws: ``Trouble``; the line is then known to this session alone.
-  public mutating func add(_ line: ByteString) throws(Trouble) {
+  package mutating func add(_ line: ByteString) throws(Trouble) {
     append(line)
     guard let file else { return }
     var kept = self
@@ -82,7 +82,7 @@ public struct LineHistory: Sendable {
   }
 
   /// Adds `line` as the newest, for this session alone.
-  public mutating func append(_ line: ByteString) {
+  package mutating func append(_ line: ByteString) {
     guard Self.isTyped(line) else { return }
     lines.removeAll { $0 == line }
     lines.append(line)

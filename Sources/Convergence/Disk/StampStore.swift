@@ -1,14 +1,14 @@
 import Glibc
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Empty files of ours, each named for its modification time: a shell can not read a time, but it
 /// can tell which of two files has the later one.
-public struct StampStore {
+package struct StampStore {
   private let directory: FilePath?
 
   /// The stamps of the user of `host`.
-  public init(_ host: HostContext) {
+  package init(_ host: HostContext) {
     directory = host.directory(.cache)?.pushing("stamps")
   }
 
@@ -16,7 +16,7 @@ public struct StampStore {
   ///
   /// - Returns: nil where there can be none: nothing at `path`, no place for it, or a file system
   ///   that keeps times less exactly.
-  public func sameTime(of path: FilePath) -> FilePath? {
+  package func sameTime(of path: FilePath) -> FilePath? {
     Self.time(of: path).flatMap { stamp(at: $0) }
   }
 
@@ -26,7 +26,7 @@ public struct StampStore {
   /// - Returns: The files in the order of their times; nil where there can be no stamps, see
   ///   ``sameTime(of:)``, and where the times are the same or a millisecond apart: a file would have
   ///   room to change between the others.
-  public func bracketed(
+  package func bracketed(
     of files: [FilePath]
   ) -> (ascending: [FilePath], older: FilePath, newer: FilePath)? {
     let dated = files.compactMap { file in Self.time(of: file).map { (file: file, time: $0) } }

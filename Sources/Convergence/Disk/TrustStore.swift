@@ -1,16 +1,16 @@
 import Glibc
-public import Host
-public import Observation
-public import SystemPackage
+package import Host
+package import Observation
+package import SystemPackage
 
 /// Writes down which projects a person trusts.
-public enum TrustStore {
+package enum TrustStore {
   /// Lets what nobody typed act in `project`; nothing is written when that was said before.
   ///
   /// - Returns: Whether it was said now.
   /// - Throws: what the system says when it cannot be stored.
   @discardableResult
-  public static func trust(
+  package static func trust(
     _ project: FilePath, extent: Trust.Extent = .own, in host: HostContext
   ) throws(Errno) -> Bool {
     let trust = Trust(host)
@@ -26,7 +26,7 @@ public enum TrustStore {
   /// Forgets every trust in a directory that is at `project` now or was when it was trusted.
   ///
   /// - Returns: whether there was any.
-  public static func revoke(_ project: FilePath, in host: HostContext) throws(Errno) -> Bool {
+  package static func revoke(_ project: FilePath, in host: HostContext) throws(Errno) -> Bool {
     let trust = Trust(host)
     let identity = DirectoryIdentity(project)?.text
     var isKnown = false

@@ -1,4 +1,4 @@
-public import Diagnosis
+package import Diagnosis
 import Host
 import Observation
 import Packaging
@@ -12,7 +12,7 @@ extension Healer {
   ///   - id: The number of the heal that this completes, if any: both are undone together.
   /// - Returns: What came of it; nothing is installed where nothing is called for.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
-  public func install(
+  package func install(
     for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, continuing id: Int? = nil
   ) throws -> Outcome {
     let plan = Plan(diagnosis, choosing: choice)

@@ -1,47 +1,47 @@
-public import Host
+package import Host
 import Observation
-public import SystemPackage
+package import SystemPackage
 
 /// What was healed and taken back in an environment, oldest first.
-public struct History: Sendable {
+package struct History: Sendable {
   /// The entries.
-  public let items: [Item]
+  package let items: [Item]
 
   /// The format of the journal's entries that this release writes.
-  public static var format: Int { JournalEntry.schema }
+  package static var format: Int { JournalEntry.schema }
 
   /// One heal, or one taken back.
-  public struct Item: Hashable, Sendable {
+  package struct Item: Hashable, Sendable {
     /// Its number.
-    public var id: Int
+    package var id: Int
     /// Seconds since 1970.
-    public var time: Int
+    package var time: Int
     /// What asked for it.
-    public var trigger: String
+    package var trigger: String
     /// The codes of the findings it answered.
-    public var findings: [String]
+    package var findings: [String]
     /// The version before.
-    public var from: String?
+    package var from: String?
     /// The version after.
-    public var to: String?
+    package var to: String?
     /// The places it changed.
-    public var paths: [ByteString]
+    package var paths: [ByteString]
     /// The entry it took back.
-    public var undoes: Int?
+    package var undoes: Int?
     /// The packages that were carried over from another version's library.
-    public var carried: [String] = []
+    package var carried: [String] = []
     /// Whether another entry undid it.
-    public var isUndone: Bool
+    package var isUndone: Bool
     /// The heal that it completes.
-    public var continues: Int?
+    package var continues: Int?
     /// Whether this user's program wrote it, on this machine and for this environment.
-    public var isProven = true
+    package var isProven = true
   }
 
   /// Reads the journal of the environment at `path`; empty when there is none.
   ///
   /// - Throws: what the system says when it can not be read.
-  public init(ofEnvironmentAt path: FilePath, in host: HostContext) throws(Errno) {
+  package init(ofEnvironmentAt path: FilePath, in host: HostContext) throws(Errno) {
     guard PathLookup.isDirectory(StateDirectory.journal(in: path)) else {
       self.init([])
       return
@@ -94,7 +94,7 @@ public struct History: Sendable {
 
 extension History {
   /// The heals that can still be undone; what completes another is undone with it.
-  public var undoable: History {
+  package var undoable: History {
     History(items: items.filter { $0.undoes == nil && $0.continues == nil && !$0.isUndone })
   }
 

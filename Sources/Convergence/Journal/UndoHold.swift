@@ -1,11 +1,11 @@
 import Host
-public import Observation
+package import Observation
 import SystemPackage
 
 /// Whether a person took back what an automatic heal would do again.
-public enum UndoHold {
+package enum UndoHold {
   /// Whether the last heal was taken back and the interpreter that it followed is provided still.
-  public static func isInPlace(for observation: Observation) -> Bool {
+  package static func isInPlace(for observation: Observation) -> Bool {
     let path = observation.environment.path
     guard PathLookup.exists(StateDirectory.held(in: path)), let provided = observation.provided,
       let bytes = try? FileReading.contents(of: StateDirectory.state(in: path)),

@@ -1,4 +1,4 @@
-public import Diagnosis
+package import Diagnosis
 import Host
 import Observation
 import Packaging
@@ -6,16 +6,16 @@ import SystemPackage
 
 extension Healer {
   /// What bringing the packages along came to.
-  public struct MigrationOutcome: Sendable {
+  package struct MigrationOutcome: Sendable {
     /// The heal that it was a part of.
-    public var healed: Outcome
+    package var healed: Outcome
     /// Where the packages were.
-    public var plan: MigrationPlan?
+    package var plan: MigrationPlan?
     /// What became of each; empty where there were none to bring along.
-    public var packages: [MigratedPackage]
+    package var packages: [MigratedPackage]
 
     /// Whether all that was left behind is there now.
-    public var isComplete: Bool { !packages.contains(where: \.isFailed) }
+    package var isComplete: Bool { !packages.contains(where: \.isFailed) }
   }
 
   /// Repairs the environment that `diagnosis` is about and brings the packages of the version that
@@ -27,7 +27,7 @@ extension Healer {
   ///   - onProgress: Told how many of how many packages are there.
   ///   - look: Looks again, under the lock and before the first change.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
-  public func migrate(
+  package func migrate(
     _ diagnosis: Diagnosis, isKeepingGoing: Bool, onProgress: ((Int, Int) -> Void)? = nil,
     looking look: () throws -> Diagnosis
   ) throws -> MigrationOutcome {

@@ -1,16 +1,16 @@
 /// What became of one package when the packages of another version were brought along.
-public struct MigratedPackage: Hashable, Sendable {
+package struct MigratedPackage: Hashable, Sendable {
   /// Its name.
-  public var name: String
+  package var name: String
   /// The version that was installed; nil where it was not.
-  public var from: String?
+  package var from: String?
   /// Whether somebody asked for it by its name.
-  public var isRequested: Bool
+  package var isRequested: Bool
   /// What became of it.
-  public var result: Result
+  package var result: Result
 
   /// The ways a package can go.
-  public enum Result: Hashable, Sendable {
+  package enum Result: Hashable, Sendable {
     /// It is to be installed in this version.
     case planned(String)
     /// It is there in the same version.
@@ -26,7 +26,7 @@ public struct MigratedPackage: Hashable, Sendable {
   }
 
   /// A package and what became of it.
-  public init(name: String, from: String?, isRequested: Bool = false, result: Result) {
+  package init(name: String, from: String?, isRequested: Bool = false, result: Result) {
     self.name = name
     self.from = from
     self.isRequested = isRequested
@@ -34,7 +34,7 @@ public struct MigratedPackage: Hashable, Sendable {
   }
 
   /// Whether it is missing still.
-  public var isFailed: Bool {
+  package var isFailed: Bool {
     if case .failed = result { true } else { false }
   }
 }

@@ -1,21 +1,21 @@
-public import Diagnosis
-public import Host
-public import Observation
+package import Diagnosis
+package import Host
+package import Observation
 import Packaging
-public import SystemPackage
+package import SystemPackage
 
 /// Which packages of the version left behind are to come along, and in which versions.
-public struct MigrationPlan: Sendable {
+package struct MigrationPlan: Sendable {
   /// What it answers.
-  public let diagnosis: Diagnosis
+  package let diagnosis: Diagnosis
   /// The library they are in.
-  public let library: FilePath
+  package let library: FilePath
   /// The version that sees it.
-  public let version: PythonVersion
+  package let version: PythonVersion
   /// The files of the project that said what is wanted, before what was installed.
-  public let sources: [FilePath]
+  package let sources: [FilePath]
   /// What can not come along, with the reasons.
-  public let excluded: [MigratedPackage]
+  package let excluded: [MigratedPackage]
 
   private let provided: PythonVersion
   private let former: [FormerPackage]
@@ -30,7 +30,7 @@ public struct MigrationPlan: Sendable {
   let localNames: Set<DistributionName>
 
   /// Plans for `diagnosis`; nil where no package was left behind.
-  public init?(_ diagnosis: Diagnosis, in host: HostContext) {
+  package init?(_ diagnosis: Diagnosis, in host: HostContext) {
     let environment = diagnosis.observation.environment
     let history = (try? EnvironmentDirectory(opening: environment.path, for: host)).flatMap {
       try? Journal(directory: $0).entries()
@@ -115,15 +115,15 @@ public struct MigrationPlan: Sendable {
   }
 
   /// How many packages are to come along.
-  public var count: Int { candidates.count + declared.count }
+  package var count: Int { candidates.count + declared.count }
 
   /// What says where single packages come from that come from no index.
-  public var addresses: [String] {
+  package var addresses: [String] {
     (candidates.compactMap(\.source) + declared.map(\.line)).filter { !$0.isOfIndex }.map(\.text)
   }
 
   /// Each package as it is to be.
-  public var packages: [MigratedPackage] {
+  package var packages: [MigratedPackage] {
     candidates.map { $0.result(.planned($0.planned(for: provided))) }
       .sorted { $0.name.lowercased() < $1.name.lowercased() }
       + declared.map {
@@ -134,7 +134,7 @@ public struct MigrationPlan: Sendable {
   }
 
   /// The names in `bin` that belong to the packages `names`.
-  public func scripts(of names: Set<String>) -> [ByteString] {
+  package func scripts(of names: Set<String>) -> [ByteString] {
     former.filter { names.contains($0.distribution.name) }
       .flatMap(\.distribution.recordedScripts)
   }

@@ -2,17 +2,17 @@ import Diagnosis
 import Host
 import Observation
 import Packaging
-public import SystemPackage
+package import SystemPackage
 
 /// The packages that an environment which moved to another minor version does not see any more.
-public struct UnseenPackages: Hashable, Sendable {
+package struct UnseenPackages: Hashable, Sendable {
   /// How many there are, those that every environment has left out.
-  public var count: Int
+  package var count: Int
   /// Their libraries: `lib/python3.10`.
-  public var libraries: [FilePath]
+  package var libraries: [FilePath]
 
   /// Packages in libraries.
-  public init(count: Int, libraries: [FilePath]) {
+  package init(count: Int, libraries: [FilePath]) {
     self.count = count
     self.libraries = libraries
   }

@@ -1,12 +1,12 @@
 import Packaging
 
 /// From one version of a package to another.
-public struct VersionStep: Sendable {
+package struct VersionStep: Sendable {
   /// Whether the second version is the older one.
-  public let isDown: Bool
+  package let isDown: Bool
 
   /// Compares two versions as written.
-  public init(from: String, to: String) {
+  package init(from: String, to: String) {
     guard let from = PackageVersion(from), let to = PackageVersion(to) else {
       isDown = false
       return

@@ -1,28 +1,28 @@
-public import Diagnosis
+package import Diagnosis
 import Observation
 
 /// The repairs that a diagnosis calls for, in the order they are performed.
-public struct Plan: Sendable {
+package struct Plan: Sendable {
   /// What it answers.
-  public let diagnosis: Diagnosis
+  package let diagnosis: Diagnosis
   /// What is to be done.
-  public let repairs: [Repair]
+  package let repairs: [Repair]
   /// For each finding of the diagnosis, the repairs that remove it: indices into ``repairs``.
-  public let repairsOfFinding: [[Int]]
+  package let repairsOfFinding: [[Int]]
   /// What uv or pip would install, each requirement once, because a finding calls for it; done only
   /// when that is asked for.
-  public let installs: [String]
+  package let installs: [String]
   /// The finding that forbids every change, nil when none does.
-  public let blocker: Finding?
+  package let blocker: Finding?
   /// The findings it is to remove: all, unless some were chosen; then also those without which the
   /// chosen ones can not be removed.
-  public let answered: [Finding]
+  package let answered: [Finding]
   /// Whether the environment follows the provided interpreter afterwards, as far as that can be
   /// repaired; not so where the findings about it were not chosen.
   let leavesFollowing: Bool
 
   /// Plans for `diagnosis`.
-  public init(_ diagnosis: Diagnosis) {
+  package init(_ diagnosis: Diagnosis) {
     var planner = Planner(diagnosis.observation)
     var keysOfFinding: [[Planner.Key]] = []
     blocker = diagnosis.findings.first { Self.forbidsChange.contains($0.problem) }
@@ -43,7 +43,7 @@ public struct Plan: Sendable {
 
   /// Plans for those findings of `diagnosis` that are in `choice`, for all where nothing was chosen;
   /// see ``choosing(_:)``.
-  public init(_ diagnosis: Diagnosis, choosing choice: Set<Finding>?) {
+  package init(_ diagnosis: Diagnosis, choosing choice: Set<Finding>?) {
     let whole = Plan(diagnosis)
     self = choice.map { whole.choosing($0) } ?? whole
   }
@@ -51,7 +51,7 @@ public struct Plan: Sendable {
   /// The part that removes the findings in `choice`, with what has to go with them.
   ///
   /// A finding that is not there any more, or is not as it was when it was chosen, is left out.
-  public func choosing(_ choice: Set<Finding>) -> Plan {
+  package func choosing(_ choice: Set<Finding>) -> Plan {
     let findings = diagnosis.findings
     let chosen = findings.indices.filter { choice.contains(findings[$0]) }
     return Plan(self, of: RepairDependencies(of: self).joining(chosen))

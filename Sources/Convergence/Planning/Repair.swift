@@ -1,15 +1,15 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// One reversible change, as a value: it can be shown, performed, taken back.
-public struct Repair: Hashable, Sendable {
+package struct Repair: Hashable, Sendable {
   /// What is done.
-  public var action: Action
+  package var action: Action
   /// Where, relative to the environment.
-  public var path: FilePath
+  package var path: FilePath
 
   /// The kinds of change.
-  public enum Action: Hashable, Sendable {
+  package enum Action: Hashable, Sendable {
     /// A heal that was killed is taken back.
     case recover
     /// What is there goes to the backup.
@@ -31,7 +31,7 @@ public struct Repair: Hashable, Sendable {
   }
 
   /// What a plan was made for; the repair is refused when something else is there.
-  public enum Replaced: Hashable, Sendable {
+  package enum Replaced: Hashable, Sendable {
     /// A file with these bytes.
     case file([UInt8])
     /// Whatever is there, if anything: it goes to the backup.
@@ -39,16 +39,16 @@ public struct Repair: Hashable, Sendable {
   }
 
   /// A change of `path`.
-  public init(_ action: Action, _ path: FilePath) {
+  package init(_ action: Action, _ path: FilePath) {
     self.action = action
     self.path = path
   }
 
   /// Whether it puts a copy of an interpreter in place.
-  public var isCopy: Bool { copiedProgram != nil }
+  package var isCopy: Bool { copiedProgram != nil }
 
   /// Whether it only tells Nix something.
-  public var isRegistration: Bool {
+  package var isRegistration: Bool {
     if case .registerRoot = action { true } else { false }
   }
 
@@ -72,7 +72,7 @@ public struct Repair: Hashable, Sendable {
   }
 
   /// The kind of change in one word.
-  public var verb: String {
+  package var verb: String {
     switch action {
     case .recover: "recover"
     case .setAside: "set-aside"

@@ -1,20 +1,20 @@
-public import Diagnosis
+package import Diagnosis
 import Host
 import Observation
-public import SystemPackage
+package import SystemPackage
 
 extension Healer {
   /// What pruning came to.
-  public struct PruneOutcome: Sendable {
+  package struct PruneOutcome: Sendable {
     /// What was planned: what could not be moved is among what is kept.
-    public var plan: PrunePlan
+    package var plan: PrunePlan
     /// The journal's number of it, nil where nothing was moved.
-    public var id: Int?
+    package var id: Int?
     /// Where what was moved is kept.
-    public var backup: FilePath?
+    package var backup: FilePath?
 
     /// What pruning would come to.
-    public init(planned diagnosis: Diagnosis) {
+    package init(planned diagnosis: Diagnosis) {
       self.init(plan: PrunePlan(diagnosis))
     }
 
@@ -29,7 +29,7 @@ extension Healer {
   ///
   /// - Parameter look: Looks, under the lock.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
-  public func prune(
+  package func prune(
     _ diagnosis: Diagnosis, looking look: () throws -> Diagnosis
   ) throws -> PruneOutcome {
     let first = PrunePlan(diagnosis)

@@ -1,27 +1,27 @@
-public import Diagnosis
-public import Host
-public import Observation
-public import SystemPackage
+package import Diagnosis
+package import Host
+package import Observation
+package import SystemPackage
 
 /// Which libraries of other versions may go, how large they are, and why the others stay.
-public struct PrunePlan: Sendable {
+package struct PrunePlan: Sendable {
   /// The libraries that may go.
-  public var items: [Item]
+  package var items: [Item]
   /// The libraries that stay, with the reasons.
-  public var kept: [(library: FilePath, reason: Reason)]
+  package var kept: [(library: FilePath, reason: Reason)]
 
   /// A library that may go.
-  public struct Item: Hashable, Sendable {
+  package struct Item: Hashable, Sendable {
     /// `lib/python3.10`.
-    public var library: FilePath
+    package var library: FilePath
     /// How much is in it.
-    public var size: TreeSize
+    package var size: TreeSize
     /// What goes with it: the names in `bin` that are nothing without it.
-    public var names: [FilePath]
+    package var names: [FilePath]
   }
 
   /// Why a library stays.
-  public enum Reason: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
     /// The environment follows its version.
     case followed
     /// These processes use it.
@@ -37,7 +37,7 @@ public struct PrunePlan: Sendable {
   }
 
   /// Plans for `diagnosis`.
-  public init(_ diagnosis: Diagnosis) {
+  package init(_ diagnosis: Diagnosis) {
     items = []
     kept = []
     let environment = diagnosis.observation.environment

@@ -1,7 +1,7 @@
-public import SystemPackage
+package import SystemPackage
 
 /// Why a stable root was not changed.
-public enum RootError: Error, Equatable, Sendable {
+package enum RootError: Error, Equatable, Sendable {
   /// There is no root of that name.
   case noSuchRoot(FilePath)
   /// An environment leads through it.

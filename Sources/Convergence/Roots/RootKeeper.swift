@@ -1,23 +1,23 @@
 import Glibc
 import Host
-public import Observation
-public import SystemPackage
+package import Observation
+package import SystemPackage
 
 /// Makes, replaces and removes stable roots: each by one rename, so that no moment is without it.
-public struct RootKeeper: Sendable {
+package struct RootKeeper: Sendable {
   private let roots: StableRoots
 
   /// What became of an interpreter.
-  public struct Change: Hashable, Sendable {
+  package struct Change: Hashable, Sendable {
     /// The interpreter.
-    public var interpreter: InterpreterFacts
+    package var interpreter: InterpreterFacts
     /// Its root, nil where it can have none.
-    public var root: FilePath?
+    package var root: FilePath?
     /// What happened to the root.
-    public var outcome: Outcome
+    package var outcome: Outcome
 
     /// What can happen to a root.
-    public enum Outcome: Hashable, Sendable {
+    package enum Outcome: Hashable, Sendable {
       case made
       /// It led to this prefix before.
       case replaced(FilePath)
@@ -28,7 +28,7 @@ public struct RootKeeper: Sendable {
   }
 
   /// A keeper of `roots`.
-  public init(_ roots: StableRoots) {
+  package init(_ roots: StableRoots) {
     self.roots = roots
   }
 
@@ -37,7 +37,7 @@ public struct RootKeeper: Sendable {
   /// The first of a minor version gets the plain name; another installation of that version one with
   /// the hash of its prefix. What is right already is not touched, and what is not named stays.
   /// - Throws: ``RootError``.
-  public func sync(_ interpreters: [InterpreterFacts]) throws(RootError) -> [Change] {
+  package func sync(_ interpreters: [InterpreterFacts]) throws(RootError) -> [Change] {
     try makeDirectories()
     let lock = try lock()
     defer { withExtendedLifetime(lock) {} }
@@ -64,7 +64,7 @@ public struct RootKeeper: Sendable {
   /// Removes the root `name`, unless a known environment leads through it.
   ///
   /// - Throws: ``RootError``.
-  public func remove(_ name: String) throws(RootError) {
+  package func remove(_ name: String) throws(RootError) {
     guard let root = roots.all.first(where: { $0.name == name }) else {
       throw .noSuchRoot(roots.directory.appending(name))
     }

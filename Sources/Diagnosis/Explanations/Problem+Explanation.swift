@@ -1,6 +1,6 @@
 extension Problem {
   /// What it means, where it comes from and how it is repaired.
-  public var explanation: Explanation {
+  package var explanation: Explanation {
     switch self {
     case .absent: .absent
     case .notAVenv: .notAVenv

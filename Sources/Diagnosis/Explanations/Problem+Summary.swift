@@ -1,6 +1,6 @@
 extension Problem {
   /// What is wrong in a few words: a part of a sentence.
-  public var summary: String {
+  package var summary: String {
     switch self {
     case .absent: "there is no environment yet"
     case .notAVenv: "the directory is not a virtual environment"

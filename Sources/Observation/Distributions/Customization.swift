@@ -1,19 +1,19 @@
-public import Host
+package import Host
 import SystemPackage
 
 /// A `sitecustomize.py` or `usercustomize.py` in `site-packages`, which every start runs.
-public struct Customization: Hashable, Sendable {
+package struct Customization: Hashable, Sendable {
   /// Its name.
-  public var name: ByteString
+  package var name: ByteString
   /// The line with which it writes to standard output, whatever happens.
-  public var printing: String?
+  package var printing: String?
   /// What stops it, nil when nothing is known to.
-  public var trouble: PthFile.Trouble?
+  package var trouble: PthFile.Trouble?
 
   static let names: [ByteString] = ["sitecustomize.py", "usercustomize.py"]
 
   /// A file of these facts.
-  public init(name: ByteString, printing: String? = nil, trouble: PthFile.Trouble? = nil) {
+  package init(name: ByteString, printing: String? = nil, trouble: PthFile.Trouble? = nil) {
     self.name = name
     self.printing = printing
     self.trouble = trouble

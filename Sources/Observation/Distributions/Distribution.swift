@@ -1,50 +1,50 @@
-public import Host
-public import Packaging
-public import SystemPackage
+package import Host
+package import Packaging
+package import SystemPackage
 
 /// An installed distribution, as its metadata and the files it recorded stand on disk.
-public struct Distribution: Hashable, Sendable {
+package struct Distribution: Hashable, Sendable {
   /// The directory or file of its metadata, in `site-packages`: `six-1.17.0.dist-info`.
-  public var metadataName: ByteString
+  package var metadataName: ByteString
   /// How its metadata is kept.
-  public var form: Form
+  package var form: Form
   /// What `METADATA` says, else the directory's name.
-  public var name: String
+  package var name: String
   /// What `METADATA` says, else the directory's name; empty where neither does.
-  public var version: String
+  package var version: String
   /// The file that says what it is.
-  public var metadata = Part.present
+  package var metadata = Part.present
   /// The file that says what it brought.
-  public var record = Part.present
+  package var record = Part.present
   /// `Requires-Python`.
-  public var requiresPython: String?
+  package var requiresPython: String?
   /// What it needs.
-  public var requirements: [Requirement] = []
+  package var requirements: [Requirement] = []
   /// The console scripts it declares.
-  public var entryPoints: [EntryPoint] = []
+  package var entryPoints: [EntryPoint] = []
   /// The names in `bin` that its `RECORD` lists.
-  public var recordedScripts: [ByteString] = []
+  package var recordedScripts: [ByteString] = []
   /// Recorded files that are not as they were recorded.
-  public var damage: [Damage] = []
+  package var damage: [Damage] = []
   /// How many recorded files are there.
-  public var presentFiles = 0
+  package var presentFiles = 0
   /// Whether its `RECORD` lists its own metadata, and not that of another version.
-  public var recordsItself = false
+  package var recordsItself = false
   /// The `.pth` files and finders of an editable install that its `RECORD` lists.
-  public var pathFiles: [ByteString] = []
+  package var pathFiles: [ByteString] = []
   /// Its extension modules.
-  public var extensions: [ExtensionFile] = []
+  package var extensions: [ExtensionFile] = []
   /// The files whose hashes are still to be verified; none once they are.
   var recordedHashes: [RecordedHash] = []
   /// Where it came from when not from an index.
-  public var origin: DirectURL?
+  package var origin: DirectURL?
   /// Whether it came from elsewhere than an index, and where from cannot be read any more.
-  public var hasLostOrigin = false
+  package var hasLostOrigin = false
   /// The directory of an editable install.
-  public var editable: Editable?
+  package var editable: Editable?
 
   /// A distribution with nothing looked at yet.
-  public init(metadataName: ByteString, form: Form, name: String, version: String) {
+  package init(metadataName: ByteString, form: Form, name: String, version: String) {
     self.metadataName = metadataName
     self.form = form
     self.name = name
@@ -52,7 +52,7 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// The ways in which metadata is kept.
-  public enum Form: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
     /// A `.dist-info` directory.
     case distInfo
     /// An `.egg-info` directory.
@@ -64,7 +64,7 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// One file of the metadata.
-  public enum Part: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
     case present
     case missing
     /// It is there and has nothing in it.
@@ -80,7 +80,7 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// Where the modules of an editable install are.
-  public enum Editable: Hashable, Sendable {
+  package enum Editable: Hashable, Sendable {
     /// The directory is there.
     case present
     /// It is not, and was below another directory that is now the project's: what each file that
@@ -91,16 +91,16 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// A file that is to have other bytes.
-  public struct Rewrite: Hashable, Sendable {
+  package struct Rewrite: Hashable, Sendable {
     /// Relative to `site-packages`.
-    public var path: ByteString
+    package var path: ByteString
     /// The bytes it has.
-    public var before: [UInt8]
+    package var before: [UInt8]
     /// The bytes it is to have.
-    public var after: [UInt8]
+    package var after: [UInt8]
 
     /// A file with the bytes it has and those it is to have.
-    public init(path: ByteString, before: [UInt8], after: [UInt8]) {
+    package init(path: ByteString, before: [UInt8], after: [UInt8]) {
       self.path = path
       self.before = before
       self.after = after
@@ -108,21 +108,21 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// A recorded file that is not as it was recorded.
-  public struct Damage: Hashable, Sendable {
+  package struct Damage: Hashable, Sendable {
     /// Relative to `site-packages`.
-    public var path: ByteString
+    package var path: ByteString
     /// How it differs.
-    public var kind: Kind
+    package var kind: Kind
 
     /// The damage of one file.
-    public init(path: ByteString, kind: Kind) {
+    package init(path: ByteString, kind: Kind) {
       self.path = path
       self.kind = kind
     }
   }
 
   /// How a file differs from what was recorded.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// It is not there.
     case missing
     /// It has another size, or other bytes.
@@ -133,18 +133,18 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// An extension module's file.
-  public struct ExtensionFile: Hashable, Sendable {
+  package struct ExtensionFile: Hashable, Sendable {
     /// Relative to `site-packages`.
-    public var path: ByteString
+    package var path: ByteString
     /// Everything in the path before the file's suffix.
-    public var module: ByteString
+    package var module: ByteString
     /// What its name says.
-    public var interface: ExtensionName.Interface
+    package var interface: ExtensionName.Interface
     /// What is in it.
-    public var format: ELFFile
+    package var format: ELFFile
 
     /// A file of these facts.
-    public init(
+    package init(
       path: ByteString, module: ByteString, interface: ExtensionName.Interface, format: ELFFile
     ) {
       self.path = path
@@ -155,5 +155,5 @@ public struct Distribution: Hashable, Sendable {
   }
 
   /// The name by which distributions know each other.
-  public var key: DistributionName { DistributionName(name) }
+  package var key: DistributionName { DistributionName(name) }
 }

@@ -1,13 +1,13 @@
 import Glibc
 import Host
-public import Packaging
+package import Packaging
 
 extension MarkerEnvironment {
   /// What decides about requirements for `provided` on this machine.
   ///
   /// Source: "Dependency specifiers" of the Python packaging specifications (PEP 508), which takes
   /// the values from the modules `os`, `sys` and `platform` of Python.
-  public init(_ provided: InterpreterFacts) {
+  package init(_ provided: InterpreterFacts) {
     var names = utsname()
     uname(&names)
     self.init(

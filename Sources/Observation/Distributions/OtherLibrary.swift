@@ -1,22 +1,22 @@
-public import Host
-public import Packaging
-public import SystemPackage
+package import Host
+package import Packaging
+package import SystemPackage
 
 /// The packages of a version that the provided interpreter does not see.
-public struct OtherLibrary: Hashable, Sendable {
+package struct OtherLibrary: Hashable, Sendable {
   /// `lib/python3.10/site-packages`.
-  public var path: FilePath
+  package var path: FilePath
   /// What is installed in it: names and versions.
-  public var distributions: [Installed] = []
+  package var distributions: [Installed] = []
   /// What is in it that no distribution brought.
-  public var unowned: [ByteString] = []
+  package var unowned: [ByteString] = []
   /// Bytes that its distributions say they brought; what Python compiled of it is not among them.
-  public var recordedBytes: Int64 = 0
+  package var recordedBytes: Int64 = 0
   /// The scripts in `bin` that belong to it.
-  public var scripts: [ByteString] = []
+  package var scripts: [ByteString] = []
 
   /// A library with nothing looked at yet.
-  public init(path: FilePath) {
+  package init(path: FilePath) {
     self.path = path
   }
 
@@ -65,31 +65,31 @@ public struct OtherLibrary: Hashable, Sendable {
 }
 
 /// A distribution's name and version, and nothing else.
-public struct Installed: Hashable, Sendable {
+package struct Installed: Hashable, Sendable {
   /// As its metadata's directory spells it.
-  public var name: String
+  package var name: String
   /// As its metadata's directory spells it.
-  public var version: String
+  package var version: String
   /// The name of its metadata's directory.
-  public var metadataName: ByteString
+  package var metadataName: ByteString
 
   /// A distribution of this name and version.
-  public init(name: String, version: String, metadataName: ByteString? = nil) {
+  package init(name: String, version: String, metadataName: ByteString? = nil) {
     self.name = name
     self.version = version
     self.metadataName = metadataName ?? ByteString("\(name)-\(version).dist-info")
   }
 
   /// The name by which distributions know each other.
-  public var key: DistributionName { DistributionName(name) }
+  package var key: DistributionName { DistributionName(name) }
 
   /// What every environment has, or has not, by its maker's choice.
-  public var isTool: Bool { Self.tools.contains(key) }
+  package var isTool: Bool { Self.tools.contains(key) }
 
   private static let tools = Set(["pip", "setuptools", "wheel"].map { DistributionName($0) })
 
   /// The projects that `setup.py develop` installed by a link, among the `names` in a directory.
-  public static func linked(among names: [ByteString]) -> [Installed] {
+  package static func linked(among names: [ByteString]) -> [Installed] {
     names.filter { $0.bytes.hasSuffix(".egg-link") }.map { name in
       Installed(
         name: String(name.lossyText.dropLast(".egg-link".count)), version: "", metadataName: name)
@@ -97,7 +97,7 @@ public struct Installed: Hashable, Sendable {
   }
 
   /// What is installed in `directory`, by the names in it alone.
-  public static func all(in directory: FilePath) -> [Installed] {
+  package static func all(in directory: FilePath) -> [Installed] {
     all(among: (try? PathLookup.names(in: directory)) ?? [])
   }
 

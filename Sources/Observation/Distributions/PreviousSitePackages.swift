@@ -1,18 +1,18 @@
 import Host
 import Packaging
-public import SystemPackage
+package import SystemPackage
 
 /// The packages of a version that was left behind, with all that is to be known to bring them along.
-public struct PreviousSitePackages: Hashable, Sendable {
+package struct PreviousSitePackages: Hashable, Sendable {
   /// `lib/python3.10/site-packages`.
-  public var path: FilePath
+  package var path: FilePath
   /// The version that sees it.
-  public var version: PythonVersion
+  package var version: PythonVersion
   /// What is installed in it.
-  public var packages: [FormerPackage]
+  package var packages: [FormerPackage]
 
   /// A library of its parts.
-  public init(path: FilePath, version: PythonVersion, packages: [FormerPackage]) {
+  package init(path: FilePath, version: PythonVersion, packages: [FormerPackage]) {
     self.path = path
     self.version = version
     self.packages = packages
@@ -20,7 +20,7 @@ public struct PreviousSitePackages: Hashable, Sendable {
 
   /// Looks at the library at `path` of `environment`, whether every recorded file is there included;
   /// nil when it is no directory.
-  public init?(_ path: FilePath, of version: PythonVersion, in environment: FilePath) {
+  package init?(_ path: FilePath, of version: PythonVersion, in environment: FilePath) {
     let reader = SitePackagesReader(
       environment: environment, path: path, project: environment.parent, isThorough: false,
       expectedSuffix: nil, standardLibrary: { nil })
@@ -38,24 +38,24 @@ public struct PreviousSitePackages: Hashable, Sendable {
 }
 
 /// A distribution in a library that was left behind.
-public struct FormerPackage: Hashable, Sendable {
+package struct FormerPackage: Hashable, Sendable {
   /// What it is.
-  public var distribution: Distribution
+  package var distribution: Distribution
   /// Whether somebody asked for it by its name (`REQUESTED`, PEP 376), and no other package did.
   ///
   /// The second, because uv marks all that one command names, a lock file's whole content too.
-  public var isRequested: Bool
+  package var isRequested: Bool
   /// Whether it is marked as asked for.
-  public var isMarked = false
+  package var isMarked = false
   /// What installed it, as its `INSTALLER` says.
-  public var installer: String?
+  package var installer: String?
   /// Whether it says that it came from no index, and not so that it can be understood.
-  public var hasUnreadableOrigin = false
+  package var hasUnreadableOrigin = false
   /// Whether its `WHEEL` says that it has no compiled modules.
-  public var isPure: Bool
+  package var isPure: Bool
 
   /// A distribution with what is known of it.
-  public init(
+  package init(
     _ distribution: Distribution, isRequested: Bool = false, installer: String? = nil,
     isPure: Bool = true
   ) {

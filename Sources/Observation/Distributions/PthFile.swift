@@ -1,37 +1,37 @@
 import Glibc
-public import Host
+package import Host
 import SystemPackage
 
 /// A `.pth` file: directories to put on `sys.path`, and lines of code that every start runs.
 ///
 /// Source: the documentation of Python's module `site`: a line that begins with `import` is run, any
 /// other that is not empty and no comment names a directory.
-public struct PthFile: Hashable, Sendable {
+package struct PthFile: Hashable, Sendable {
   /// Its name in `site-packages`.
-  public var name: ByteString
+  package var name: ByteString
   /// Whether it is UTF-8; before 3.13 Python does not start with one that is not.
-  public var isDecodable = true
+  package var isDecodable = true
   /// The directories it names, as written, and whether each is there.
-  public var directories: [Directory] = []
+  package var directories: [Directory] = []
   /// What is wrong with its code, nil when nothing is known to be.
-  public var trouble: Trouble?
+  package var trouble: Trouble?
 
   /// A directory named by a line.
-  public struct Directory: Hashable, Sendable {
+  package struct Directory: Hashable, Sendable {
     /// As written.
-    public var path: ByteString
+    package var path: ByteString
     /// Whether it is there.
-    public var exists: Bool
+    package var exists: Bool
 
     /// A directory of these facts.
-    public init(path: ByteString, exists: Bool) {
+    package init(path: ByteString, exists: Bool) {
       self.path = path
       self.exists = exists
     }
   }
 
   /// What is wrong with a line of code.
-  public enum Trouble: Hashable, Sendable {
+  package enum Trouble: Hashable, Sendable {
     /// It imports a module that is nowhere.
     case importsMissing(module: String)
     /// It ends the interpreter or raises, whatever else happens.
@@ -39,7 +39,7 @@ public struct PthFile: Hashable, Sendable {
   }
 
   /// A file with nothing in it.
-  public init(name: ByteString) {
+  package init(name: ByteString) {
     self.name = name
   }
 

@@ -1,51 +1,51 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// What is in the `site-packages` of one version.
-public struct SitePackages: Hashable, Sendable {
+package struct SitePackages: Hashable, Sendable {
   /// Where it is, relative to the environment: `lib/python3.11/site-packages`.
-  public var path: FilePath
+  package var path: FilePath
   /// The installed distributions, by the names of their metadata.
-  public var distributions: [Distribution] = []
+  package var distributions: [Distribution] = []
   /// The `.pth` files.
-  public var pathFiles: [PthFile] = []
+  package var pathFiles: [PthFile] = []
   /// The names of empty `.dist-info` directories: nothing says any more what was installed.
-  public var husks: [ByteString] = []
+  package var husks: [ByteString] = []
   /// Names that begin with `~`: what pip calls a package while it replaces it.
-  public var leftovers: [Leftover] = []
+  package var leftovers: [Leftover] = []
   /// All names in it.
-  public var names: [ByteString] = []
+  package var names: [ByteString] = []
   /// Names of modules that the standard library has as well.
-  public var shadows: [ByteString] = []
+  package var shadows: [ByteString] = []
   /// `sitecustomize.py` and `usercustomize.py`, as far as there are any.
-  public var customizations: [Customization] = []
+  package var customizations: [Customization] = []
 
   /// A directory with nothing looked at yet.
-  public init(path: FilePath) {
+  package init(path: FilePath) {
     self.path = path
   }
 
   /// A name that pip gave to a package while it replaced it.
-  public struct Leftover: Hashable, Sendable {
+  package struct Leftover: Hashable, Sendable {
     /// `~ix.py`.
-    public var name: ByteString
+    package var name: ByteString
     /// `six.py`, nil where that can not be known.
-    public var original: ByteString?
+    package var original: ByteString?
 
     /// A name with what it was.
-    public init(name: ByteString, original: ByteString? = nil) {
+    package init(name: ByteString, original: ByteString? = nil) {
       self.name = name
       self.original = original
     }
   }
 
   /// Whether a module or package of this name is in it.
-  public func has(module: String) -> Bool { names.have(module: module) }
+  package func has(module: String) -> Bool { names.have(module: module) }
 }
 
 extension [ByteString] {
   /// Whether one of these names in a directory is that of a module or package.
-  public func have(module: String) -> Bool {
+  package func have(module: String) -> Bool {
     contains { name in
       name == ByteString(module) || name == ByteString(module + ".py")
         || name.bytes.starts(with: "\(module).".utf8) && name.bytes.hasSuffix(".so")

@@ -1,6 +1,6 @@
 import Host
 import Packaging
-public import SystemPackage
+package import SystemPackage
 
 /// Looks at everything in a `site-packages`, on every core.
 struct SitePackagesReader {
@@ -123,7 +123,7 @@ extension Distribution {
 extension SitePackages {
   /// Looks at every file of the distributions in `path` of `environment`; nil when it is no
   /// directory.
-  public static func everyFile(in environment: FilePath, at path: FilePath) -> SitePackages? {
+  package static func everyFile(in environment: FilePath, at path: FilePath) -> SitePackages? {
     SitePackagesReader(
       environment: environment, path: path, project: environment.parent, isThorough: true,
       expectedSuffix: nil, standardLibrary: { nil }

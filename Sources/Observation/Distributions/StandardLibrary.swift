@@ -1,8 +1,8 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The modules that come with an interpreter, by the names of their files.
-public struct StandardLibrary: Sendable {
+package struct StandardLibrary: Sendable {
   private let names: Set<ByteString>
 
   /// Compiled into every CPython (`sys.builtin_module_names`).
@@ -14,7 +14,7 @@ public struct StandardLibrary: Sendable {
   ]
 
   /// The library around `landmark`, a file of its package `encodings`.
-  public init?(landmark: FilePath) {
+  package init?(landmark: FilePath) {
     let directory = landmark.parent.parent
     guard var files = try? PathLookup.names(in: directory) else { return nil }
     files += (try? PathLookup.names(in: directory.pushing("lib-dynload"))) ?? []
@@ -34,8 +34,8 @@ public struct StandardLibrary: Sendable {
   }
 
   /// Whether a module of this name is in it.
-  public func has(_ module: String) -> Bool { has(ByteString(module)) }
+  package func has(_ module: String) -> Bool { has(ByteString(module)) }
 
   /// Whether a module of this name is in it.
-  public func has(_ module: ByteString) -> Bool { names.contains(module) }
+  package func has(_ module: ByteString) -> Bool { names.contains(module) }
 }

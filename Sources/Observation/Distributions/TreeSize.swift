@@ -1,22 +1,22 @@
 import Glibc
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// How much is in a directory.
-public struct TreeSize: Hashable, Sendable {
+package struct TreeSize: Hashable, Sendable {
   /// Bytes on the disk.
-  public var bytes: Int64 = 0
+  package var bytes: Int64 = 0
   /// Files and links.
-  public var files = 0
+  package var files = 0
 
   /// A size of its parts.
-  public init(bytes: Int64, files: Int) {
+  package init(bytes: Int64, files: Int) {
     self.bytes = bytes
     self.files = files
   }
 
   /// Looks at everything below `directory`; links are not followed.
-  public init(of directory: FilePath) {
+  package init(of directory: FilePath) {
     add(directory, depth: 0)
   }
 

@@ -1,22 +1,22 @@
 import EmbeddedFiles
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// One of the scripts that activate an environment in a shell.
-public struct Activator: Hashable, Sendable {
+package struct Activator: Hashable, Sendable {
   /// Which one.
-  public var kind: Kind
+  package var kind: Kind
   /// What is there.
-  public var state: State
+  package var state: State
 
   /// The activators we write.
-  public enum Kind: String, CaseIterable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
     case activate
     case activateFish = "activate.fish"
     case activateCsh = "activate.csh"
 
     /// The bytes we write.
-    public var contents: [UInt8] {
+    package var contents: [UInt8] {
       switch self {
       case .activate: EmbeddedFile.activate
       case .activateFish: EmbeddedFile.activateFish
@@ -26,7 +26,7 @@ public struct Activator: Hashable, Sendable {
   }
 
   /// What is at an activator's place.
-  public enum State: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     /// Nothing.
     case absent
     /// Ours, as this release writes it.
@@ -44,7 +44,7 @@ public struct Activator: Hashable, Sendable {
   }
 
   /// Looks at the activator `kind` of the environment at `environment`.
-  public init(_ kind: Kind, in environment: FilePath) {
+  package init(_ kind: Kind, in environment: FilePath) {
     self.kind = kind
     let path = environment.pushing("bin").pushing(FilePath(kind.rawValue))
     guard PathLookup.exists(path) else {
@@ -59,7 +59,7 @@ public struct Activator: Hashable, Sendable {
   }
 
   /// An activator as known from elsewhere.
-  public init(kind: Kind, state: State) {
+  package init(kind: Kind, state: State) {
     self.kind = kind
     self.state = state
   }

@@ -1,8 +1,8 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// What is at `pyvenv.cfg`.
-public enum ConfigurationFile: Hashable, Sendable {
+package enum ConfigurationFile: Hashable, Sendable {
   /// Nothing.
   case absent
   /// A readable file.
@@ -21,10 +21,10 @@ public enum ConfigurationFile: Hashable, Sendable {
   case tooLarge
 
   /// The most bytes that are read: CPython 3.11 and later stop at a larger file.
-  public static let limit = 32 << 10
+  package static let limit = 32 << 10
 
   /// Reads the file at `path`.
-  public init(at path: FilePath) {
+  package init(at path: FilePath) {
     let entry = Entry(at: path)
     switch entry {
     case .absent: self = .absent
@@ -48,7 +48,7 @@ public enum ConfigurationFile: Hashable, Sendable {
   }
 
   /// The text, where there is one.
-  public var text: PyVenvConfiguration? {
+  package var text: PyVenvConfiguration? {
     switch self {
     case .file(let text), .linked(let text, _): text
     default: nil

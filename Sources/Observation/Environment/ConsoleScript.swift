@@ -1,15 +1,15 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// A script that should mean this environment's pip.
-public struct ConsoleScript: Hashable, Sendable {
+package struct ConsoleScript: Hashable, Sendable {
   /// Its name in `bin`.
-  public var name: String
+  package var name: String
   /// What runs it.
-  public var interpreter: Interpreter
+  package var interpreter: Interpreter
 
   /// What a script's first lines say.
-  public enum Interpreter: Hashable, Sendable {
+  package enum Interpreter: Hashable, Sendable {
     /// There is no script.
     case absent
     /// The `python` beside it.
@@ -21,7 +21,7 @@ public struct ConsoleScript: Hashable, Sendable {
   }
 
   /// Reads the script `name` of the environment at `environment`.
-  public init(_ name: String, in environment: FilePath) {
+  package init(_ name: String, in environment: FilePath) {
     self.name = name
     let bin = environment.pushing("bin")
     let path = bin.pushing(FilePath(name))
@@ -42,7 +42,7 @@ public struct ConsoleScript: Hashable, Sendable {
   }
 
   /// A script as known from elsewhere.
-  public init(name: String, interpreter: Interpreter) {
+  package init(name: String, interpreter: Interpreter) {
     self.name = name
     self.interpreter = interpreter
   }

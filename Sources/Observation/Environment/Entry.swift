@@ -1,8 +1,8 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// What is at one place on disk, links not followed.
-public enum Entry: Hashable, Sendable {
+package enum Entry: Hashable, Sendable {
   /// Nothing.
   case absent
   /// A regular file.
@@ -17,7 +17,7 @@ public enum Entry: Hashable, Sendable {
   case unreadable(Errno)
 
   /// What a link leads to.
-  public enum Destination: Hashable, Sendable {
+  package enum Destination: Hashable, Sendable {
     /// A regular file, at this path free of links.
     case file(FilePath)
     /// A directory, at this path free of links.
@@ -31,7 +31,7 @@ public enum Entry: Hashable, Sendable {
   }
 
   /// Looks at `path`; a link straight to `known`, which is a file free of links, is not followed.
-  public init(at path: FilePath, known: FilePath? = nil) {
+  package init(at path: FilePath, known: FilePath? = nil) {
     do throws(Errno) {
       guard let status = try PathLookup.status(path) else {
         self = .absent
@@ -55,10 +55,10 @@ public enum Entry: Hashable, Sendable {
   }
 
   /// Whether there is nothing.
-  public var isAbsent: Bool { self == .absent }
+  package var isAbsent: Bool { self == .absent }
 
   /// The file at the end, nil when it does not lead to a regular file; `path` is its own place.
-  public func resolvedFile(at path: FilePath) -> FilePath? {
+  package func resolvedFile(at path: FilePath) -> FilePath? {
     switch self {
     case .file: path
     case .link(_, .file(let end)): end
@@ -67,7 +67,7 @@ public enum Entry: Hashable, Sendable {
   }
 
   /// Whether it is a directory or leads to one.
-  public var leadsToDirectory: Bool {
+  package var leadsToDirectory: Bool {
     switch self {
     case .directory, .link(_, .directory): true
     default: false

@@ -1,72 +1,72 @@
-public import Host
-public import Packaging
-public import SystemPackage
+package import Host
+package import Packaging
+package import SystemPackage
 
 /// An environment as it stands on disk.
-public struct EnvironmentObservation: Sendable {
+package struct EnvironmentObservation: Sendable {
   /// Where it is, as the project names it.
-  public var path: FilePath
+  package var path: FilePath
   /// Where it is, free of links; the same as ``path`` where there is no directory.
-  public var resolvedPath: FilePath
+  package var resolvedPath: FilePath
   /// What is at that place.
-  public var root: Entry
+  package var root: Entry
   /// Who owns it, nil when there is nothing.
-  public var owner: UInt32?
+  package var owner: UInt32?
   /// Whether nothing but our own bookkeeping is in it.
-  public var isEmpty = true
+  package var isEmpty = true
   /// `bin`.
-  public var bin = Entry.absent
+  package var bin = Entry.absent
   /// The names of interpreters in `bin`.
-  public var links: [InterpreterLink] = []
+  package var links: [InterpreterLink] = []
   /// `lib`.
-  public var lib = Entry.absent
+  package var lib = Entry.absent
   /// The libraries of each minor version in `lib`.
-  public var libraries: [Library] = []
+  package var libraries: [Library] = []
   /// `lib64`.
-  public var lib64 = Entry.absent
+  package var lib64 = Entry.absent
   /// What is in `lib64` where it is a real directory, two levels deep; see ``Lib64Contents``.
-  public var lib64Contents = Lib64Contents()
+  package var lib64Contents = Lib64Contents()
   /// `include`.
-  public var include = Entry.absent
+  package var include = Entry.absent
   /// `pyvenv.cfg`.
-  public var configuration = ConfigurationFile.absent
+  package var configuration = ConfigurationFile.absent
   /// What `home` in `pyvenv.cfg` names, nil when there is no such key.
-  public var home: Home?
+  package var home: Home?
   /// `bin/pyvenv.cfg`, which `site` prefers to the one above it.
-  public var shadowingConfiguration = Entry.absent
+  package var shadowingConfiguration = Entry.absent
   /// The activators.
-  public var activators: [Activator] = []
+  package var activators: [Activator] = []
   /// The scripts that should mean this environment's pip.
-  public var pipCommands: [ConsoleScript] = []
+  package var pipCommands: [ConsoleScript] = []
   /// All names in `bin`.
-  public var binNames: Set<ByteString> = []
+  package var binNames: Set<ByteString> = []
   /// The files in `bin` that say what runs them.
-  public var scripts: [Script] = []
+  package var scripts: [Script] = []
   /// What is in the `site-packages` that the provided interpreter sees; nil when it was not looked
   /// at or there is none.
-  public var packages: SitePackages?
+  package var packages: SitePackages?
   /// The packages of other versions; empty when they were not looked at.
-  public var otherLibraries: [OtherLibrary] = []
+  package var otherLibraries: [OtherLibrary] = []
   /// What the base interpreter has installed, where the environment shows it.
-  public var basePackages: [Installed] = []
+  package var basePackages: [Installed] = []
   /// All names in the directories outside the environment whose packages it shows: the base
   /// interpreter's, and the user's.
-  public var outsideNames: [ByteString] = []
+  package var outsideNames: [ByteString] = []
   /// What decides whether a requirement applies here; nil when packages were not looked at.
-  public var markers: MarkerEnvironment?
+  package var markers: MarkerEnvironment?
   /// Temporary files that an interrupted heal left, relative to the environment.
-  public var leftovers: [FilePath] = []
+  package var leftovers: [FilePath] = []
   /// The name of the interpreter that the last heal converged it on, nil when we did not heal here.
-  public var convergedOn: FilePath?
+  package var convergedOn: FilePath?
   /// Whether a heal began and did not end.
-  public var isInterrupted = false
+  package var isInterrupted = false
   /// Whether its file system holds symbolic links, as far as that is known; see ``LinkSupport``.
-  public var holdsLinks = true
+  package var holdsLinks = true
   /// Whose it is.
-  public var ownership = Ownership.nobody
+  package var ownership = Ownership.nobody
 
   /// A place with nothing looked at yet.
-  public init(path: FilePath, root: Entry, owner: UInt32?) {
+  package init(path: FilePath, root: Entry, owner: UInt32?) {
     self.path = path
     resolvedPath = path
     self.root = root
@@ -74,18 +74,18 @@ public struct EnvironmentObservation: Sendable {
   }
 
   /// The packages of one minor version.
-  public struct Library: Hashable, Sendable {
+  package struct Library: Hashable, Sendable {
     /// `python3.11`.
-    public var name: String
+    package var name: String
     /// The version in the name.
-    public var version: PythonVersion
+    package var version: PythonVersion
     /// What is at its own place in `lib`.
-    public var entry: Entry
+    package var entry: Entry
     /// What is at `site-packages`.
-    public var sitePackages: Entry
+    package var sitePackages: Entry
 
     /// A library of that name.
-    public init(
+    package init(
       name: String, version: PythonVersion, entry: Entry = .directory, sitePackages: Entry
     ) {
       self.name = name
@@ -96,7 +96,7 @@ public struct EnvironmentObservation: Sendable {
   }
 
   /// What is at the place of one of an environment's directories; anything else is absent.
-  public func entry(ofDirectory path: FilePath) -> Entry {
+  package func entry(ofDirectory path: FilePath) -> Entry {
     switch path {
     case "bin": bin
     case "lib": lib
@@ -115,7 +115,7 @@ public struct EnvironmentObservation: Sendable {
   }
 
   /// What `home` in `pyvenv.cfg` names.
-  public enum Home: Hashable, Sendable {
+  package enum Home: Hashable, Sendable {
     /// A directory that has the provided interpreter, or has no interpreter to compare with.
     case right
     /// A directory in which the provided interpreter is not.
@@ -129,18 +129,18 @@ public struct EnvironmentObservation: Sendable {
   }
 
   /// The link `name`, absent when `bin` does not have it.
-  public func link(_ name: String) -> InterpreterLink {
+  package func link(_ name: String) -> InterpreterLink {
     links.first { $0.name == name } ?? InterpreterLink(name: name, entry: .absent, program: nil)
   }
 }
 
 /// What is in a `lib64` that is a real directory.
-public struct Lib64Contents: Hashable, Sendable {
+package struct Lib64Contents: Hashable, Sendable {
   /// What can move to `lib`, relative to `lib64`.
-  public var movable: [FilePath] = []
+  package var movable: [FilePath] = []
   /// What is in both.
-  public var colliding: [FilePath] = []
+  package var colliding: [FilePath] = []
 
   /// Nothing.
-  public init() {}
+  package init() {}
 }

@@ -1,20 +1,20 @@
 import Glibc
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// One name under which an environment offers an interpreter.
-public struct InterpreterLink: Hashable, Sendable {
+package struct InterpreterLink: Hashable, Sendable {
   /// The name in `bin`: `python3.11`.
-  public var name: String
+  package var name: String
   /// What is there.
-  public var entry: Entry
+  package var entry: Entry
   /// The file at the end, nil when there is none.
-  public var program: Program?
+  package var program: Program?
 
   /// Looks at `name` in the directory `bin`.
   ///
   /// A link to the `provided` executable is not looked into: what it is, is known.
-  public init(_ name: String, in bin: FilePath, provided: FilePath?) {
+  package init(_ name: String, in bin: FilePath, provided: FilePath?) {
     self.name = name
     let path = bin.pushing(FilePath(name))
     entry = Entry(at: path, known: provided)
@@ -37,17 +37,17 @@ public struct InterpreterLink: Hashable, Sendable {
   }
 
   /// A link as known from elsewhere.
-  public init(name: String, entry: Entry, program: Program?) {
+  package init(name: String, entry: Entry, program: Program?) {
     self.name = name
     self.entry = entry
     self.program = program
   }
 
   /// The minor version in the name, nil for `python` and `python3`.
-  public var version: PythonVersion? { PythonVersion(programName: name) }
+  package var version: PythonVersion? { PythonVersion(programName: name) }
 
   /// Whether `name` is one an interpreter goes by.
-  public static func isInterpreterName(_ name: String) -> Bool {
+  package static func isInterpreterName(_ name: String) -> Bool {
     for prefix in ["python", "pypy"] where name.hasPrefix(prefix) {
       var rest = name.dropFirst(prefix.count)
       if rest.last == "t" { rest = rest.dropLast() }
@@ -60,22 +60,22 @@ public struct InterpreterLink: Hashable, Sendable {
 }
 
 /// A file that a name for an interpreter leads to, judged without starting it.
-public struct Program: Hashable, Sendable {
+package struct Program: Hashable, Sendable {
   /// Where it is, free of links.
-  public var path: FilePath
+  package var path: FilePath
   /// Bytes.
-  public var size: Int64
+  package var size: Int64
   /// Whether this process may execute it.
-  public var isExecutable: Bool
+  package var isExecutable: Bool
   /// What its first bytes say.
-  public var format: Format
+  package var format: Format
   /// Whether it is a copy of the provided interpreter inside the environment, fit to run.
-  public var isCopyOfProvided: Bool
+  package var isCopyOfProvided: Bool
   /// The minor version whose standard library lies beside it, nil when there is none.
-  public var libraryVersion: PythonVersion?
+  package var libraryVersion: PythonVersion?
 
   /// What a program's first bytes say.
-  public enum Format: Hashable, Sendable {
+  package enum Format: Hashable, Sendable {
     /// An ELF file for a machine (`e_machine`, see elf(5)).
     case elf(machine: UInt16)
     /// A script.
@@ -102,7 +102,7 @@ public struct Program: Hashable, Sendable {
   }
 
   /// A program as known from elsewhere.
-  public init(
+  package init(
     path: FilePath, size: Int64, isExecutable: Bool, format: Format,
     libraryVersion: PythonVersion?, isCopyOfProvided: Bool = false
   ) {
@@ -149,7 +149,7 @@ extension Program.Format {
 
 extension PythonVersion {
   /// The version in a program's or library's name: `python3.11`, `pypy3.10`, `python3.13t`.
-  public init?(programName name: String) {
+  package init?(programName name: String) {
     let isLetter: (UInt8) -> Bool = { $0 > UInt8(ascii: "9") }
     var digits = name.utf8.drop(while: isLetter)
     guard digits.count < name.utf8.count else { return nil }

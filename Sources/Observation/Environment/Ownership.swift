@@ -1,5 +1,5 @@
 /// Whose an environment is: whether it may be changed without being asked to.
-public enum Ownership: Hashable, Sendable {
+package enum Ownership: Hashable, Sendable {
   /// There is none yet.
   case nobody
   /// We keep it: `pyvenv.cfg` has the key `replit-py`, or our journal tells of a heal.
@@ -12,7 +12,7 @@ public enum Ownership: Hashable, Sendable {
   case foreign(Maker)
 
   /// What was there before us.
-  public enum Inheritance: Hashable, Sendable {
+  package enum Inheritance: Hashable, Sendable {
     /// What `pip install --user` left.
     case userBase
     /// What the prototype converted: exactly `home`, `version`, `include-system-site-packages`.
@@ -22,7 +22,7 @@ public enum Ownership: Hashable, Sendable {
   }
 
   /// A tool that makes virtual environments.
-  public enum Maker: String, Hashable, Sendable {
+  package enum Maker: String, Hashable, Sendable {
     /// `python -m venv`.
     case venv = "python -m venv"
     /// virtualenv, and poetry through it.
@@ -34,7 +34,7 @@ public enum Ownership: Hashable, Sendable {
   }
 
   /// Whether `heal` may change it without `--adopt`.
-  public var mayBeHealed: Bool {
+  package var mayBeHealed: Bool {
     if case .foreign = self { false } else { true }
   }
 }

@@ -1,4 +1,4 @@
-public import Host
+package import Host
 
 /// The text of a `pyvenv.cfg`, kept byte for byte; reading and changing one key leaves all else
 /// as it is.
@@ -6,23 +6,23 @@ public import Host
 /// The format is not INI: CPython's `getpath` takes the *first* `home`, `site` the *last* value of
 /// a key, both split at the first `=` and ignore the case of keys (CPython `Modules/getpath.py`,
 /// `Lib/site.py`).
-public struct PyVenvConfiguration: Hashable, Sendable {
+package struct PyVenvConfiguration: Hashable, Sendable {
   /// The lines with their terminators.
-  public private(set) var lines: [Line]
+  package private(set) var lines: [Line]
 
   /// One line.
-  public struct Line: Hashable, Sendable {
+  package struct Line: Hashable, Sendable {
     /// The bytes, the terminator included.
-    public var bytes: [UInt8]
+    package var bytes: [UInt8]
 
     /// The key in lower case, nil when the line has no `=`.
-    public var key: String? {
+    package var key: String? {
       guard let separator = bytes.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       return String(decoding: Self.trimmed(bytes[..<separator]), as: UTF8.self).lowercased()
     }
 
     /// What follows the first `=`, without surrounding white space.
-    public var value: ByteString? {
+    package var value: ByteString? {
       guard let separator = bytes.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       return ByteString(Array(Self.trimmed(bytes[(separator + 1)...])))
     }
@@ -54,7 +54,7 @@ public struct PyVenvConfiguration: Hashable, Sendable {
   }
 
   /// Splits `bytes` into lines.
-  public init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     lines = []
     var rest = bytes[...]
     while !rest.isEmpty {
@@ -65,18 +65,18 @@ public struct PyVenvConfiguration: Hashable, Sendable {
   }
 
   /// The file's bytes.
-  public var bytes: [UInt8] { lines.flatMap(\.bytes) }
+  package var bytes: [UInt8] { lines.flatMap(\.bytes) }
 
   /// The keys in the order of the file.
-  public var keys: [String] { lines.compactMap(\.key) }
+  package var keys: [String] { lines.compactMap(\.key) }
 
   /// The value CPython's `site` and uv see: the last one.
-  public subscript(key: String) -> ByteString? {
+  package subscript(key: String) -> ByteString? {
     lines.last { $0.key == key }?.value
   }
 
   /// Keys that stand there more than once.
-  public var duplicateKeys: [String] {
+  package var duplicateKeys: [String] {
     let keys = self.keys
     var duplicates: [String] = []
     for (index, key) in keys.enumerated()
@@ -87,32 +87,32 @@ public struct PyVenvConfiguration: Hashable, Sendable {
   }
 
   /// Whether the base interpreter's packages are seen: where it is not said they are (`Lib/site.py`).
-  public var showsBasePackages: Bool {
+  package var showsBasePackages: Bool {
     self["include-system-site-packages"].map { $0.lossyText.lowercased() == "true" } ?? true
   }
 
   /// Whether the file starts with the UTF-8 byte order mark, which hides its first key.
-  public var hasByteOrderMark: Bool {
+  package var hasByteOrderMark: Bool {
     lines.first.map { $0.bytes.starts(with: Self.byteOrderMark) } ?? false
   }
 
   /// Whether any line ends in CR LF.
-  public var hasCarriageReturns: Bool {
+  package var hasCarriageReturns: Bool {
     lines.contains { $0.bytes.suffix(2).elementsEqual([0x0D, 0x0A]) }
   }
 
   /// Lines that `site` can not decode; one of them stops every start of Python.
-  public var undecodableLines: [Line] {
+  package var undecodableLines: [Line] {
     lines.filter { String(validating: $0.bytes, as: UTF8.self) == nil }
   }
 
   /// Whether version control left a conflict in the file.
-  public var hasMergeConflict: Bool {
+  package var hasMergeConflict: Bool {
     lines.contains { $0.bytes.starts(with: Array("<<<<<<<".utf8)) }
   }
 
   /// Gives `key` one value: at its first place, further places removed, at the end if it is new.
-  public mutating func set(_ key: String, to value: ByteString) {
+  package mutating func set(_ key: String, to value: ByteString) {
     guard let first = lines.firstIndex(where: { $0.key == key }) else {
       terminateLastLine()
       lines.append(Line(bytes: Array("\(key) = ".utf8) + value.bytes + [0x0A]))
@@ -123,13 +123,13 @@ public struct PyVenvConfiguration: Hashable, Sendable {
   }
 
   /// Removes every line of `key`.
-  public mutating func remove(_ key: String) {
+  package mutating func remove(_ key: String) {
     lines.removeAll { $0.key == key }
   }
 
   /// Takes out what no reader of the file can use: the byte order mark, lines with NUL or invalid
   /// UTF-8, conflict markers, carriage returns, and all but the last value of a repeated key.
-  public mutating func normalize() {
+  package mutating func normalize() {
     if hasByteOrderMark { lines[0].bytes.removeFirst(Self.byteOrderMark.count) }
     lines.removeAll { line in
       line.bytes.contains(0) || String(validating: line.bytes, as: UTF8.self) == nil

@@ -1,28 +1,28 @@
 import Glibc
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// A file in `bin` that says what runs it, or that is empty.
-public struct Script: Hashable, Sendable {
+package struct Script: Hashable, Sendable {
   /// Its name in `bin`.
-  public var name: ByteString
+  package var name: ByteString
   /// Bytes.
-  public var size: Int64
+  package var size: Int64
   /// Whether it may be executed.
-  public var isExecutable: Bool
+  package var isExecutable: Bool
   /// Its first lines, nil where it is empty.
-  public var shebang: Shebang?
+  package var shebang: Shebang?
   /// What the first lines come to.
-  public var runner: Runner
+  package var runner: Runner
   /// The module that a script of an installer's form imports its function from.
-  public var module: String?
+  package var module: String?
   /// All of it, where it is a script that runs by Python and may have to be written again.
-  public var contents: [UInt8]?
+  package var contents: [UInt8]?
 
   static let headLength = 8192
 
   /// What runs a script.
-  public enum Runner: Hashable, Sendable {
+  package enum Runner: Hashable, Sendable {
     /// A `python` of this environment, by its name in `bin`.
     case environment(name: String)
     /// The first of that name on `PATH`.
@@ -66,7 +66,7 @@ public struct Script: Hashable, Sendable {
   }
 
   /// A script as known from elsewhere.
-  public init(
+  package init(
     name: ByteString, size: Int64 = 200, isExecutable: Bool = true, shebang: Shebang?,
     runner: Runner, module: String? = nil, contents: [UInt8]? = nil
   ) {

@@ -1,23 +1,23 @@
-public import Host
+package import Host
 import SystemPackage
 
 /// The first lines of a script, which say what runs it.
-public struct Shebang: Hashable, Sendable {
+package struct Shebang: Hashable, Sendable {
   /// The program, as written; for ``Form/search`` the name that is looked for.
-  public var program: ByteString
+  package var program: ByteString
   /// What is given to the program before the script's name: `-I`.
-  public var options: ByteString = ""
+  package var options: ByteString = ""
   /// How it is written.
-  public var form: Form
+  package var form: Form
   /// Whether the line ends in CR, which the kernel takes for a part of the program's name.
-  public var endsInReturn: Bool
+  package var endsInReturn: Bool
   /// The bytes of the `#!` line.
-  public var length: Int
+  package var length: Int
   /// Where the script itself begins: the bytes before say what runs it.
-  public var end: Int
+  package var end: Int
 
   /// The ways to say what runs a script.
-  public enum Form: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
     /// `#!/path/to/python`.
     case direct
     /// `#!/usr/bin/env python3`: the first on `PATH`.
@@ -30,16 +30,16 @@ public struct Shebang: Hashable, Sendable {
   }
 
   /// The length that installers hold to: Linux before 5.1 cut the line there (`BINPRM_BUF_SIZE`).
-  public static let longest = 127
+  package static let longest = 127
 
   /// Whether the line is longer than can be relied on, or has a path with a space in it, which the
   /// kernel cuts there.
-  public var isTooLong: Bool {
+  package var isTooLong: Bool {
     form == .direct && (length > Self.longest || program.bytes.contains(0x20))
   }
 
   /// Reads the first bytes of a file; nil where there is no `#!` line.
-  public init?(_ head: [UInt8]) {
+  package init?(_ head: [UInt8]) {
     guard head.starts(with: "#!".utf8) else { return nil }
     let lines = Self.lines(head)
     endsInReturn = lines[0].last == 0x0D

@@ -1,19 +1,19 @@
 import Glibc
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Where our own files are inside an environment.
-public enum StateDirectory {
+package enum StateDirectory {
   /// The directory's name.
-  public static let directoryName = ".replit-py"
+  package static let directoryName = ".replit-py"
 
   /// The directory.
-  public static func directory(in environment: FilePath) -> FilePath {
+  package static func directory(in environment: FilePath) -> FilePath {
     environment.pushing(FilePath(directoryName))
   }
 
   /// The heal that is under way; there only while one is, or after one was killed.
-  public static func pending(in environment: FilePath) -> FilePath {
+  package static func pending(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("pending")
   }
 
@@ -31,44 +31,44 @@ public enum StateDirectory {
   }
 
   /// What was healed: a directory with one JSON document for each heal.
-  public static func journal(in environment: FilePath) -> FilePath {
+  package static func journal(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("journal")
   }
 
   /// The file that is locked while an environment is changed.
-  public static func lock(in environment: FilePath) -> FilePath {
+  package static func lock(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("lock")
   }
 
   /// There where a heal learned that no link can be made: its text is the device's number.
-  public static func linkless(in environment: FilePath) -> FilePath {
+  package static func linkless(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("linkless")
   }
 
   /// A link to what was found when the environment was last healed; where there can be none, a file
   /// whose text is the target.
-  public static func base(in environment: FilePath) -> FilePath {
+  package static func base(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("base")
   }
 
   /// A link whose text is the identity of what ``base(in:)`` led to, or a file, likewise.
-  public static func provided(in environment: FilePath) -> FilePath {
+  package static func provided(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("provided")
   }
 
   /// What the link at `path`, or the file in its place, says; nil where there is neither.
-  public static func note(at path: FilePath) -> ByteString? {
+  package static func note(at path: FilePath) -> ByteString? {
     if let target = try? PathLookup.target(ofLink: path) { return target }
     return (try? FileReading.contents(of: path, limit: Int(PATH_MAX))).map { ByteString($0) }
   }
 
   /// A link to the interpreter's path in a Nix store, which Nix knows as a root.
-  public static func storeRoot(in environment: FilePath) -> FilePath {
+  package static func storeRoot(in environment: FilePath) -> FilePath {
     environment.pushing(storeRootPath)
   }
 
   /// The place of ``storeRoot(in:)`` in the environment.
-  public static let storeRootPath: FilePath = ".replit-py/gc-root"
+  package static let storeRootPath: FilePath = ".replit-py/gc-root"
 
   /// A link whose text is what Nix was asked for last, see ``NixStore/request(for:at:)``.
   static func askedStoreRoot(in environment: FilePath) -> FilePath {
@@ -76,15 +76,15 @@ public enum StateDirectory {
   }
 
   /// The place of ``askedStoreRoot(in:)`` in the environment.
-  public static let askedStoreRootPath: FilePath = ".replit-py/gc-root-asked"
+  package static let askedStoreRootPath: FilePath = ".replit-py/gc-root-asked"
 
   /// There while the last thing done is that a person took a heal back.
-  public static func held(in environment: FilePath) -> FilePath {
+  package static func held(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("held")
   }
 
   /// What the environment follows now.
-  public static func state(in environment: FilePath) -> FilePath {
+  package static func state(in environment: FilePath) -> FilePath {
     directory(in: environment).pushing("state.json")
   }
 }

@@ -1,34 +1,34 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The answers of interpreters, kept below `$XDG_CACHE_HOME/replit-py/interpreters`, each valid
 /// as long as every file that decided it is the same file in the same state.
-public struct InterpreterCache: Sendable {
+package struct InterpreterCache: Sendable {
   /// The directory, nil without a home.
-  public let directory: FilePath?
+  package let directory: FilePath?
   private let user: UInt32
 
   /// The cache of the user of `host`.
-  public init(host: HostContext) {
+  package init(host: HostContext) {
     directory = host.directory(.cache)?.pushing("interpreters")
     user = host.user
   }
 
   /// One answer with what it rests on.
-  public struct Entry: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     /// What was asked, and in which circumstances: the found path, variables, project.
-    public var key: ByteString
+    package var key: ByteString
     /// Each file that took part, with its identity; nil for one that was absent.
-    public var deciding: [Deciding]
+    package var deciding: [Deciding]
     /// The answer.
-    public var facts: InterpreterFacts
+    package var facts: InterpreterFacts
 
     /// A file that took part in an answer.
-    public struct Deciding: Hashable, Sendable {
+    package struct Deciding: Hashable, Sendable {
       /// Where it is looked for.
-      public var path: FilePath
+      package var path: FilePath
       /// What was there.
-      public var identity: FileIdentity?
+      package var identity: FileIdentity?
     }
   }
 
@@ -42,7 +42,7 @@ public struct InterpreterCache: Sendable {
   }
 
   /// Where the answer to `key` is kept.
-  public func file(for key: ByteString) -> FilePath? {
+  package func file(for key: ByteString) -> FilePath? {
     directory?.pushing(FilePath(key.hashName))
   }
 }
@@ -55,7 +55,7 @@ extension InterpreterCache.Entry {
   private static let format = "replit-py interpreter 1"
 
   /// The entry as it is written to its file: fields that end in NUL.
-  public var serialized: [UInt8] {
+  package var serialized: [UInt8] {
     var fields: [ByteString] = [
       ByteString(Self.format), key, facts.found.bytes, ByteString(facts.kind.rawValue),
       facts.executable.bytes, ByteString(facts.version.text), ByteString(facts.implementation),

@@ -1,31 +1,31 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// What an interpreter says of itself, proven by starting it through a link in a scratch
 /// environment.
-public struct InterpreterFacts: Hashable, Sendable {
+package struct InterpreterFacts: Hashable, Sendable {
   /// The name it was found by: what `PATH`, the user or a setting said.
-  public var found: FilePath
+  package var found: FilePath
   /// How `found` leads to the executable.
-  public var kind: Kind
+  package var kind: Kind
   /// The real executable: free of links, wrappers and shims; the target of `bin/python`.
-  public var executable: FilePath
+  package var executable: FilePath
   /// Its version.
-  public var version: PythonVersion
+  package var version: PythonVersion
   /// `sys.implementation.name`: `cpython`, `pypy`.
-  public var implementation: String
+  package var implementation: String
   /// What extension modules end in, such as `.cpython-311-x86_64-linux-gnu.so`.
-  public var extensionSuffix: String
+  package var extensionSuffix: String
   /// `sys.base_prefix`.
-  public var basePrefix: FilePath
+  package var basePrefix: FilePath
   /// The file `os` was loaded from: where the standard library is.
-  public var landmark: FilePath
+  package var landmark: FilePath
   /// Where a virtual environment of it keeps packages, relative to the environment:
   /// `lib/python3.11/site-packages`.
-  public var sitePackages: FilePath
+  package var sitePackages: FilePath
 
   /// What lies between the name on `PATH` and the executable.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// Nothing, or symbolic links.
     case interpreter
     /// A script or a program that starts the interpreter.
@@ -35,7 +35,7 @@ public struct InterpreterFacts: Hashable, Sendable {
   }
 
   /// All facts at once.
-  public init(
+  package init(
     found: FilePath, kind: Kind, executable: FilePath, version: PythonVersion,
     implementation: String, extensionSuffix: String, basePrefix: FilePath, landmark: FilePath,
     sitePackages: FilePath
@@ -52,7 +52,7 @@ public struct InterpreterFacts: Hashable, Sendable {
   }
 
   /// The name as people write it: `CPython`, `PyPy`.
-  public var implementationName: String {
+  package var implementationName: String {
     switch implementation {
     case "cpython": "CPython"
     case "pypy": "PyPy"
@@ -62,7 +62,7 @@ public struct InterpreterFacts: Hashable, Sendable {
   }
 
   /// The names an environment of this interpreter gives it: `python`, `python3`, `python3.11`.
-  public var linkNames: [String] {
+  package var linkNames: [String] {
     let names = ["python", "python3", "python\(version.minorText)"]
     let own = executable.name.lossyText
     guard own.hasPrefix("py"), !names.contains(own)

@@ -1,15 +1,15 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Finds the interpreter that the platform provides to a project.
-public struct InterpreterFinder: Sendable {
+package struct InterpreterFinder: Sendable {
   private let host: HostContext
   private let project: FilePath
   private let searchPath: SearchPath
   private let cache: InterpreterCache
 
   /// What is asked for.
-  public enum Request: Hashable, Sendable {
+  package enum Request: Hashable, Sendable {
     /// `python3`, then `python`, on `PATH`.
     case provided
     /// The interpreter at this path.
@@ -20,7 +20,7 @@ public struct InterpreterFinder: Sendable {
     case version(PythonVersion)
 
     /// Reads a path (`/usr/bin/python3`, `./python`), a version (`3.11`, `3.11.7`) or a name.
-    public init(_ text: ByteString, workingDirectory: FilePath?) {
+    package init(_ text: ByteString, workingDirectory: FilePath?) {
       if let version = PythonVersion(text.lossyText) {
         self = .version(version)
       } else if !text.bytes.contains(UInt8(ascii: "/")) {
@@ -38,7 +38,7 @@ public struct InterpreterFinder: Sendable {
   }
 
   /// A finder for a project at `project` whose environment is at `environment`.
-  public init(
+  package init(
     host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]
   ) {
     self.host = host
@@ -51,7 +51,7 @@ public struct InterpreterFinder: Sendable {
   /// Walks until an interpreter answers.
   ///
   /// - Parameter listingTheRest: Whether to name what comes after it too; that is never asked.
-  public func find(
+  package func find(
     _ request: Request = .provided, listingTheRest: Bool = false
   ) -> InterpreterSearch {
     var search = InterpreterSearch(steps: [])
@@ -73,7 +73,7 @@ public struct InterpreterFinder: Sendable {
 
   /// Asks every interpreter there is: those in `places`, then those on `PATH`, in its order; each
   /// once, by whichever name comes first.
-  public func survey(_ places: [FilePath]) -> InterpreterSearch {
+  package func survey(_ places: [FilePath]) -> InterpreterSearch {
     var search = InterpreterSearch(steps: [])
     var seen: Set<FilePath> = []
     let onPath = searchPath.entries.filter(\.isAbsolute).flatMap { entry in

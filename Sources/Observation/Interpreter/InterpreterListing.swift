@@ -1,13 +1,13 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The interpreters of the machine as a person can name them; none of them is asked.
-public enum InterpreterListing {
+package enum InterpreterListing {
   /// Minor versions (`3.11`), newest first, then the paths of what has the name of an interpreter on
   /// `PATH`, and in pyenv's versions.
   ///
   /// - Parameter directory: The project: what is in it is no interpreter that is provided.
-  public static func names(in host: HostContext, outside directory: FilePath) -> [String] {
+  package static func names(in host: HostContext, outside directory: FilePath) -> [String] {
     let entries = host.searchDirectories.filter { $0.name != "shims" }
     let places = (entries + managed(host)).filter { !$0.isWithin(directory) }
     var seen: Set<FilePath> = []

@@ -1,14 +1,14 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The names by which interpreters of this machine can be asked for; none is started.
-public struct InterpreterNames: Sendable {
+package struct InterpreterNames: Sendable {
   /// Each name once, with the place of what it means.
-  public let items: [(name: String, place: FilePath)]
+  package let items: [(name: String, place: FilePath)]
 
   /// Looks on the `PATH` of `host` for `python3` and `python3.X`, and among what pyenv installed for
   /// versions.
-  public init(_ host: HostContext) {
+  package init(_ host: HostContext) {
     var items: [(name: String, place: FilePath)] = []
     var seen: Set<String> = []
     for (name, place) in Self.onPath(host) + Self.managed(host) where seen.insert(name).inserted {

@@ -1,8 +1,8 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// A start of an environment's interpreter, to see whether it works.
-public struct InterpreterStart {
+package struct InterpreterStart {
   private let python: FilePath
   private let host: HostContext
 
@@ -16,13 +16,13 @@ public struct InterpreterStart {
     """
 
   /// A start of `python`.
-  public init(_ python: FilePath, in host: HostContext) {
+  package init(_ python: FilePath, in host: HostContext) {
     self.python = python
     self.host = host
   }
 
   /// What is wrong with it, nil when it starts as `version` and takes `prefix` for its environment.
-  public func complaint(
+  package func complaint(
     expecting version: PythonVersion, in prefix: FilePath
   ) -> String? {
     let process = ProbeProcess(

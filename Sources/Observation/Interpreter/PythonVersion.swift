@@ -1,21 +1,21 @@
 /// A released version of Python: three numbers.
-public struct PythonVersion: Hashable, Comparable, Sendable {
+package struct PythonVersion: Hashable, Comparable, Sendable {
   /// 3 in 3.11.7.
-  public var major: Int
+  package var major: Int
   /// 11 in 3.11.7.
-  public var minor: Int
+  package var minor: Int
   /// 7 in 3.11.7; nil where only a minor version is known.
-  public var patch: Int?
+  package var patch: Int?
 
   /// A version of given numbers.
-  public init(_ major: Int, _ minor: Int, _ patch: Int? = nil) {
+  package init(_ major: Int, _ minor: Int, _ patch: Int? = nil) {
     self.major = major
     self.minor = minor
     self.patch = patch
   }
 
   /// Reads `3.11` or `3.11.7`; what follows the third number (`.final.0`, `rc1`, `+`) is left out.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.utf8.split(
       separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
     guard parts.count >= 2, let major = Self.number(parts[0]), let minor = Self.number(parts[1])
@@ -37,22 +37,22 @@ public struct PythonVersion: Hashable, Comparable, Sendable {
   }
 
   /// `3.11`.
-  public var minorText: String { "\(major).\(minor)" }
+  package var minorText: String { "\(major).\(minor)" }
 
   /// `3.11.7`, or `3.11` where the patch level is not known.
-  public var text: String { patch.map { "\(minorText).\($0)" } ?? minorText }
+  package var text: String { patch.map { "\(minorText).\($0)" } ?? minorText }
 
   /// Whether both are the same minor version.
-  public func isSameMinor(as other: PythonVersion) -> Bool {
+  package func isSameMinor(as other: PythonVersion) -> Bool {
     major == other.major && minor == other.minor
   }
 
   /// Whether `other` is this version as far as both say.
-  public func agrees(with other: PythonVersion) -> Bool {
+  package func agrees(with other: PythonVersion) -> Bool {
     isSameMinor(as: other) && (patch == nil || other.patch == nil || patch == other.patch)
   }
 
-  public static func < (left: PythonVersion, right: PythonVersion) -> Bool {
+  package static func < (left: PythonVersion, right: PythonVersion) -> Bool {
     (left.major, left.minor, left.patch ?? 0) < (right.major, right.minor, right.patch ?? 0)
   }
 }

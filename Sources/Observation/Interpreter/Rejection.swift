@@ -1,7 +1,7 @@
-public import SystemPackage
+package import SystemPackage
 
 /// Why an interpreter that was found can not be used.
-public enum Rejection: Error, Hashable, Sendable {
+package enum Rejection: Error, Hashable, Sendable {
   /// It is a link that leads nowhere, or in a circle.
   case leadsNowhere
   /// It gave no answer within the time limit.
@@ -25,7 +25,7 @@ public enum Rejection: Error, Hashable, Sendable {
 
   /// Whether the platform meant it to be the interpreter, so that taking another in its place
   /// would be a surprise.
-  public var isDamage: Bool {
+  package var isDamage: Bool {
     switch self {
     case .hung, .crashed, .failed, .rubbish, .noEnvironment, .unsafeVersion: true
     case .leadsNowhere, .tooOld, .otherVersion, .insideProject: false

@@ -1,11 +1,11 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// `PATH` with a verdict on each entry: user-controlled ones are not where a platform's
 /// interpreter comes from.
-public struct SearchPath: Sendable {
+package struct SearchPath: Sendable {
   /// The entries in order.
-  public var entries: [FilePath]
+  package var entries: [FilePath]
   private let environment: FilePath
   private let project: FilePath
   /// The project's path, free of links.
@@ -14,7 +14,7 @@ public struct SearchPath: Sendable {
   private let configured: [FilePath]
 
   /// Why an entry, or what was found in it, is not the platform's.
-  public enum Exclusion: Hashable, Sendable {
+  package enum Exclusion: Hashable, Sendable {
     /// It is empty or relative: its meaning changes with the working directory.
     case relative
     /// It is the environment's own `bin`.
@@ -30,7 +30,7 @@ public struct SearchPath: Sendable {
   }
 
   /// The search path of `host` as seen from a project.
-  public init(host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]) {
+  package init(host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]) {
     let parts = host.value("PATH")?.bytes
       .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     entries = (parts ?? []).map { FilePath(ByteString(Array($0))) }
@@ -43,7 +43,7 @@ public struct SearchPath: Sendable {
 
   /// The first program of this name in an entry that is the platform's, and not in the project
   /// whatever leads there.
-  public func program(_ name: FilePath) -> FilePath? {
+  package func program(_ name: FilePath) -> FilePath? {
     entries.lazy.filter { exclusion(ofSpelling: $0) == nil }.map { $0.pushing(name) }
       .first { program in
         guard PathLookup.isExecutableFile(program), let end = try? PathLookup.resolve(program)
@@ -54,7 +54,7 @@ public struct SearchPath: Sendable {
   }
 
   /// The verdict that an entry's spelling alone allows.
-  public func exclusion(ofSpelling entry: FilePath) -> Exclusion? {
+  package func exclusion(ofSpelling entry: FilePath) -> Exclusion? {
     if !entry.isAbsolute { return .relative }
     let plain = entry.lexicallyNormalized()
     if plain == environment.pushing("bin") { return .environment }
@@ -65,7 +65,7 @@ public struct SearchPath: Sendable {
   }
 
   /// The verdict on an entry that has an interpreter, all links resolved.
-  public func exclusion(ofResolved directory: FilePath) -> Exclusion? {
+  package func exclusion(ofResolved directory: FilePath) -> Exclusion? {
     let identity = FileIdentity(following: directory)
     if identity == FileIdentity(following: environment.pushing("bin")) { return .environment }
     if let activeBin, identity == FileIdentity(following: activeBin) {

@@ -1,18 +1,18 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// A tool that puts shims on `PATH`: one file per command that picks a version by variables and
 /// by files in the directories above the working directory.
 ///
 /// Sources: pyenv's `pyenv-version-file` and `pyenv-version-name`, asdf's `.tool-versions`
 /// resolution, mise's configuration hierarchy.
-public enum VersionManager: String, CaseIterable, Sendable {
+package enum VersionManager: String, CaseIterable, Sendable {
   case pyenv
   case asdf
   case mise
 
   /// The manager whose shim is at `path`, nil when it is not a shim.
-  public static func ofShim(at path: FilePath) -> VersionManager? {
+  package static func ofShim(at path: FilePath) -> VersionManager? {
     let directory = path.parent
     guard directory.name == "shims" else { return nil }
     if directory.components.contains(where: { $0 == "mise" || $0 == "rtx" }) { return .mise }
@@ -21,7 +21,7 @@ public enum VersionManager: String, CaseIterable, Sendable {
   }
 
   /// The variables that take part in the choice.
-  public var variables: [String] {
+  package var variables: [String] {
     switch self {
     case .pyenv: ["PYENV_VERSION", "PYENV_ROOT"]
     case .asdf:
@@ -31,7 +31,7 @@ public enum VersionManager: String, CaseIterable, Sendable {
   }
 
   /// The files that take part in the choice made from `project`, existing or not.
-  public func consultedFiles(
+  package func consultedFiles(
     from project: FilePath, shim: FilePath, host: HostContext
   ) -> [FilePath] {
     var files: [FilePath] = []

@@ -1,15 +1,15 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// A run of `nix-store` that gets no more than its time: its daemon may hang, and its database may
 /// be locked.
-public struct NixCommand: Sendable {
+package struct NixCommand: Sendable {
   private let program: FilePath
   private let host: HostContext
   private let timeLimit: Duration
 
   /// How it ended.
-  public enum Ending: Hashable, Sendable {
+  package enum Ending: Hashable, Sendable {
     /// It said this, on either stream.
     case succeeded([UInt8])
     /// It was killed when its time was over.
@@ -19,14 +19,14 @@ public struct NixCommand: Sendable {
   }
 
   /// A run of `program` with the variables of `host`.
-  public init(_ program: FilePath, in host: HostContext, timeLimit: Duration) {
+  package init(_ program: FilePath, in host: HostContext, timeLimit: Duration) {
     self.program = program
     self.host = host
     self.timeLimit = timeLimit
   }
 
   /// Runs it to its end, without input.
-  public func run(_ arguments: [ByteString]) -> Ending {
+  package func run(_ arguments: [ByteString]) -> Ending {
     let inquiry = ProbeProcess(
       program: program, arguments: arguments.map(\.bytes), environment: environment,
       workingDirectory: "/", timeLimit: timeLimit, hearing: .everything)

@@ -1,19 +1,19 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// What keeps a path in Nix's store that an environment needs.
-public struct NixStore: Hashable, Sendable {
+package struct NixStore: Hashable, Sendable {
   /// The path: the name below the store's directory that has the interpreter.
-  public var path: FilePath
+  package var path: FilePath
   /// Whether Nix keeps it.
-  public var keeping: Keeping
+  package var keeping: Keeping
   /// How the root of the environment's own stands.
-  public var ownRoot: OwnRoot
+  package var ownRoot: OwnRoot
   /// The program that registers a root; nil where it is not on `PATH`.
-  public var registrar: FilePath?
+  package var registrar: FilePath?
 
   /// Whether a garbage collection leaves the path.
-  public enum Keeping: Hashable, Sendable {
+  package enum Keeping: Hashable, Sendable {
     /// It does: a root leads to it, or to something that needs it.
     case kept
     /// It does not, once no program that runs uses it.
@@ -23,7 +23,7 @@ public struct NixStore: Hashable, Sendable {
   }
 
   /// Why Nix did not say what keeps a path.
-  public enum Silence: Hashable, Sendable {
+  package enum Silence: Hashable, Sendable {
     /// Nobody who waits wants to know.
     case notAsked
     /// `nix-store` is not on `PATH`.
@@ -35,7 +35,7 @@ public struct NixStore: Hashable, Sendable {
   }
 
   /// The link to the path in the environment's `.replit-py`.
-  public enum OwnRoot: Hashable, Sendable {
+  package enum OwnRoot: Hashable, Sendable {
     /// Nix knows it.
     case registered
     /// Nix was asked at this place to register it, and did not.
@@ -45,7 +45,7 @@ public struct NixStore: Hashable, Sendable {
   }
 
   /// A path of its parts.
-  public init(path: FilePath, keeping: Keeping, ownRoot: OwnRoot, registrar: FilePath?) {
+  package init(path: FilePath, keeping: Keeping, ownRoot: OwnRoot, registrar: FilePath?) {
     self.path = path
     self.keeping = keeping
     self.ownRoot = ownRoot
@@ -94,7 +94,7 @@ public struct NixStore: Hashable, Sendable {
 
   /// What is noted before Nix is asked to register `link` as a root of `path`: a project that was
   /// moved, or follows another interpreter, asks again.
-  public static func request(for path: FilePath, at link: FilePath) -> ByteString {
+  package static func request(for path: FilePath, at link: FilePath) -> ByteString {
     ByteString(path.bytes.bytes + [UInt8(ascii: " ")] + link.bytes.bytes)
   }
 

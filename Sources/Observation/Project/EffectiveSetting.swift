@@ -1,17 +1,17 @@
-public import Host
+package import Host
 import SystemPackage
 
 /// One thing that can be decided: what it is, and what decided it.
-public struct EffectiveSetting: Hashable, Sendable {
+package struct EffectiveSetting: Hashable, Sendable {
   /// The key, or a word for what only a variable decides.
-  public var name: String
+  package var name: String
   /// What it is.
-  public var value: Value
+  package var value: Value
   /// What decided it.
-  public var source: Source
+  package var source: Source
 
   /// Values of settings.
-  public enum Value: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
     case flag(Bool)
     case text(ByteString)
     case list([ByteString])
@@ -20,7 +20,7 @@ public struct EffectiveSetting: Hashable, Sendable {
   }
 
   /// What can decide, the strongest first.
-  public enum Source: Hashable, Sendable {
+  package enum Source: Hashable, Sendable {
     /// An option of the command line.
     case option(String)
     /// An environment variable.
@@ -32,7 +32,7 @@ public struct EffectiveSetting: Hashable, Sendable {
   }
 
   /// A setting with what decided it.
-  public init(name: String, value: Value, source: Source) {
+  package init(name: String, value: Value, source: Source) {
     self.name = name
     self.value = value
     self.source = source
@@ -46,7 +46,7 @@ extension EffectiveSetting {
   ///   - settings: What its configuration files say.
   ///   - files: What else its own files say.
   ///   - python: The interpreter named on the command line.
-  public static func all(
+  package static func all(
     _ project: Project, _ settings: Settings, _ files: ProjectFiles, python: String?,
     in host: HostContext
   ) -> [EffectiveSetting] {

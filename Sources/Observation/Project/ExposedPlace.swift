@@ -1,17 +1,17 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// A place of a project where others than its user decide what is there.
-public struct ExposedPlace: Hashable, Sendable {
+package struct ExposedPlace: Hashable, Sendable {
   /// The file or directory.
-  public let place: FilePath
+  package let place: FilePath
   /// Who decides.
-  public let exposure: Exposure
+  package let exposure: Exposure
   /// Whether the environment is a link, and this is where it leads.
-  public let isBehindLink: Bool
+  package let isBehindLink: Bool
 
   /// A place of its parts.
-  public init(_ place: FilePath, _ exposure: Exposure, isBehindLink: Bool = false) {
+  package init(_ place: FilePath, _ exposure: Exposure, isBehindLink: Bool = false) {
     self.place = place
     self.exposure = exposure
     self.isBehindLink = isBehindLink

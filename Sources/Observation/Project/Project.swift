@@ -1,16 +1,16 @@
 import Glibc
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The directory whose environment is looked after.
-public struct Project: Hashable, Sendable {
+package struct Project: Hashable, Sendable {
   /// Where it is; absolute, without `.` and `..`.
-  public var directory: FilePath
+  package var directory: FilePath
   /// What named it.
-  public var source: Source
+  package var source: Source
 
   /// How a project was found.
-  public enum Source: String, Sendable {
+  package enum Source: String, Sendable {
     /// `$REPL_HOME` names it.
     case replHome = "REPL_HOME"
     /// It is the nearest ancestor of the working directory that has an environment or `.replit`.
@@ -20,7 +20,7 @@ public struct Project: Hashable, Sendable {
   }
 
   /// A project at a known place.
-  public init(directory: FilePath, source: Source) {
+  package init(directory: FilePath, source: Source) {
     self.directory = directory
     self.source = source
   }
@@ -29,7 +29,7 @@ public struct Project: Hashable, Sendable {
   /// that has a `.pythonlibs` or a `.replit`.
   ///
   /// - Throws: ``ProjectError`` when there is none or the one named can not be used.
-  public static func find(in host: HostContext) throws(ProjectError) -> Project {
+  package static func find(in host: HostContext) throws(ProjectError) -> Project {
     if let home = host.value("REPL_HOME") {
       return Project(directory: try named(FilePath(home)), source: .replHome)
     }
@@ -45,7 +45,7 @@ public struct Project: Hashable, Sendable {
 
   /// What makes a directory a project; the last is what a heal leaves that was killed as it moved
   /// a file out of `.pythonlibs`.
-  public static let markers = [".pythonlibs", ".replit", ".pythonlibs.replit-py"]
+  package static let markers = [".pythonlibs", ".replit", ".pythonlibs.replit-py"]
 
   private static func named(_ home: FilePath) throws(ProjectError) -> FilePath {
     guard home.isAbsolute else { throw .relative(home) }

@@ -1,5 +1,5 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Whether a project and its environment may be changed, entered and executed from: git's
 /// `safe.directory`, for everything that does so.
@@ -9,16 +9,16 @@ public import SystemPackage
 /// `replit-py trust --others`; the sticky bit is no excuse, since in `/tmp` anybody can put a
 /// `.pythonlibs`. Root changes nothing that is another's, whatever was said: it would make files in
 /// directories that others lead elsewhere.
-public struct ProjectAccess: Sendable {
+package struct ProjectAccess: Sendable {
   /// The project.
-  public let project: Project
+  package let project: Project
   /// By whom else it is decided what is there, worst first: what another owns before what others
   /// may write to.
-  public let exposures: [ExposedPlace]
+  package let exposures: [ExposedPlace]
   private let host: HostContext
 
   /// What is to be done.
-  public enum Purpose: Hashable, Sendable {
+  package enum Purpose: Hashable, Sendable {
     /// A change that a person typed.
     case typedChange
     /// A change that nobody typed.
@@ -28,7 +28,7 @@ public struct ProjectAccess: Sendable {
   }
 
   /// The answer.
-  public enum Verdict: Hashable, Sendable {
+  package enum Verdict: Hashable, Sendable {
     case allowed
     /// Not until a person says so.
     case declined(Reason)
@@ -37,7 +37,7 @@ public struct ProjectAccess: Sendable {
   }
 
   /// Why not.
-  public enum Reason: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
     /// A person has not said that what nobody typed may act here.
     case untrusted
     /// Others decide what is there.
@@ -47,7 +47,7 @@ public struct ProjectAccess: Sendable {
   /// Looks at `project` and at what is in it for the user of `host`.
   ///
   /// - Parameter environment: Where its environment is, nil for the usual place.
-  public init(to project: Project, environment: FilePath? = nil, in host: HostContext) {
+  package init(to project: Project, environment: FilePath? = nil, in host: HostContext) {
     self.project = project
     self.host = host
     exposures = ExposedPlace.all(
@@ -56,14 +56,14 @@ public struct ProjectAccess: Sendable {
   }
 
   /// The access to `project` where `exposures` were seen.
-  public init(to project: Project, exposures: [ExposedPlace], in host: HostContext) {
+  package init(to project: Project, exposures: [ExposedPlace], in host: HostContext) {
     self.project = project
     self.host = host
     self.exposures = exposures
   }
 
   /// Whether `purpose` may be.
-  public func verdict(for purpose: Purpose) -> Verdict {
+  package func verdict(for purpose: Purpose) -> Verdict {
     if let worst = exposures.first {
       let isOwn = host.user != 0 || !exposures.contains { isAnothers($0) }
       if purpose != .use, !isOwn { return .refused(.exposed(worst)) }
@@ -74,7 +74,7 @@ public struct ProjectAccess: Sendable {
   }
 
   /// Why `purpose` may not be, nil where it may.
-  public func objection(to purpose: Purpose) -> Reason? {
+  package func objection(to purpose: Purpose) -> Reason? {
     switch verdict(for: purpose) {
     case .allowed: nil
     case .declined(let reason), .refused(let reason): reason

@@ -1,7 +1,7 @@
-public import SystemPackage
+package import SystemPackage
 
 /// Why there is no project to work on.
-public enum ProjectError: Error, Equatable, Sendable {
+package enum ProjectError: Error, Equatable, Sendable {
   /// No ancestor of the working directory is a project.
   case notFound(from: FilePath)
   /// The working directory was removed.

@@ -1,30 +1,30 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// What the user decided, from the first configuration file that says anything about it.
-public struct Settings: Equatable, Sendable {
+package struct Settings: Equatable, Sendable {
   /// Whether triggers other than the user's own command may heal.
-  public var automaticHealing = AutomaticHealing.always
+  package var automaticHealing = AutomaticHealing.always
   /// The environment's directory, relative to the project.
-  public var environment: FilePath = ".pythonlibs"
+  package var environment: FilePath = ".pythonlibs"
   /// `PATH` entries in which no interpreter is looked for.
-  public var excludedPaths: [FilePath] = []
+  package var excludedPaths: [FilePath] = []
   /// Findings that are not wanted: codes, the beginnings of codes, or names.
-  public var ignored: [String] = []
+  package var ignored: [String] = []
   /// What the interpreter's names in the environment lead to.
-  public var links = Links.direct
+  package var links = Links.direct
   /// Whether a heal keeps Nix from collecting the interpreter.
-  public var registersRoot = false
+  package var registersRoot = false
   /// Where each key that is written stands.
-  public var places: [Key: SettingPlace] = [:]
+  package var places: [Key: SettingPlace] = [:]
   /// Keys in our table that mean nothing, in their order.
-  public var unknown: [Unknown] = []
+  package var unknown: [Unknown] = []
 
   /// Nothing decided.
-  public init() {}
+  package init() {}
 
   /// The keys.
-  public enum Key: String, CaseIterable, Sendable {
+  package enum Key: String, CaseIterable, Sendable {
     case autoHeal = "auto-heal"
     case environment
     case excludePath = "exclude-path"
@@ -34,7 +34,7 @@ public struct Settings: Equatable, Sendable {
   }
 
   /// The values of `auto-heal`.
-  public enum AutomaticHealing: Equatable, Sendable {
+  package enum AutomaticHealing: Equatable, Sendable {
     /// `true`: every kind of drift.
     case always
     /// `false`: none.
@@ -44,7 +44,7 @@ public struct Settings: Equatable, Sendable {
   }
 
   /// The values of `links`.
-  public enum Links: String, Sendable {
+  package enum Links: String, Sendable {
     /// The real executable.
     case direct
     /// The same through the stable root of its installation: `/replit/python310/bin/python3.10`.
@@ -52,20 +52,20 @@ public struct Settings: Equatable, Sendable {
   }
 
   /// A key that means nothing.
-  public struct Unknown: Hashable, Sendable {
+  package struct Unknown: Hashable, Sendable {
     /// The key.
-    public var key: String
+    package var key: String
     /// Where it stands.
-    public var place: SettingPlace
+    package var place: SettingPlace
 
     /// A key at a place.
-    public init(key: String, place: SettingPlace) {
+    package init(key: String, place: SettingPlace) {
       self.key = key
       self.place = place
     }
 
     /// The key that was probably meant, nil when none is near.
-    public var nearest: String? {
+    package var nearest: String? {
       NearestNames(key, among: Key.allCases.map(\.rawValue)).names.first
     }
   }

@@ -1,7 +1,7 @@
-public import SystemPackage
+package import SystemPackage
 
 /// What is wrong with a configuration file.
-public enum SettingsError: Error, Equatable, Sendable {
+package enum SettingsError: Error, Equatable, Sendable {
   /// It is not TOML.
   case syntax(FilePath, line: Int, column: Int, what: String)
   /// A key of ours has a value it can not have.

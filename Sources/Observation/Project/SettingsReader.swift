@@ -1,15 +1,15 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 import TOMLKit
 
 /// Reads ``Settings`` from `.replit`, else `pyproject.toml`, else the user's `config.toml`.
-public enum SettingsReader {
+package enum SettingsReader {
   /// The settings that hold for `project`.
   ///
   /// A file that does not contain our name is not parsed: it can not say anything to us, and
   /// looking must stay cheap.
   /// - Throws: ``SettingsError`` naming the file and, for syntax, the line and column.
-  public static func read(
+  package static func read(
     for project: Project, in host: HostContext
   ) throws(SettingsError) -> Settings {
     for source in sources(for: project, in: host) {
@@ -28,7 +28,7 @@ public enum SettingsReader {
   }
 
   /// Every file that could say something about `project`, existing or not.
-  public static func files(for project: Project, in host: HostContext) -> [FilePath] {
+  package static func files(for project: Project, in host: HostContext) -> [FilePath] {
     sources(for: project, in: host).map(\.file)
   }
 

@@ -1,5 +1,5 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Which projects what nobody typed may act in.
 ///
@@ -7,31 +7,31 @@ public import SystemPackage
 /// active. So outside `$REPL_HOME` a person says so once, with `replit-py trust` or a `heal` typed
 /// there; what they said is kept below `$XDG_STATE_HOME/replit-py/trust`, one file for each
 /// directory's identity. ``ProjectAccess`` decides by it.
-public struct Trust: Sendable {
+package struct Trust: Sendable {
   private let host: HostContext
 
   /// One directory that is trusted.
-  public struct Entry: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     /// Where it was when it was trusted.
-    public var path: FilePath
+    package var path: FilePath
     /// ``DirectoryIdentity/text``.
-    public var identity: String
+    package var identity: String
     /// How far it goes.
-    public var extent: Extent
+    package var extent: Extent
 
     /// An entry of its parts.
-    public init(path: FilePath, identity: String, extent: Extent = .own) {
+    package init(path: FilePath, identity: String, extent: Extent = .own) {
       self.path = path
       self.identity = identity
       self.extent = extent
     }
 
     /// Whether the directory is still at that place.
-    public var isInPlace: Bool { DirectoryIdentity(path)?.text == identity }
+    package var isInPlace: Bool { DirectoryIdentity(path)?.text == identity }
   }
 
   /// How far trust in a directory goes.
-  public enum Extent: Hashable, Sendable {
+  package enum Extent: Hashable, Sendable {
     /// As long as nobody else decides what is in it; see ``ProjectAccess``.
     case own
     /// Although others do.
@@ -39,20 +39,20 @@ public struct Trust: Sendable {
   }
 
   /// What the user of `host` trusts.
-  public init(_ host: HostContext) {
+  package init(_ host: HostContext) {
     self.host = host
   }
 
   /// Where trust is kept, nil without a home.
-  public var directory: FilePath? { host.directory(.state)?.pushing("trust") }
+  package var directory: FilePath? { host.directory(.state)?.pushing("trust") }
 
   /// The file that says that the directory of `identity` is trusted, nil without a home.
-  public func file(for identity: DirectoryIdentity) -> FilePath? {
+  package func file(for identity: DirectoryIdentity) -> FilePath? {
     directory?.pushing(FilePath(identity.hashName))
   }
 
   /// How far a person trusts `project`, nil where nobody said so.
-  public func extent(in project: FilePath) -> Extent? {
+  package func extent(in project: FilePath) -> Extent? {
     guard let identity = DirectoryIdentity(project), let file = file(for: identity),
       let entry = entry(in: file), entry.identity == identity.text
     else { return nil }
@@ -60,7 +60,7 @@ public struct Trust: Sendable {
   }
 
   /// Every directory that is trusted, by their paths.
-  public var entries: [Entry] {
+  package var entries: [Entry] {
     guard let directory, let names = try? PathLookup.names(in: directory) else { return [] }
     return names.compactMap { entry(in: directory.pushing(FilePath($0))) }
       .sorted { $0.path.bytes.bytes.lexicographicallyPrecedes($1.path.bytes.bytes) }
@@ -77,7 +77,7 @@ extension Trust.Entry {
   private static let formatDespiteOthers: ByteString = "replit-py trust 2"
 
   /// The entry as it is written to its file: fields that end in NUL.
-  public var serialized: [UInt8] {
+  package var serialized: [UInt8] {
     let format = extent == .own ? Self.format : Self.formatDespiteOthers
     return ByteString.bytes(of: [format, path.bytes, ByteString(identity)])
   }

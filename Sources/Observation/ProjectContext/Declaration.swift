@@ -1,23 +1,23 @@
 import Host
-public import Packaging
-public import SystemPackage
+package import Packaging
+package import SystemPackage
 import TOMLKit
 
 /// The packages that a project says it needs.
-public struct Declaration: Hashable, Sendable {
+package struct Declaration: Hashable, Sendable {
   /// The file that says it, in the project.
-  public var file: FilePath
+  package var file: FilePath
   /// What it asks for.
-  public var requirements: [Requirement]
+  package var requirements: [Requirement]
   /// Lines of a `requirements.txt` that say where packages come from.
-  public var sources: [String]
+  package var sources: [String]
   /// What bounds the versions of what is installed, and asks for nothing (`-c`).
-  public var constraints: [Requirement] = []
+  package var constraints: [Requirement] = []
   /// The directories of those requirements that are projects to be installed as editable (`-e`).
-  public var editables: [DistributionName: FilePath] = [:]
+  package var editables: [DistributionName: FilePath] = [:]
 
   /// A declaration of its parts.
-  public init(
+  package init(
     file: FilePath, requirements: [Requirement], sources: [String] = [],
     constraints: [Requirement] = []
   ) {
@@ -29,7 +29,7 @@ public struct Declaration: Hashable, Sendable {
 
   /// Reads what `project` declares: in `pyproject.toml`, else in `requirements.txt`; nil where
   /// neither says anything.
-  public init?(in project: FilePath) {
+  package init?(in project: FilePath) {
     if let table = Self.table("pyproject.toml", in: project),
       let found = Self.requirements(in: table)
     {

@@ -1,8 +1,8 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// What installs packages when that is asked for.
-public enum Installer: Hashable, Sendable {
+package enum Installer: Hashable, Sendable {
   /// The uv at this place.
   case uv(FilePath)
   /// The pip of the base, else of the environment.
@@ -33,7 +33,7 @@ public enum Installer: Hashable, Sendable {
   }
 
   /// The command as people type it.
-  public var command: String {
+  package var command: String {
     switch self {
     case .uv: "uv pip install"
     case .pip: "pip install"

@@ -1,17 +1,17 @@
 import Host
-public import Packaging
-public import SystemPackage
+package import Packaging
+package import SystemPackage
 import TOMLKit
 
 /// The versions that a project's lock file holds packages at.
-public struct LockFile: Hashable, Sendable {
+package struct LockFile: Hashable, Sendable {
   /// The file, in the project.
-  public var file: FilePath
+  package var file: FilePath
   /// The version of each package from an index; those that are locked at several are left out.
-  public var versions: [DistributionName: String]
+  package var versions: [DistributionName: String]
 
   /// Reads the lock of `project`: `uv.lock`, else `poetry.lock`; nil where there is none.
-  public init?(in project: FilePath) {
+  package init?(in project: FilePath) {
     for file: FilePath in ["uv.lock", "poetry.lock"] {
       guard let table = Declaration.table(file, in: project) else { continue }
       self.file = file

@@ -1,6 +1,6 @@
 import Host
 import Packaging
-public import SystemPackage
+package import SystemPackage
 import TOMLKit
 
 extension PackageSources {
@@ -9,7 +9,7 @@ extension PackageSources {
   ///
   /// A file is relative to the project, so that nothing depends on where somebody stands; settings of
   /// a directory above are not the project's.
-  public init(in project: FilePath) {
+  package init(in project: FilePath) {
     let reader = SourcesReader(project: project)
     self = reader.read()
   }

@@ -1,42 +1,42 @@
-public import Packaging
-public import SystemPackage
+package import Packaging
+package import SystemPackage
 
 /// Where a project says that its packages come from.
 ///
 /// What an installer is not told it takes from PyPI: by the name of a private package that gives
 /// somebody else's.
-public struct PackageSources: Hashable, Sendable {
+package struct PackageSources: Hashable, Sendable {
   /// In the order in which they are asked.
-  public var places: [Place] = []
+  package var places: [Place] = []
   /// Whether no index is asked, only the places of files.
-  public var isWithoutIndex = false
+  package var isWithoutIndex = false
   /// The time after which nothing may have been uploaded, as uv writes it.
-  public var newest: Newest?
+  package var newest: Newest?
   /// The index that a package comes from and no other, by the names of both.
-  public var pins: [DistributionName: String] = [:]
+  package var pins: [DistributionName: String] = [:]
   /// More of uv's settings, for uv alone.
-  public var settings: [Setting] = []
+  package var settings: [Setting] = []
   /// Lines of a `requirements.txt` as written, ``places`` among them.
-  public var lines: [String] = []
+  package var lines: [String] = []
   /// What is there and can not be read, so that the rest is not known.
-  public var unreadable: FilePath?
+  package var unreadable: FilePath?
 
   /// A project that says nothing.
-  public init() {}
+  package init() {}
 
   /// An index, or a place of files.
-  public struct Place: Hashable, Sendable {
+  package struct Place: Hashable, Sendable {
     /// As written: an address or a path.
-    public var address: String
+    package var address: String
     /// The name that the project gives it.
-    public var name: String?
+    package var name: String?
     /// What it is asked for.
-    public var role: Role
+    package var role: Role
     /// Who says it: a file of the project, one of the user's, a variable; empty for the usual index.
-    public var file: FilePath
+    package var file: FilePath
 
     /// A place of its parts.
-    public init(_ address: String, _ role: Role, name: String? = nil, file: FilePath) {
+    package init(_ address: String, _ role: Role, name: String? = nil, file: FilePath) {
       self.address = address
       self.role = role
       self.name = name
@@ -45,7 +45,7 @@ public struct PackageSources: Hashable, Sendable {
   }
 
   /// What a place is asked for.
-  public enum Role: String, Hashable, Sendable {
+  package enum Role: String, Hashable, Sendable {
     /// Everything, in place of PyPI.
     case main
     /// Everything.
@@ -57,28 +57,28 @@ public struct PackageSources: Hashable, Sendable {
   }
 
   /// A limit on the time of uploads.
-  public struct Newest: Hashable, Sendable {
+  package struct Newest: Hashable, Sendable {
     /// As written.
-    public var text: String
+    package var text: String
     /// The file that says it.
-    public var file: FilePath
+    package var file: FilePath
 
     /// A limit of its parts.
-    public init(_ text: String, file: FilePath) {
+    package init(_ text: String, file: FilePath) {
       self.text = text
       self.file = file
     }
   }
 
   /// One of uv's settings.
-  public struct Setting: Hashable, Sendable {
+  package struct Setting: Hashable, Sendable {
     /// Its key in `[tool.uv]`.
-    public var key: String
+    package var key: String
     /// What it is set to.
-    public var value: Value
+    package var value: Value
 
     /// The kinds of values that are passed on.
-    public enum Value: Hashable, Sendable {
+    package enum Value: Hashable, Sendable {
       case text(String)
       case texts([String])
       case flag(Bool)
@@ -86,7 +86,7 @@ public struct PackageSources: Hashable, Sendable {
   }
 
   /// The index that `package` is pinned to.
-  public func place(of package: DistributionName) -> Place? {
+  package func place(of package: DistributionName) -> Place? {
     pins[package].flatMap { name in places.first { $0.name == name } }
   }
 
@@ -94,7 +94,7 @@ public struct PackageSources: Hashable, Sendable {
   var isSaid: Bool { !places.isEmpty || isWithoutIndex || !lines.isEmpty }
 
   /// Whether `text` can be told to an installer as an address: printable, without blanks.
-  public static func isAddress(_ text: String) -> Bool {
+  package static func isAddress(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && !text.hasPrefix("-")
   }
 }

@@ -1,20 +1,20 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// Whether pip would install for the user, which it can not do in an environment.
 ///
 /// Source: pip's documentation, "Configuration": the environment variable wins, then
 /// `PIP_CONFIG_FILE`, the environment's own file, the user's, the machine's.
-public struct PipConfiguration {
+package struct PipConfiguration {
   private let host: HostContext
 
   /// The configuration that pip sees in `host`.
-  public init(_ host: HostContext) {
+  package init(_ host: HostContext) {
     self.host = host
   }
 
   /// Whether `PIP_USER` or a configuration file says so, the environment's own among them.
-  public func forcesUserInstalls(in environment: FilePath) -> Bool {
+  package func forcesUserInstalls(in environment: FilePath) -> Bool {
     sourceOfUserInstalls(in: environment) != nil
   }
 

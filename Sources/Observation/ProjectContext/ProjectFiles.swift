@@ -1,51 +1,51 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 import TOMLKit
 
 /// What a project's own files say about the Python it wants.
-public struct ProjectFiles: Hashable, Sendable {
+package struct ProjectFiles: Hashable, Sendable {
   /// The `modules` of `.replit`.
-  public var modules: [String] = []
+  package var modules: [String] = []
   /// `channel` in the table `[nix]` of `.replit`.
-  public var nixChannel: String?
+  package var nixChannel: String?
   /// `VIRTUAL_ENV` in the table `[env]` of `.replit`.
-  public var virtualEnvironment: String?
+  package var virtualEnvironment: String?
   /// Where those three stand.
-  public var places: [Key: SettingPlace] = [:]
+  package var places: [Key: SettingPlace] = [:]
   /// `requires-python` in `pyproject.toml`.
-  public var requiresPython: String?
+  package var requiresPython: String?
   /// The first line of `.python-version`.
-  public var pinned: String?
+  package var pinned: String?
   /// Another virtual environment beside this one.
-  public var otherEnvironment: FilePath?
+  package var otherEnvironment: FilePath?
   /// Files of the project's own that have the name of a module of the standard library.
-  public var shadows: [FilePath] = []
+  package var shadows: [FilePath] = []
   /// Files that are not TOML.
-  public var broken: [Broken] = []
+  package var broken: [Broken] = []
 
   /// A project whose files say nothing.
-  public init() {}
+  package init() {}
 
   /// What the platform reads from `.replit`, and we with it.
-  public enum Key: String, Sendable {
+  package enum Key: String, Sendable {
     case modules
     case nixChannel = "nix.channel"
     case virtualEnvironment = "env.VIRTUAL_ENV"
   }
 
   /// A file that does not parse.
-  public struct Broken: Hashable, Sendable {
+  package struct Broken: Hashable, Sendable {
     /// Its name in the project.
-    public var file: FilePath
+    package var file: FilePath
     /// Where, counted from 1.
-    public var line: Int
+    package var line: Int
     /// Where, counted from 1.
-    public var column: Int
+    package var column: Int
     /// What is wrong there.
-    public var what: String
+    package var what: String
 
     /// A mistake at a place.
-    public init(file: FilePath, line: Int, column: Int, what: String) {
+    package init(file: FilePath, line: Int, column: Int, what: String) {
       self.file = file
       self.line = line
       self.column = column
@@ -54,12 +54,12 @@ public struct ProjectFiles: Hashable, Sendable {
   }
 
   /// Whether the platform's modules are all of other languages than Python.
-  public var isOfOtherLanguages: Bool {
+  package var isOfOtherLanguages: Bool {
     !modules.isEmpty && !modules.contains { $0.hasPrefix("python") }
   }
 
   /// Reads the files in `project`, whose environment is at `environment`.
-  public init(
+  package init(
     in project: FilePath, beside environment: FilePath, _ provided: InterpreterFacts? = nil
   ) {
     if let document = document(".replit", in: project) {

@@ -4,13 +4,13 @@ import Host
 import SystemPackage
 
 /// The programs that run on this machine, as far as they use an environment.
-public enum RunningPrograms {
+package enum RunningPrograms {
   /// The processes that use `library` of `environment`: that have a file of it mapped, or are a
   /// Python of its version that was started with or in the environment.
   ///
   /// What a Python imported long ago is open no more, so the second question has to do where the
   /// first says no; it may name one too many. Other users' processes are only seen by root.
-  public static func users(
+  package static func users(
     of library: EnvironmentObservation.Library, in environment: EnvironmentObservation
   ) -> [Int] {
     let places = Set([environment.path, environment.resolvedPath])

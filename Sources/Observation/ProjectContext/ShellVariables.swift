@@ -1,32 +1,32 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// What the variables of the shell that asks do to Python, pip and uv.
-public struct ShellVariables: Hashable, Sendable {
+package struct ShellVariables: Hashable, Sendable {
   /// The values of the variables that matter, as far as they are set.
-  public var values: [String: ByteString] = [:]
+  package var values: [String: ByteString] = [:]
   /// What makes pip install for the user: `PIP_USER`, or a file.
-  public var userInstalls: ByteString?
+  package var userInstalls: ByteString?
   /// What `VIRTUAL_ENV` names.
-  public var active = Active.nothing
+  package var active = Active.nothing
   /// Entries of `PYTHONPATH` with packages of another version.
-  public var foreignPackages: [ByteString] = []
+  package var foreignPackages: [ByteString] = []
   /// Whether `PYTHONPATH` puts this environment's packages before the standard library.
-  public var putsPackagesFirst = false
+  package var putsPackagesFirst = false
   /// The directory on `PATH` whose Python comes before this environment's, which is there as well.
-  public var earlierOnPath: FilePath?
+  package var earlierOnPath: FilePath?
   /// Whether `PYTHONUSERBASE` names this environment.
-  public var userBaseIsEnvironment = false
+  package var userBaseIsEnvironment = false
   /// The interpreter that `UV_PYTHON` asks for, where that is not the provided one.
-  public var otherUVPython: ByteString?
+  package var otherUVPython: ByteString?
   /// What `UV_PROJECT_ENVIRONMENT` names, where that is not this environment.
-  public var otherUVEnvironment: ByteString?
+  package var otherUVEnvironment: ByteString?
 
   /// A shell in which nothing interferes.
-  public init() {}
+  package init() {}
 
   /// What `VIRTUAL_ENV` names.
-  public enum Active: Hashable, Sendable {
+  package enum Active: Hashable, Sendable {
     /// It is not set.
     case nothing
     /// This environment.
@@ -90,7 +90,7 @@ public struct ShellVariables: Hashable, Sendable {
   }
 
   /// Whether `entry` is `…/python3.10/site-packages` of another version than `sitePackages`.
-  public static func isForeign(_ entry: FilePath, to sitePackages: FilePath) -> Bool {
+  package static func isForeign(_ entry: FilePath, to sitePackages: FilePath) -> Bool {
     let last = entry.name
     guard last == "site-packages" || last == "dist-packages" else { return false }
     let version = entry.parent.name.lossyText

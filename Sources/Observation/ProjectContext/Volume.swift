@@ -1,24 +1,24 @@
 import Glibc
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// What the file system says about changing the environment.
-public struct Volume: Hashable, Sendable {
+package struct Volume: Hashable, Sendable {
   /// Whether it is mounted read-only.
-  public var isReadOnly = false
+  package var isReadOnly = false
   /// Whether nothing on it may be run or loaded.
-  public var forbidsExecution = false
+  package var forbidsExecution = false
   /// Whether it has no room for what a heal writes, in bytes or in files.
-  public var isFull = false
+  package var isFull = false
   /// A part of the environment that nobody may change.
-  public var immutable: FilePath?
+  package var immutable: FilePath?
   /// The user who owns the environment, when that is another than the one who asks.
-  public var otherOwner: UInt32?
+  package var otherOwner: UInt32?
   /// The process that heals the environment now.
-  public var holder: Int?
+  package var holder: Int?
 
   /// A file system on which everything can be done.
-  public init() {}
+  package init() {}
 
   /// Looks at the file system of the environment at `path`, which `user` wants to change.
   ///

@@ -1,14 +1,14 @@
 import Host
-public import SystemPackage
+package import SystemPackage
 
 /// A name that leads to where an interpreter is installed, and stays when that changes.
-public struct StableRoot: Hashable, Sendable {
+package struct StableRoot: Hashable, Sendable {
   /// `python310`; `python310-1a2b3c4d` where two installations have one version.
-  public let name: String
+  package let name: String
   /// Where it is.
-  public let path: FilePath
+  package let path: FilePath
   /// The prefix it leads to, as the link has it.
-  public let target: FilePath
+  package let target: FilePath
 
   /// Looks at the root `name` in `directory`, nil when that is none.
   init?(name: String, in directory: FilePath) {
@@ -19,28 +19,28 @@ public struct StableRoot: Hashable, Sendable {
   }
 
   /// A root of its parts.
-  public init(name: String, path: FilePath, target: FilePath) {
+  package init(name: String, path: FilePath, target: FilePath) {
     self.name = name
     self.path = path
     self.target = target
   }
 
   /// The directory that has the interpreter: `home` in `pyvenv.cfg`.
-  public var bin: FilePath { path.pushing("bin") }
+  package var bin: FilePath { path.pushing("bin") }
 
   /// What the names in an environment of `interpreter` lead to.
-  public func program(of interpreter: InterpreterFacts) -> FilePath {
+  package func program(of interpreter: InterpreterFacts) -> FilePath {
     bin.pushing(FilePath(interpreter.executable.name))
   }
 
   /// Whether there is no interpreter of its version behind it any more.
-  public var isStale: Bool {
+  package var isStale: Bool {
     guard let program = Self.programName(of: name) else { return true }
     return !PathLookup.isExecutableFile(bin.appending(program))
   }
 
   /// What the root of `interpreter` is called: `python310`, `python313t`, `pypy310`.
-  public static func name(for interpreter: InterpreterFacts) -> String {
+  package static func name(for interpreter: InterpreterFacts) -> String {
     let implementation =
       interpreter.implementation == "cpython" ? "python" : interpreter.implementation
     let isFreeThreaded = interpreter.executable.name.bytes.last == UInt8(ascii: "t")
@@ -52,7 +52,7 @@ public struct StableRoot: Hashable, Sendable {
   ///
   /// - Returns: nil where `bin` and the standard library are not in one prefix: through a link to it
   ///   Python would not find itself.
-  public static func prefix(of interpreter: InterpreterFacts) -> FilePath? {
+  package static func prefix(of interpreter: InterpreterFacts) -> FilePath? {
     let bin = interpreter.executable.parent
     guard bin.name == "bin", (try? PathLookup.resolve(interpreter.basePrefix)) == bin.parent else {
       return nil

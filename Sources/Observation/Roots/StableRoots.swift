@@ -1,38 +1,38 @@
-public import Host
-public import SystemPackage
+package import Host
+package import SystemPackage
 
 /// The directory of stable roots: names for installed interpreters that stay when the platform moves
 /// them, `/replit/python310` with `bin`, `lib`, `include` in it.
 ///
 /// A root is one symbolic link to an installation's prefix, so that replacing it is one rename.
-public struct StableRoots: Hashable, Sendable {
+package struct StableRoots: Hashable, Sendable {
   /// Where the roots are.
-  public var directory: FilePath
+  package var directory: FilePath
 
   /// The variable that names the directory.
-  public static let variable = "REPLIT_PY_ROOTS"
+  package static let variable = "REPLIT_PY_ROOTS"
   /// The directory where nothing names one.
-  public static let standardDirectory: FilePath = "/replit"
+  package static let standardDirectory: FilePath = "/replit"
 
   /// The roots in `directory`.
-  public init(_ directory: FilePath) {
+  package init(_ directory: FilePath) {
     self.directory = directory
   }
 
   /// The roots of `host`: `$REPLIT_PY_ROOTS`, else `/replit`.
-  public init(_ host: HostContext) {
+  package init(_ host: HostContext) {
     let named = host.value(Self.variable).map { FilePath($0).lexicallyNormalized() }
     directory = named.flatMap { $0.isAbsolute ? $0 : nil } ?? Self.standardDirectory
   }
 
   /// Every root, by their names.
-  public var all: [StableRoot] {
+  package var all: [StableRoot] {
     let names = (try? PathLookup.names(in: directory)) ?? []
     return names.compactMap { StableRoot(name: $0.lossyText, in: directory) }
   }
 
   /// The root that leads to where `interpreter` is installed, the plainest name if there are two.
-  public func root(of interpreter: InterpreterFacts) -> StableRoot? {
+  package func root(of interpreter: InterpreterFacts) -> StableRoot? {
     guard let prefix = StableRoot.prefix(of: interpreter) else { return nil }
     let name = StableRoot.name(for: interpreter)
     return all.filter { root in
@@ -42,7 +42,7 @@ public struct StableRoots: Hashable, Sendable {
   }
 
   /// The root that a link's target leads through, whether it is there or not.
-  public func root(in target: ByteString) -> FilePath? {
+  package func root(in target: ByteString) -> FilePath? {
     var path = FilePath(target)
     guard path.isWithin(directory), path != directory else { return nil }
     while path.parent != directory {
@@ -53,15 +53,15 @@ public struct StableRoots: Hashable, Sendable {
 
   /// Where environments that lead through roots are known from: a link to each, named by the hash of
   /// its path.
-  public var environments: FilePath { directory.pushing(".environments") }
+  package var environments: FilePath { directory.pushing(".environments") }
 
   /// The link by which the environment at `path` is known.
-  public func note(of path: FilePath) -> FilePath {
+  package func note(of path: FilePath) -> FilePath {
     environments.pushing(FilePath(path.bytes.hashName))
   }
 
   /// The environments that lead through the root at `path`.
-  public func users(of path: FilePath) -> [FilePath] {
+  package func users(of path: FilePath) -> [FilePath] {
     let names = (try? PathLookup.names(in: environments)) ?? []
     return names.compactMap { name in
       (try? PathLookup.target(ofLink: environments.pushing(FilePath(name)))).map { FilePath($0) }

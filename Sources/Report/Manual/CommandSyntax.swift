@@ -4,48 +4,48 @@ import FoundationEssentials
 ///
 /// Read from what the parser prints for `--experimental-dump-help`; what is not needed is not read.
 /// Source of the format: ArgumentParserToolInfo in swift-argument-parser.
-public struct CommandSyntax: Decodable, Sendable {
+package struct CommandSyntax: Decodable, Sendable {
   /// `doctor`.
-  public let commandName: String
+  package let commandName: String
   /// One sentence.
-  public let abstract: String?
+  package let abstract: String?
   /// More, in paragraphs; nil when there is no more.
-  public let discussion: String?
+  package let discussion: String?
   /// Whether help lists it.
-  public let shouldDisplay: Bool
+  package let shouldDisplay: Bool
   /// The commands below it.
-  public let subcommands: [CommandSyntax]?
+  package let subcommands: [CommandSyntax]?
   /// Flags, options and positional arguments in order.
-  public let arguments: [Argument]?
+  package let arguments: [Argument]?
 
   /// One flag, option or positional argument.
-  public struct Argument: Decodable, Sendable {
+  package struct Argument: Decodable, Sendable {
     /// What kind it is.
-    public let kind: Kind
+    package let kind: Kind
     let shouldDisplay: Bool
     let isOptional: Bool
     let isRepeating: Bool
     /// Its names; nil for a positional argument.
-    public let names: [Name]?
+    package let names: [Name]?
     let valueName: String?
     let defaultValue: String?
     /// The values it takes, where they are known.
-    public let allValues: [String]?
+    package let allValues: [String]?
     let abstract: String?
   }
 
   /// The kinds of arguments.
-  public enum Kind: String, Decodable, Sendable {
+  package enum Kind: String, Decodable, Sendable {
     case positional, option, flag
   }
 
   /// One name of a flag or an option.
-  public struct Name: Decodable, Sendable {
+  package struct Name: Decodable, Sendable {
     let kind: String
     let name: String
 
     /// `--json`, `-h`.
-    public var text: String { (kind == "long" ? "--" : "-") + name }
+    package var text: String { (kind == "long" ? "--" : "-") + name }
   }
 
   private struct Document: Decodable {
@@ -53,7 +53,7 @@ public struct CommandSyntax: Decodable, Sendable {
   }
 
   /// Reads the parser's `dump` of the whole program; nil for anything else.
-  public init?(dump: String) {
+  package init?(dump: String) {
     let data = Data(dump.utf8)
     guard let document = try? JSONDecoder().decode(Document.self, from: data) else { return nil }
     self = document.command
@@ -67,7 +67,7 @@ extension CommandSyntax {
   }
 
   /// Its arguments, with those of the commands below it.
-  public var allArguments: [Argument] {
+  package var allArguments: [Argument] {
     (arguments ?? []) + listedCommands.flatMap(\.allArguments)
   }
 

@@ -1,10 +1,10 @@
 /// Help as it is read on a terminal.
-public struct HelpText: Sendable {
+package struct HelpText: Sendable {
   private let style: Style
   private let width: Int
 
   /// Help in lines that fit where `style` writes.
-  public init(_ style: Style) {
+  package init(_ style: Style) {
     self.style = style
     width = min(style.width ?? 80, 100)
   }
@@ -14,7 +14,7 @@ public struct HelpText: Sendable {
   /// - Parameters:
   ///   - program: The program's own entry.
   ///   - plugins: The names of the plugins there are.
-  public func overview(
+  package func overview(
     _ program: ManualEntry, _ groups: [ManualGroup], plugins: [String]
   ) -> String {
     let names = groups.flatMap(\.entries).map(\.name.count).max() ?? 0
@@ -36,7 +36,7 @@ public struct HelpText: Sendable {
   }
 
   /// What `replit-py help COMMAND` prints.
-  public func page(_ entry: ManualEntry) -> String {
+  package func page(_ entry: ManualEntry) -> String {
     var parts = [usage(of: entry), wrapped(entry.syntax.abstract ?? "")]
     parts += entry.paragraphs.map { paragraph in
       switch paragraph {

@@ -1,18 +1,18 @@
 /// All that is said about one command, of which help and the manual page are made.
-public struct ManualEntry: Sendable {
+package struct ManualEntry: Sendable {
   /// The command as the argument parser knows it.
-  public let syntax: CommandSyntax
+  package let syntax: CommandSyntax
   /// What is said beyond that.
-  public let guide: Guide
+  package let guide: Guide
 
   /// An entry of its parts.
-  public init(_ syntax: CommandSyntax, _ guide: Guide) {
+  package init(_ syntax: CommandSyntax, _ guide: Guide) {
     self.syntax = syntax
     self.guide = guide
   }
 
   /// The command's name.
-  public var name: String { syntax.commandName }
+  package var name: String { syntax.commandName }
 
   /// The paragraphs after the first sentence.
   var paragraphs: [Paragraph] { Paragraph.all(in: syntax.discussion ?? "") }
@@ -31,14 +31,14 @@ public struct ManualEntry: Sendable {
 }
 
 /// Commands that serve one purpose.
-public struct ManualGroup: Sendable {
+package struct ManualGroup: Sendable {
   /// The purpose.
-  public let title: String
+  package let title: String
   /// The commands.
-  public let entries: [ManualEntry]
+  package let entries: [ManualEntry]
 
   /// A group of its parts.
-  public init(_ title: String, _ entries: [ManualEntry]) {
+  package init(_ title: String, _ entries: [ManualEntry]) {
     self.title = title
     self.entries = entries
   }

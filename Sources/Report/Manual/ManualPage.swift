@@ -1,14 +1,14 @@
 import Host
 
 /// A page of the manual, section 1, as the source that man(1) formats.
-public struct ManualPage: Sendable {
+package struct ManualPage: Sendable {
   /// `replit-py-doctor.1`.
-  public let fileName: String
+  package let fileName: String
   /// The whole source.
-  public let source: String
+  package let source: String
 
   /// The page of one command.
-  public init(_ entry: ManualEntry) {
+  package init(_ entry: ManualEntry) {
     let title = "replit-py-\(entry.name)"
     var page = Self.start(title, entry.syntax.abstract ?? "")
     page.request("SH", "SYNOPSIS")
@@ -34,7 +34,7 @@ public struct ManualPage: Sendable {
   }
 
   /// The page of the program.
-  public init(_ program: ManualEntry, _ groups: [ManualGroup]) {
+  package init(_ program: ManualEntry, _ groups: [ManualGroup]) {
     var page = Self.start("replit-py", program.syntax.abstract ?? "")
     page.request("SH", "SYNOPSIS")
     page.words("`replit-py` COMMAND [ARGUMENT...]")

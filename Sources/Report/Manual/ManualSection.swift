@@ -1,18 +1,18 @@
 /// A part of the program's own page that is about no single command.
-public struct ManualSection: Sendable {
+package struct ManualSection: Sendable {
   /// `Exit codes`.
-  public let title: String
+  package let title: String
   /// Terms with what they mean.
-  public let items: [(term: String, meaning: String)]
+  package let items: [(term: String, meaning: String)]
 
   /// A section of its parts.
-  public init(_ title: String, _ items: [(term: String, meaning: String)]) {
+  package init(_ title: String, _ items: [(term: String, meaning: String)]) {
     self.title = title
     self.items = items
   }
 
   /// What the page `replit-py(1)` says beside the list of commands.
-  public static let ofProgram = [exitCodes, variables, files]
+  package static let ofProgram = [exitCodes, variables, files]
 
   private static let exitCodes = ManualSection(
     "Exit codes",

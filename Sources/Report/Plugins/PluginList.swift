@@ -1,11 +1,11 @@
-public import Plugins
+package import Plugins
 
 /// Plugins with what they say of themselves.
-public struct PluginList: Sendable {
+package struct PluginList: Sendable {
   let items: [(plugin: Plugin, description: String?)]
 
   /// A list of `plugins`; `descriptions` has those that were asked and answered.
-  public init(_ plugins: [Plugin], descriptions: [Plugin: String]) {
+  package init(_ plugins: [Plugin], descriptions: [Plugin: String]) {
     items = plugins.map { ($0, descriptions[$0]) }
   }
 }

@@ -1,8 +1,8 @@
-public import Plugins
+package import Plugins
 
 extension Plugin.Problem {
   /// What is wrong, after the plugin's path.
-  public var words: String {
+  package var words: String {
     switch self {
     case .name: "has no name of a command: a-z, then a-z, 0-9 and -"
     case .builtIn: "is hidden by the command of that name"

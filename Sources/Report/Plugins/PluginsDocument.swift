@@ -3,7 +3,7 @@ import Plugins
 import SystemPackage
 
 /// The JSON document of `plugins --json`.
-public struct PluginsDocument: Encodable, Sendable {
+package struct PluginsDocument: Encodable, Sendable {
   let schema = 1
   let plugins: [Item]
 
@@ -16,7 +16,7 @@ public struct PluginsDocument: Encodable, Sendable {
   }
 
   /// The document of `list`.
-  public init(_ list: PluginList) {
+  package init(_ list: PluginList) {
     plugins = list.items.map { plugin, description in
       var other: ByteString?
       if case .shadowed(let path) = plugin.problem { other = path.bytes }

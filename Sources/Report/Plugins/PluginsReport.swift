@@ -1,16 +1,16 @@
 import Plugins
 
 /// The plugins as `replit-py plugins` lists them.
-public struct PluginsReport: Sendable {
+package struct PluginsReport: Sendable {
   private let list: PluginList
 
   /// A report of `list`.
-  public init(_ list: PluginList) {
+  package init(_ list: PluginList) {
     self.list = list
   }
 
   /// One line for each: its name, where it is, what it is for, and why it is not run.
-  public var text: String {
+  package var text: String {
     let names = list.items.map { Printable.text($0.plugin.name) }
     let paths = list.items.map { Printable.text($0.plugin.path) }
     let (name, path) = (names.map(\.count).max() ?? 0, paths.map(\.count).max() ?? 0)
