@@ -2,73 +2,74 @@ package import Diagnosis
 package import Observation
 package import SystemPackage
 
-/// Why an environment was not changed, or not to the end.
+/// Why an environment was not changed, or not completely.
 package enum ConvergenceError: Error, Sendable {
-  /// It can not be written; nothing was changed.
+  /// The environment cannot be written; nothing was changed.
   case notWritable(Obstacle)
   /// Another heal holds the lock and did not finish in time.
   case locked
   /// A finding forbids every change.
   case blocked(Finding)
-  /// Somebody made the environment themselves and did not say `--adopt`.
+  /// Another tool or a person made the environment, and the user did not pass `--adopt`.
   case foreign(Ownership.Maker)
-  /// The environment is a link, and `--adopt` was not said.
+  /// The environment is a symlink, and the user did not pass `--adopt`.
   case throughLink(FilePath)
-  /// No interpreter can be used.
+  /// No usable interpreter was found.
   case noInterpreter(InterpreterSearch)
-  /// What is there is not what the plan was made for.
+  /// The path changed after the plan was made.
   case changedMeanwhile(FilePath)
-  /// A newer release left something that this one does not understand.
+  /// A newer release left a file that this one does not understand.
   case newerFormat
-  /// An entry of the journal can not be read: it is damaged, or of a newer release.
+  /// A journal entry cannot be read: it is damaged, or written by a newer release.
   case unreadableJournal
-  /// The user stopped it; the steps that were performed are taken back.
+  /// The user stopped the heal; the steps already performed were undone.
   case stopped(afterSteps: Int, of: Int)
-  /// A step failed, for the reason given if there was one, and what was done before it could not be
-  /// reverted: the next heal does that.
+  /// A step failed, for the given reason if known, and the steps before it could not be undone.
+  ///
+  /// The next heal undoes them.
   case notReverted(FilePath, Errno?)
-  /// This was wrong afterwards and not before; the heal was undone, as far as it could be.
+  /// These findings are new after the heal; it was undone as far as possible.
   case worse([Finding], isUndone: Bool)
-  /// Nothing proves that this user's program wrote these entries of the journal here.
+  /// Nothing proves that this user's program wrote these journal entries on this machine.
   case unproven([Int])
-  /// What these keep may be the only copy, and no entry of the journal tells where it belongs.
+  /// These backups may be the only copy, and no journal entry says where they belong.
   case unclaimedBackup([FilePath])
-  /// There is nothing to take back.
+  /// There is no heal to undo.
   case nothingToUndo
-  /// There is no entry of that number.
+  /// The journal has no entry with this number.
   case noSuchEntry(Int)
-  /// The entry was taken back already.
+  /// The entry is already undone.
   case alreadyUndone(Int)
-  /// uv or pip did not install what was asked for; nothing was installed.
+  /// uv or pip failed to install this; nothing was installed.
   case installationFailed(String, status: CInt)
-  /// Packages can not be had for the provided interpreter; nothing was changed.
+  /// These packages are not available for the provided interpreter; nothing was changed.
   case packagesUnavailable([MigratedPackage], of: Int)
-  /// What is to be installed is nothing that an installer can be told; nothing was installed.
+  /// This requirement cannot be passed to an installer; nothing was installed.
   case unusableRequirement(String)
-  /// The installer cannot be told where packages come from, for this reason; nothing was installed.
+  /// The package sources cannot be passed to the installer, for this reason; nothing was installed.
   case unusableSources(String)
-  /// This pip does not support the limit on upload times that this file sets.
+  /// This file limits upload times, which the installed pip does not support.
   case pipTooOld(FilePath)
-  /// There is neither uv nor a pip that works.
+  /// There is neither uv nor a working pip.
   case noInstaller
-  /// The interpreter does not see its own environment, so an installer would change the base.
+  /// The interpreter does not use its own environment, so an installer would change the base.
   case unsafeInstallation
-  /// What the entry kept was removed after ten newer heals.
+  /// The entry's backup was removed after ten newer heals.
   case backupGone(Int)
 
-  /// What stands in the way of writing.
+  /// What prevents writing.
   package enum Obstacle: Sendable {
-    /// The system said no.
+    /// A system call failed.
     case system(FilePath, Errno)
-    /// It belongs to another user.
+    /// The path belongs to another user.
     case otherOwner(FilePath, user: UInt32)
     /// The mount is read-only.
     case readOnly(FilePath)
     /// Not even its owner may change it (chattr +i).
     case immutable(FilePath)
-    /// The file system holds no symbolic links, and a copy of the interpreter does not start on it.
+    /// The file system has no symlinks, and a copy of the interpreter does not start on it.
     case copyFails(FilePath, said: String)
-    /// Fewer bytes or inodes are free than are needed.
+    /// Fewer bytes or inodes are free than needed.
     case noSpace(FilePath)
   }
 }

@@ -2,14 +2,14 @@ import Host
 import Observation
 import SystemPackage
 
-/// Whether a copy of an interpreter starts where the environment is, and as its environment.
+/// Tests whether a copy of an interpreter starts in the environment's place and uses its prefix.
 ///
-/// It does not where nothing may be run, or where the interpreter looks for a library beside itself.
+/// It does not on a file system mounted `noexec`, or if the interpreter needs a library beside it.
 struct CopyTrial {
   let host: HostContext
   let staging: StagingEnvironment
 
-  /// Makes an environment with a copy beside all that is the user's, starts it, and removes it.
+  /// Creates a staging environment with a copied interpreter, starts it, and removes it.
   ///
   /// - Throws: ``ConvergenceError/Obstacle/copyFails(_:said:)``.
   func run() throws(ConvergenceError) {

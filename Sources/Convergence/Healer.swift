@@ -4,41 +4,41 @@ package import Host
 import Observation
 package import SystemPackage
 
-/// Performs the repairs of a plan under the environment's lock, all of them or none.
+/// Performs the repairs of a plan under the environment's lock: all of them or none.
 package struct Healer: Sendable {
   let host: HostContext
   let trigger: Trigger
   private let patience: Duration
   let isStopped: @Sendable () -> Bool
 
-  /// What a heal came to.
+  /// The result of a heal.
   package struct Outcome: Sendable {
-    /// What was planned, and done when ``isDone``.
+    /// The plan; its repairs are performed if ``isDone``.
     package var plan: Plan
     /// Whether the repairs were performed.
     package var isDone: Bool
-    /// Whether what had to be installed was.
+    /// Whether the packages that had to be installed were installed.
     package var isInstalled = false
-    /// What was installed.
+    /// The requirements that were installed.
     package var installed: [String] = []
-    /// What is wrong afterwards.
+    /// The diagnosis afterwards.
     package var after: Diagnosis
-    /// The journal's number of it.
+    /// The number of the heal's journal entry.
     package var id: Int?
-    /// How many packages of the version that was left behind the new one does not see, and where
-    /// they are.
+    /// The packages of the previous Python version that the new one does not see.
     package var unseen: UnseenPackages?
-    /// The name beside the environment that a file in its place was moved to.
+    /// The new name, beside the environment, of a file that was in its place.
     package var displaced: ByteString?
-    /// Where an unfinished change was moved that came with the project, relative to the environment.
+    /// Where an unfinished change that came with the project was moved aside, relative to the
+    /// environment.
     package var setAside: FilePath?
 
-    /// Whether `repair`, which is one of the plan's, was performed; Nix may refuse its part.
+    /// Whether `repair`, one of the plan's, was performed; Nix may have refused to register a root.
     package func isDone(_ repair: Repair) -> Bool {
       isDone && (!repair.isRegistration || after.observation.store?.ownRoot == .registered)
     }
 
-    /// What came of `plan`.
+    /// The outcome of `plan`.
     package init(
       plan: Plan, isDone: Bool, after: Diagnosis, id: Int? = nil, displaced: ByteString? = nil
     ) {
@@ -50,9 +50,9 @@ package struct Healer: Sendable {
     }
   }
 
-  /// A healer.
+  /// A healer that `trigger` starts.
   ///
-  /// - Parameter isStopped: Asked before each step; once it is true the steps so far are taken back.
+  /// - Parameter isStopped: Asked before each step; once it is true, the steps so far are undone.
   package init(
     host: HostContext, trigger: Trigger,
     unless isStopped: @escaping @Sendable () -> Bool = { false }
@@ -63,18 +63,18 @@ package struct Healer: Sendable {
     patience = trigger == .manual ? .seconds(5) : .seconds(1)
   }
 
-  /// Heals the environment that `diagnosis` is about.
+  /// Heals the environment that `diagnosis` describes.
   ///
   /// - Parameters:
   ///   - choice: The findings to repair, nil for all.
-  ///   - look: Looks again, under the lock and before the first change.
+  ///   - look: Diagnoses again, under the lock and before the first change.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   package func heal(
     _ diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil,
     looking look: () throws -> Diagnosis
   ) throws -> Outcome {
     let plan = Plan(diagnosis, choosing: choice)
-    // What was interrupted is taken back first, whatever it looks like half-way.
+    // An interrupted change is undone first, whatever the half-changed environment looks like.
     if !diagnosis.observation.environment.isInterrupted {
       try Self.checkAuthority(plan)
       if isIdle(plan) {
@@ -90,8 +90,10 @@ package struct Healer: Sendable {
     }
   }
 
-  /// Opens the environment of `observation` for change, locks it, clears away what was left under
-  /// way in it, and does `work`; where that fails, what was made for it is removed.
+  /// Opens and locks the environment of `observation`, undoes any interrupted change, and does
+  /// `work`.
+  ///
+  /// If that fails, removes what was created for it.
   func changing<Result>(
     _ observation: Observation,
     _ work: (EnvironmentDirectory, EnvironmentRoot, Transaction.Recovery) throws -> Result
@@ -131,8 +133,10 @@ package struct Healer: Sendable {
     }
   }
 
-  /// Heals under the lock; what was planned before it was held is planned anew, unless there was
-  /// no heal then and is none now: nobody has been here meanwhile.
+  /// Heals under the lock.
+  ///
+  /// The first plan was made before the lock was held, so it is made again, except in an
+  /// environment that was never healed: then no other heal came in between.
   private func heal(
     _ first: Plan, in directory: EnvironmentDirectory, _ root: EnvironmentRoot,
     planning replan: () throws -> Plan
@@ -161,7 +165,7 @@ package struct Healer: Sendable {
     return outcome
   }
 
-  /// Undoes the heal `id` where `regression` says that it made something worse, and throws that.
+  /// Undoes the heal `id` and throws if `regression` has findings.
   func undo(
     _ id: Int, for regression: Regression, in directory: EnvironmentDirectory,
     _ root: EnvironmentRoot
@@ -171,7 +175,9 @@ package struct Healer: Sendable {
     throw .worse(regression.findings, isUndone: undone?.leftAlone.isEmpty ?? false)
   }
 
-  /// Whether there is nothing to do: nothing automatic asks Nix again for what it refused.
+  /// Whether there is nothing to do.
+  ///
+  /// Automatic triggers do not ask Nix again after a refusal.
   private func isIdle(_ plan: Plan) -> Bool {
     let isRefused = plan.diagnosis.observation.store?.ownRoot == .refused
     return plan.repairs.isEmpty
@@ -192,7 +198,7 @@ package struct Healer: Sendable {
     return (try? directory.state(of: Journal.journalPath)) == .absent
   }
 
-  /// Performs `plan`, or what is planned once it is known that no link can be made.
+  /// Performs `plan`; if the file system turns out to have no symlinks, plans again without them.
   private func perform(
     _ plan: Plan, in directory: EnvironmentDirectory, orWithoutLinks replan: () throws -> Plan
   ) throws -> (Plan, Int) {
@@ -208,8 +214,9 @@ package struct Healer: Sendable {
     return (other, try perform(other, in: directory))
   }
 
-  /// Whether `plan` failed because the file system refuses links, which nothing but an attempt tells
-  /// of some; then that is noted.
+  /// Whether `plan` failed because the file system refuses symlinks.
+  ///
+  /// On some file systems only an attempt shows that; the result is then recorded.
   private static func isForLackOfLinks(
     _ error: ConvergenceError, _ plan: Plan, in directory: EnvironmentDirectory
   ) -> Bool {
@@ -234,7 +241,7 @@ package struct Healer: Sendable {
 
   func preflight(_ plan: Plan) throws(ConvergenceError) {
     let copies = plan.repairs.compactMap(\.copiedProgram).map { Int($0.status()?.size ?? 0) }
-    // One more: what is replaced goes when its successor is whole.
+    // Plus one copy: the old file is removed only after the new one is complete.
     let room = 8192 + copies.reduce(0, +) + (copies.max() ?? 0)
     let bytes = plan.repairs.reduce(room) { sum, repair in
       if case .write(let contents, _, _) = repair.action { sum + contents.count } else { sum }
@@ -243,7 +250,7 @@ package struct Healer: Sendable {
       plan.diagnosis.observation.environment, plan.repairs, bytes: bytes)
   }
 
-  /// Makes sure that what `plan` copies starts as a copy.
+  /// Makes sure that an interpreter that `plan` copies starts as a copy.
   func tryCopies(of plan: Plan, in directory: EnvironmentDirectory) throws(ConvergenceError) {
     guard let provided = plan.diagnosis.observation.provided,
       plan.repairs.contains(where: { $0.copiedProgram == provided.executable })

@@ -3,11 +3,11 @@ import Host
 import Observation
 import SystemPackage
 
-/// What can be known before the first write: that it would fail.
+/// Checks before the first write whether it would fail.
 struct Preflight {
   let user: UInt32
 
-  /// Checks that `repairs` of `environment`, which write about `bytes`, can be performed.
+  /// Checks that `repairs` of `environment`, which write about `bytes` bytes, can be performed.
   func check(
     _ environment: EnvironmentObservation, _ repairs: [Repair], bytes: Int
   ) throws(ConvergenceError) {
@@ -23,7 +23,7 @@ struct Preflight {
     try checkSpace(at: place, bytes: bytes, files: repairs.count + Self.bookkeepingFiles)
   }
 
-  /// Our directory, the lock, the journal and what goes with it.
+  /// `.replit-py`, the lock, the journal and the files around them.
   private static let bookkeepingFiles = 6
 
   private func checkOwner(of place: FilePath) throws(ConvergenceError) {
@@ -41,7 +41,7 @@ struct Preflight {
     if FileFlags.isImmutable(directory) { throw .notWritable(.immutable(directory)) }
   }
 
-  /// Files that are to be replaced; links and what is not there can not be immutable.
+  /// Checks the existing files that are to be replaced; links cannot be immutable.
   private func checkReplaceable(_ files: [FilePath]) throws(ConvergenceError) {
     for file in files where (try? PathLookup.status(file))??.type == .regular {
       if FileFlags.isImmutable(file) { throw .notWritable(.immutable(file)) }

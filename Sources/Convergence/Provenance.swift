@@ -2,11 +2,13 @@ package import Host
 package import Observation
 import SystemPackage
 
-/// What an environment notes about the interpreter it follows, for a Python that starts in it: it
-/// can compare a file's identity, but has no time to read a document.
+/// Records which interpreter an environment uses, for the check when Python starts.
+///
+/// That check can compare a file's identity, but has no time to parse a document.
 package enum Provenance {
-  /// Notes anew what the provided interpreter is where an environment of ours is in order and the
-  /// note is not: the interpreter was touched without becoming another.
+  /// Records the provided interpreter again if it was touched without becoming another.
+  ///
+  /// It does so only in an environment of ours that is in order.
   package static func refresh(_ observation: Observation, in host: HostContext) {
     let environment = observation.environment.path
     guard observation.ownership != .nobody, observation.ownership.mayBeHealed,
@@ -18,9 +20,10 @@ package enum Provenance {
     note(provided, in: directory)
   }
 
-  /// Notes what the environment in `directory` follows: the name as a link to where it was found,
-  /// and the identity of what that led to as the text of another link; where there can be no links,
-  /// both are files.
+  /// Records the interpreter of the environment in `directory`.
+  ///
+  /// `base` is a link to the path where it was found; `provided` is a link whose text is the
+  /// identity of that file. On a file system without symlinks both are files.
   static func note(_ provided: InterpreterFacts, in directory: EnvironmentDirectory) {
     try? directory.placeNote(provided.found.bytes, at: ".replit-py/base")
     guard let identity = FileIdentity(following: provided.found) else { return }

@@ -3,16 +3,16 @@ import Host
 import Observation
 import SystemPackage
 
-/// One journalled set of steps: all of them, or none.
+/// A set of journalled steps: all of them are performed, or none.
 struct Transaction {
   private let directory: EnvironmentDirectory
   private let journal: Journal
   private var entry: JournalEntry
   private var placements: [StepRunner.Placement] = []
-  /// What is at each place once the steps so far are done.
+  /// What is at each path after the steps so far.
   private(set) var planned: PlannedTree
 
-  /// What the entry is about, apart from its steps.
+  /// The parts of the journal entry apart from its steps.
   struct Occasion {
     var trigger: String
     var findings: [String] = []
@@ -36,16 +36,16 @@ struct Transaction {
       carried: occasion.carried.isEmpty ? nil : occasion.carried, steps: [])
   }
 
-  /// The number the entry will have.
+  /// The number of the journal entry.
   var id: Int { entry.id }
 
-  /// The places that it changes, relative to the environment.
+  /// The paths it changes, relative to the environment.
   var paths: [FilePath] { entry.steps.map { FilePath($0.path) } }
 
-  /// Whether nothing is to be done.
+  /// Whether there are no steps.
   var isEmpty: Bool { entry.steps.isEmpty }
 
-  /// Adds the step that puts `placement` at `path`, over what the steps before it leave there.
+  /// Adds the step that puts `placement` at `path`, planned on top of the steps before it.
   mutating func add(_ placement: StepRunner.Placement, at path: FilePath) throws(Errno) {
     let before: JournalEntry.Content
     switch try planned.state(of: path) {
@@ -79,11 +79,11 @@ struct Transaction {
     }
   }
 
-  /// Performs all steps; on a failure those that were performed are reverted.
+  /// Performs all steps; if one fails, those before it are reverted.
   ///
-  /// - Parameter isStopped: Asked before each step; once it is true it is a failure as well.
-  /// - Throws: ``ConvergenceError``; where a step could not be reverted,
-  ///   ``ConvergenceError/notReverted(_:_:)``: the next heal does it.
+  /// - Parameter isStopped: Asked before each step; once it is true, the steps so far are reverted.
+  /// - Throws: ``ConvergenceError``. If a step could not be reverted, this is
+  ///   ``ConvergenceError/notReverted(_:_:)``, and the next heal reverts it.
   consuming func run(
     unless isStopped: @Sendable () -> Bool = { false }
   ) throws(ConvergenceError) {
@@ -117,30 +117,32 @@ struct Transaction {
     }
   }
 
-  /// Reverts the steps that were performed, and throws why: `failure`, where there is one, and
-  /// whatever keeps the environment from being as it was.
+  /// Reverts the performed steps and throws `failure`, or the reason why the environment is not as
+  /// it was.
   private func revert(after failure: (path: FilePath, error: Errno)?) throws(ConvergenceError) {
     let isReverted = (try? Self.revert(entry, in: directory)) ?? false
     if !isReverted { throw .notReverted(directory.path, failure?.error) }
     if let failure { throw .notWritable(.system(failure.path, failure.error)) }
   }
 
-  /// What was found under way when an environment was opened for change.
+  /// What was left unfinished when an environment was opened for change.
   enum Recovery {
     case nothing
     /// A heal of this user's was killed; its steps are reverted.
     case reverted
-    /// A change that nothing proves to be this user's was moved to this place in the environment.
+    /// An unproven change was moved aside to this path in the environment.
     case setAside(FilePath)
 
-    /// Where such a change was moved.
+    /// The path of an unproven change.
     var setAside: FilePath? {
       if case .setAside(let place) = self { place } else { nil }
     }
   }
 
-  /// Clears away what a killed process left under temporary names, and reverts the entry that it left
-  /// under way, if there is one; one that is not proven to be this user's is set aside.
+  /// Cleans up after a killed process: removes its temporary files and reverts its unfinished
+  /// entry.
+  ///
+  /// An unproven entry is moved aside instead.
   @discardableResult
   static func recover(_ directory: EnvironmentDirectory) throws(ConvergenceError) -> Recovery {
     do {
@@ -149,7 +151,7 @@ struct Transaction {
       throw .notWritable(
         .system(directory.path.pushing(FilePath(StateDirectory.directoryName)), error))
     }
-    // What was put in its place goes back to where it was made ready before that is removed.
+    // Reverting moves files back into the staging environment, so that is removed afterwards.
     let recovery = try recoverEntry(directory)
     HealMaintenance.removeStaging(in: directory)
     return recovery
@@ -162,7 +164,7 @@ struct Transaction {
     guard let unfinished = try journal.unfinished() else { return .nothing }
     do throws(Errno) {
       switch unfinished {
-      // One that is in the journal already did end.
+      // An entry that is also in the journal was finished.
       case .ours(let entry) where try journal.ids().contains(entry.id):
         return .setAside(try journal.setUnfinishedAside())
       case .ours(let entry):
@@ -175,11 +177,12 @@ struct Transaction {
     }
   }
 
-  /// Reverts the steps, then forgets the entry: killed in between, it is done again.
+  /// Reverts the steps, then removes the pending entry; if killed in between, the next call does it
+  /// again.
   ///
-  /// A backup of which something could not go back to its place stays.
+  /// If something could not be restored, the backup stays.
   ///
-  /// - Returns: Whether everything is at its place again.
+  /// - Returns: Whether everything was restored.
   private static func revert(
     _ entry: JournalEntry, in directory: EnvironmentDirectory
   ) throws(Errno) -> Bool {
@@ -202,7 +205,7 @@ extension StepRunner.Placement {
 }
 
 extension JournalEntry {
-  /// Whether anything that was there before is replaced or moved.
+  /// Whether it replaces or moves anything that was there before.
   var replaces: Bool { steps.contains { $0.before != .absent } }
 
   var needsBackup: Bool {

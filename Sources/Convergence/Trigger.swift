@@ -1,15 +1,15 @@
-/// What asked for convergence.
+/// What started a heal.
 package enum Trigger: String, CaseIterable, Sendable {
   /// A person typed a command.
   case manual
-  /// A shell's prompt.
+  /// A shell is about to show its prompt.
   case prompt
-  /// Python's start.
+  /// Python starts.
   case startup
-  /// A program about to be run.
+  /// A program is about to run.
   case run
-  /// A package manager about to work.
+  /// A package manager is about to work.
   case packager
-  /// The machine's start.
+  /// The machine boots.
   case boot
 }

@@ -3,44 +3,44 @@ package import Host
 import Observation
 package import SystemPackage
 
-/// Undoes what heals did.
+/// Undoes heals.
 package struct Undoer: Sendable {
   private let door: EnvironmentDoor
   private let allowsUnproven: Bool
 
   /// What to undo.
   package enum Request: Hashable, Sendable {
-    /// The last heal that was not undone yet.
+    /// The last heal that is not undone yet.
     case last
-    /// One heal by its number.
+    /// The heal with this number.
     case entry(Int)
-    /// Every heal, back to what was there before the first.
+    /// Every heal, back to the state before the first.
     case all
   }
 
-  /// What was undone.
+  /// The result of an undo.
   package struct Outcome: Hashable, Sendable {
-    /// The numbers of the heals.
+    /// The numbers of the undone heals.
     package var undone: [Int]
-    /// Places that were changed by somebody else since and were left alone.
+    /// Paths that somebody else changed since, and that were left alone.
     package var leftAlone: [FilePath]
     /// Whether nothing of ours is left.
     package var isComplete: Bool
   }
 
-  /// What an undo would change, as far as nothing proves that this user's program wrote the entries.
+  /// The unproven entries that an undo would revert, for the user to confirm.
   package struct Preview: Hashable, Sendable {
-    /// The numbers of the entries.
+    /// The numbers of the unproven entries.
     package var entries: [Int]
-    /// The places, relative to the environment.
+    /// The paths that the undo would change, relative to the environment.
     package var paths: [FilePath]
   }
 
   /// An undoer for the environment at `environment` in `project`.
   ///
   /// - Parameters:
-  ///   - followsLinks: Whether the user consented to an environment that is a link.
-  ///   - allowsUnproven: Whether the user consented to entries that nothing proves to be theirs.
+  ///   - followsLinks: Whether the user consented to an environment that is a symlink.
+  ///   - allowsUnproven: Whether the user consented to undo unproven entries.
   package init(
     host: HostContext, project: FilePath, environment: FilePath, followsLinks: Bool = false,
     allowsUnproven: Bool = false
@@ -61,7 +61,7 @@ package struct Undoer: Sendable {
     return outcome
   }
 
-  /// What ``undo(_:)`` would change of what is not proven; nil where all of it is, or nothing is there.
+  /// The unproven entries that ``undo(_:)`` would revert; nil if there are none.
   ///
   /// - Throws: ``ConvergenceError``.
   package func unproven(_ request: Request) throws(ConvergenceError) -> Preview? {
@@ -74,7 +74,8 @@ package struct Undoer: Sendable {
       paths: chosen.flatMap { $0.steps.map { FilePath($0.path) } })
   }
 
-  /// The environment's directory where something of ours is in it.
+  /// The environment's directory, if it contains `.replit-py`; else removes a killed process's
+  /// stage.
   private func opened(_ root: EnvironmentRoot) throws(ConvergenceError) -> EnvironmentDirectory? {
     let own = FilePath(StateDirectory.directoryName)
     do throws(ConvergenceError) {
@@ -82,7 +83,7 @@ package struct Undoer: Sendable {
       if (try? directory.state(of: own)) == .directory { return directory }
     } catch {
       switch error {
-      // There is nothing at its place, or a file.
+      // The environment does not exist, or is a file.
       case .changedMeanwhile, .notWritable(.system(_, .notDirectory)): break
       default: throw error
       }
@@ -109,8 +110,9 @@ package struct Undoer: Sendable {
       .all, among: try Self.entries(for: .all, in: directory), in: directory, root)
   }
 
-  /// Makes sure that nothing is kept that only a lost or unproven entry knows the place of: the way back
-  /// would end without it, and it would be removed with all that is ours.
+  /// Refuses if only a lost or unproven entry knows where a backup belongs.
+  ///
+  /// An undo of all could not restore it, and would then delete it.
   private static func checkClaims(
     _ entries: [JournalEntry], in directory: EnvironmentDirectory
   ) throws(ConvergenceError) {
@@ -133,8 +135,10 @@ package struct Undoer: Sendable {
     return try undo(.entry(id), among: entries, in: directory, root)
   }
 
-  /// Undoes, one by one, all up to the last entry that set aside a directory of ours with what
-  /// others put into it: else the way back would end before they did, and the backup with it.
+  /// Undoes heals one by one, newest first, until none is left that moved aside a directory with
+  /// others' files in it.
+  ///
+  /// An undo of all at once would delete these files with the backup.
   private func bringBackLibraries(
     in directory: EnvironmentDirectory, _ root: EnvironmentRoot
   ) throws(ConvergenceError) {
@@ -156,8 +160,8 @@ package struct Undoer: Sendable {
 
   /// The journal's entries.
   ///
-  /// One that can not be read hides what it changed and what it kept, so not everything can be
-  /// taken back, and nothing of ours may be removed; where it is the last, nobody knows what was last.
+  /// An unreadable entry hides what it changed and kept. So `all` is refused if there is one, and
+  /// `last` if it is the newest.
   private static func entries(
     for request: Request, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> [JournalEntry] {
@@ -217,7 +221,7 @@ package struct Undoer: Sendable {
 
   /// The entries that `request` means, oldest first.
   ///
-  /// What others may have written is the last heal only where there is none of this user's.
+  /// An unproven entry counts as the last heal only if this user has none.
   private static func choose(
     _ request: Request, among entries: [JournalEntry]
   ) throws(ConvergenceError) -> [JournalEntry] {
@@ -239,7 +243,7 @@ package struct Undoer: Sendable {
     }
   }
 
-  /// The environment is what it was before the first heal; so nothing of ours stays.
+  /// Removes all that is ours, because the environment is as it was before the first heal.
   private static func removeStateDirectory(
     in directory: EnvironmentDirectory, _ root: EnvironmentRoot
   ) throws(ConvergenceError) {
@@ -254,7 +258,8 @@ package struct Undoer: Sendable {
 }
 
 extension JournalEntry {
-  /// Whether it set aside what an earlier one of `entries` made as a directory, or moved there.
+  /// Whether it moved aside a directory that an earlier one of `entries` created, or moved files
+  /// into.
   fileprivate func setsAsideWork(of entries: [JournalEntry]) -> Bool {
     steps.contains { step in
       step.setsAside
@@ -264,7 +269,7 @@ extension JournalEntry {
     }
   }
 
-  /// It and the entries of `effective` that are the same heal.
+  /// This entry and those of `effective` that complete it.
   fileprivate func withWhatContinuesIt(among effective: [JournalEntry]) -> [JournalEntry] {
     [self] + effective.filter { $0.continues == id }
   }
@@ -275,7 +280,7 @@ extension JournalEntry {
 }
 
 extension JournalEntry.Step {
-  /// Whether others' work is at `place` by it: in a directory that it made there, or moved to it.
+  /// Whether it left others' files at `place`: in a directory it created, or moved there.
   fileprivate func leavesWork(below place: ByteString) -> Bool {
     switch after {
     case .directory: path == place

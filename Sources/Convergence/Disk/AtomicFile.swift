@@ -2,10 +2,11 @@ import Glibc
 import Host
 import SystemPackage
 
-/// A small file of our own outside environments.
+/// Writes small files of ours outside environments.
 enum AtomicFile {
-  /// Puts `bytes` at `file` by rename; it and the directories made for it are the user's alone
-  /// unless said otherwise.
+  /// Writes `bytes` to a temporary file and renames it to `file`.
+  ///
+  /// By default only the user can access the file and the directories created for it.
   static func replace(
     _ file: FilePath, with bytes: [UInt8], mode: mode_t = 0o600, makingDirectories: Bool = true
   ) throws(Errno) {
@@ -25,7 +26,7 @@ enum AtomicFile {
     }
   }
 
-  /// Makes a new file; one of that name was left by a process that is no more.
+  /// Creates a new file, first removing one of the same name that a dead process left behind.
   private static func create(_ file: FilePath, _ mode: mode_t) throws(Errno) -> CInt {
     let descriptor = file.withPlatformString { name in
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
@@ -37,7 +38,7 @@ enum AtomicFile {
     return descriptor
   }
 
-  /// Puts `bytes` at `file`, where nothing is: of several processes that do so one succeeds.
+  /// Writes `bytes` to `file` only if nothing is there: of several processes exactly one succeeds.
   static func add(_ file: FilePath, with bytes: [UInt8]) throws(Errno) {
     let draft = FilePath(ByteString(file.bytes.bytes + Array(".new.\(getpid())".utf8)))
     try replace(draft, with: bytes)

@@ -2,13 +2,13 @@ import Glibc
 import Host
 import SystemPackage
 
-/// A symbolic link of our own outside environments.
+/// Creates symlinks of ours outside environments.
 enum AtomicSymlink {
-  /// Puts a link to `target` at `path` by rename, in place of whatever link is there.
+  /// Renames a new link to `target` over whatever link is at `path`.
   static func replace(_ path: FilePath, with target: ByteString) throws(Errno) {
     let temporary = FilePath(
       ByteString(path.parent.bytes.bytes + Array("/.new.\(getpid()).".utf8) + path.name.bytes))
-    // A process of this number may have been killed between the two steps.
+    // A killed process with the same process ID may have left one.
     _ = temporary.withPlatformString { unlink($0) }
     let made = FilePath(target).withPlatformString { target in
       temporary.withPlatformString { symlink(target, $0) }

@@ -2,7 +2,7 @@ import Glibc
 import Host
 import SystemPackage
 
-/// What is at one place of an environment, as far as a transaction has to tell states apart.
+/// What is at a path of an environment, in as much detail as a transaction needs.
 enum DiskState: Equatable {
   case absent
   case link(ByteString)
@@ -11,7 +11,7 @@ enum DiskState: Equatable {
   case other
 }
 
-/// A file itself, whatever its name.
+/// Identifies a file independently of its name.
 struct Inode: Hashable {
   var device: UInt64
   var number: UInt64

@@ -3,7 +3,7 @@ import Host
 import SystemPackage
 
 extension EnvironmentDirectory {
-  /// Sets when the file at `path` was modified, and read.
+  /// Sets the modification and access times of the file at `path`.
   func setModified(_ time: timespec, of path: FilePath) throws(Errno) {
     let parent = try directory(path.parent)
     var times = [time, time]

@@ -3,14 +3,16 @@ import Host
 import Observation
 import SystemPackage
 
-/// What is done where the file system holds no symbolic links.
+/// Alternatives for file systems without symlinks.
 extension EnvironmentDirectory {
-  /// Whether `error` is what a file system says that can make no link, whatever its target and name.
+  /// Whether `error` is how a file system without symlinks refuses to create one.
   static func isRefusalOfLinks(_ error: Errno) -> Bool {
     [.notPermitted, .noFunction, .notSupported].contains(error)
   }
 
-  /// Tries whether a link can be made; where none can, notes it for all who look here later.
+  /// Tries to create a symlink; where that fails, records it for later observations.
+  ///
+  /// - Returns: Whether the file system refuses symlinks.
   func probesSymlinkSupport() throws(Errno) -> Bool {
     let place: FilePath = ".replit-py/tmp.link"
     do throws(Errno) {
@@ -26,7 +28,7 @@ extension EnvironmentDirectory {
     }
   }
 
-  /// Puts a link at `path` whose target is `text`, else a file with that text.
+  /// Creates a link at `path` with the target `text`, or a file with that text where links fail.
   func placeNote(_ text: ByteString, at path: FilePath) throws(Errno) {
     do throws(Errno) {
       try placeLink(to: text, at: path)
@@ -35,9 +37,9 @@ extension EnvironmentDirectory {
     }
   }
 
-  /// Puts a link to `program`, which is outside, at `path`, else a copy of it.
+  /// Creates a link at `path` to `program`, which is outside, or a copy of it where links fail.
   ///
-  /// - Returns: Whether it is a link.
+  /// - Returns: Whether a link was created.
   func placeProgram(_ program: FilePath, at path: FilePath) throws(Errno) -> Bool {
     do throws(Errno) {
       try placeLink(to: program.bytes, at: path)
@@ -48,7 +50,7 @@ extension EnvironmentDirectory {
     }
   }
 
-  /// Puts a copy of `program`, which is outside, at `path`.
+  /// Copies `program`, which is outside, to `path`.
   func placeCopy(of program: FilePath, at path: FilePath) throws(Errno) {
     let bytes = try FileReading.contents(of: program, limit: Self.largestCopy)
     try placeFile(bytes, isProgram: true, isDurable: false, at: path)

@@ -14,9 +14,10 @@ extension EnvironmentDirectory {
     return try FileReading.contents(of: FileDescriptor(rawValue: descriptor), limit: limit)
   }
 
-  /// Makes a directory; one that is there already is fine.
+  /// Creates a directory; an existing one is fine.
   ///
-  /// - Returns: Whether it was made now.
+  ///
+  /// - Returns: Whether the directory is new.
   @discardableResult
   func makeDirectory(_ path: FilePath) throws(Errno) -> Bool {
     let parent = try directory(path.parent)
@@ -27,7 +28,7 @@ extension EnvironmentDirectory {
     return false
   }
 
-  /// Moves the directory at `staged` to `path`, where nothing is, with all that is in it.
+  /// Moves the directory `staged` with its contents to `path`, where nothing may exist.
   func placeTree(_ staged: FilePath, at path: FilePath) throws(Errno) {
     if try state(of: path) != .absent { throw .fileExists }
     try rename(staged, to: path)
@@ -39,22 +40,22 @@ extension EnvironmentDirectory {
     try check(path.lastComponent!.withPlatformString { unlinkat(parent, $0, 0) })
   }
 
-  /// Removes an empty directory; one that is not empty stays.
+  /// Removes a directory if it is empty, and leaves it otherwise.
   func removeDirectory(_ path: FilePath) throws(Errno) {
     let parent = try directory(path.parent)
     forget(path)
     let result = path.lastComponent!.withPlatformString { unlinkat(parent, $0, AT_REMOVEDIR) }
     if result == 0 || errno == ENOTEMPTY || errno == ENOENT { return }
     let failure = Errno(rawValue: errno)
-    // Not every file system behind FUSE says it by that error.
+    // Some FUSE file systems report another error for a directory that is not empty.
     let isEmpty = try names(in: path).isEmpty
     forget(path)
     if isEmpty { throw failure }
   }
 
-  /// Removes a directory of ours with all that is in it; links in it are not followed.
+  /// Removes a directory of ours and its contents; symlinks in it are not followed.
   ///
-  /// - Parameter last: The name in it that goes after all others.
+  /// - Parameter last: The entry to remove after all others.
   func removeTree(_ path: FilePath, last: ByteString? = nil) throws(Errno) {
     let names = try names(in: path)
     for name in names where name != last { try removeEntry(path.pushing(FilePath(name))) }
@@ -62,7 +63,7 @@ extension EnvironmentDirectory {
     try removeDirectory(path)
   }
 
-  /// Removes a directory of ours with all that is in it, or a link or a file.
+  /// Removes a directory of ours with its contents, or a link, or a file.
   func removeEntry(_ path: FilePath) throws(Errno) {
     if try state(of: path) == .directory {
       try removeTree(path)
@@ -71,13 +72,13 @@ extension EnvironmentDirectory {
     }
   }
 
-  /// The names in a directory, none when it is not there.
+  /// The names in a directory; empty if it does not exist.
   func names(in path: FilePath) throws(Errno) -> [ByteString] {
     guard let descriptor = try existingDirectory(path) else { return [] }
     return try PathLookup.names(inDirectory: descriptor)
   }
 
-  /// Whether what is at `path`, or a file in the directory there, has a set-user-ID or set-group-ID bit.
+  /// Whether the file at `path`, or any file below it, has a set-user-ID or set-group-ID bit.
   func hasSetID(_ path: FilePath) throws(Errno) -> Bool {
     if try state(of: path) == .directory {
       for name in try names(in: path) where try hasSetID(path.pushing(FilePath(name))) {

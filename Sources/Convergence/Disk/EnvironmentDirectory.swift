@@ -2,28 +2,28 @@ import Glibc
 import Host
 import SystemPackage
 
-/// The environment's directory, held open: the one way to change anything in it.
+/// The environment's directory, held open: the only way to change anything in it.
 ///
-/// Every path is taken apart and walked with `openat` without following links, so a link that
-/// leaves the environment is never written through, also when it appears after it was looked at.
-/// Everything is made under a temporary name in our own directory and put in its place by
-/// `rename`: at no moment is a name missing or half-written.
+/// Every path is walked component by component with `openat`, without following links. So nothing
+/// is written through a link that leaves the environment, not even one created after the check.
+/// Everything is created under a temporary name in `.replit-py` and put in place by `rename`, so no
+/// name is ever missing or half-written.
 final class EnvironmentDirectory {
   let path: FilePath
   private let root: CInt
   private var directories: [FilePath: CInt] = [:]
   private var temporaries = 0
 
-  /// The user whose it is.
+  /// The user who owns the directory.
   let owner: UInt32
-  /// Whose program works on it; nil for a look that proves nothing.
+  /// Whose journal key proves entries; nil where no entry has to be proven.
   let host: HostContext?
 
   /// Opens the directory at `path`.
   ///
-  /// What is to be changed is opened by ``EnvironmentDoor`` alone.
+  /// To change an environment, use ``EnvironmentDoor`` instead.
   ///
-  /// - Parameter followingLink: Whether the place itself may be a link to the directory.
+  /// - Parameter followingLink: Whether `path` itself may be a symlink to the directory.
   convenience init(
     opening path: FilePath, followingLink: Bool = true, for host: HostContext? = nil
   ) throws(Errno) {
@@ -31,7 +31,7 @@ final class EnvironmentDirectory {
     try self.init(path.withPlatformString { open($0, flags) }, at: path, for: host)
   }
 
-  /// Opens the directory `name` in `parent`, which must be no link.
+  /// Opens the directory `name` in `parent`; a symlink is refused.
   convenience init(opening name: FilePath.Component, in parent: EnvironmentDirectory) throws(Errno)
   {
     let descriptor = name.withPlatformString { openat(parent.root, $0, Self.flags | O_NOFOLLOW) }
@@ -49,7 +49,7 @@ final class EnvironmentDirectory {
 
   private static let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
 
-  /// What tells it from every other directory, nil where that cannot be known.
+  /// Distinguishes this directory from every other one; nil if that cannot be known.
   var identity: DirectoryIdentity? { DirectoryIdentity(descriptor: root, openedAt: path) }
 
   deinit {
@@ -57,13 +57,13 @@ final class EnvironmentDirectory {
     if root >= 0 { close(root) }
   }
 
-  /// Whether the directory is still at the place where it was opened.
+  /// Whether `path` still names this directory.
   func isInPlace() throws(Errno) -> Bool {
     let held = try Inode(of: root)
     return path.status().map { Inode($0.rawValue) } == held
   }
 
-  /// What is at `path`, links not followed.
+  /// What is at `path`, without following links.
   func state(of path: FilePath) throws(Errno) -> DiskState {
     guard let parent = try existingDirectory(path.parent) else { return .absent }
     var status = stat()
@@ -81,7 +81,7 @@ final class EnvironmentDirectory {
     }
   }
 
-  /// Puts a link to `target` at `path` in place of whatever link or file is there.
+  /// Creates a link to `target` at `path`, replacing any link or file there.
   func placeLink(to target: ByteString, at path: FilePath) throws(Errno) {
     if try makeLink(to: target, at: path) { return }
     let temporary = temporaryName()
@@ -96,7 +96,8 @@ final class EnvironmentDirectory {
     }
   }
 
-  /// Makes a link where nothing is, which is atomic by itself; false when something is there.
+  /// Creates a link where nothing exists, which is atomic by itself; returns false if something
+  /// does.
   private func makeLink(to target: ByteString, at path: FilePath) throws(Errno) -> Bool {
     let parent = try directory(path.parent)
     let name = path.lastComponent!
@@ -108,10 +109,10 @@ final class EnvironmentDirectory {
     return true
   }
 
-  /// Puts a file at `path` in place of whatever link or file is there.
+  /// Writes a file to `path`, replacing any link or file there.
   ///
-  /// - Parameter isDurable: Whether it must be on the disk before it can be seen, so that a power
-  ///   loss can not leave it empty.
+  /// - Parameter isDurable: Whether to sync the file to disk before the rename, so that a power
+  ///   loss cannot leave it empty.
   func placeFile(
     _ contents: [UInt8], isProgram: Bool = false, isDurable: Bool, at path: FilePath
   ) throws(Errno) {
@@ -126,7 +127,7 @@ final class EnvironmentDirectory {
     }
   }
 
-  /// Keeps the file at `path` as `copy` too, by a second name for it, else by its bytes.
+  /// Backs up the file at `path` as `copy`: by a hard link if possible, else by copying it.
   func keep(_ path: FilePath, as copy: FilePath) throws(Errno) {
     let from = try directory(path.parent)
     let to = try directory(copy.parent)
@@ -140,7 +141,7 @@ final class EnvironmentDirectory {
       at: copy)
   }
 
-  /// Puts the file kept as `copy` at `path` and keeps it as `copy` too.
+  /// Restores the backup `copy` to `path`; the backup stays.
   func placeKept(_ copy: FilePath, at path: FilePath) throws(Errno) {
     let temporary = Self.own.pushing(FilePath(temporaryName()))
     try keep(copy, as: temporary)
@@ -150,11 +151,11 @@ final class EnvironmentDirectory {
       try? remove(temporary)
       throw error
     }
-    // rename(2) does nothing where both are names of one file.
+    // rename(2) does nothing if both names belong to the same file.
     if try state(of: temporary) != .absent { try remove(temporary) }
   }
 
-  /// Moves what is at `from` to `to`, in place of a link or a file that is there.
+  /// Moves `from` to `to`, replacing any link or file there.
   func rename(_ from: FilePath, to: FilePath) throws(Errno) {
     let source = try directory(from.parent)
     let destination = try directory(to.parent)
@@ -165,13 +166,13 @@ final class EnvironmentDirectory {
     try check(result)
   }
 
-  /// Opens a file of ours for locking, which nobody else can open, making it when it is not there.
+  /// Opens a lock file of ours that no other user can open, creating it if needed.
   func openForLocking(_ path: FilePath) throws(Errno) -> CInt {
     let parent = try directory(path.parent)
     let name = path.lastComponent!
     var status = stat()
     let found = name.withPlatformString { fstatat(parent, $0, &status, AT_SYMLINK_NOFOLLOW) }
-    // Another's, or another name of some file, whose mode it would share.
+    // It belongs to another user, or is a hard link to a file whose mode would change with it.
     if found == 0, status.isFile, status.st_uid != geteuid() || status.st_nlink > 1 {
       try remove(path)
     }
@@ -189,7 +190,7 @@ final class EnvironmentDirectory {
     return descriptor
   }
 
-  /// Closes the directory at `path` and those below it: another may be there from now on.
+  /// Closes the cached descriptors at and below `path`: another directory may take its place.
   func forget(_ path: FilePath) {
     for (place, descriptor) in directories where place.isWithin(path) {
       close(descriptor)
@@ -197,12 +198,12 @@ final class EnvironmentDirectory {
     }
   }
 
-  /// The open directory at `path` for questions that need a descriptor.
+  /// The descriptor of the directory at `path`.
   func descriptor(of path: FilePath) throws(Errno) -> CInt { try directory(path) }
 
   private static let own: FilePath = ".replit-py"
 
-  /// The most bytes that a file may have to be copied: far more than an interpreter has.
+  /// The largest file to copy, in bytes: far larger than any interpreter.
   static let largestCopy = 1 << 28
 
   func existingDirectory(_ path: FilePath) throws(Errno) -> CInt? {

@@ -3,22 +3,22 @@ import Host
 import Observation
 import SystemPackage
 
-/// The one way to open an environment for change.
+/// The only way to open an environment for change.
 ///
-/// The project's directory is opened once, and the environment from there, component by component and
-/// without following a link: a link that came with a clone leads nothing of ours elsewhere, also one
-/// that is put there a moment after it was looked for. This is what openat2(2) does with
-/// RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS, on every kernel.
+/// The project's directory is opened first, and the environment from there, component by component
+/// and without following links. So a symlink that came with a clone cannot redirect our writes, not
+/// even one created after the check. This does what openat2(2) does with RESOLVE_BENEATH and
+/// RESOLVE_NO_SYMLINKS, on every kernel.
 struct EnvironmentDoor {
   let host: HostContext
   /// The project's directory.
   let project: FilePath
-  /// The environment's place.
+  /// The environment's path.
   let environment: FilePath
-  /// Whether the environment is a link, or behind one, and the user consented by `--adopt`.
+  /// Whether the environment is a symlink, or behind one, and the user passed `--adopt`.
   let followsLinks: Bool
 
-  /// The door to the environment of `observation`.
+  /// Prepares to open the environment of `observation`.
   init(_ observation: Observation, for host: HostContext) {
     var isLink = false
     if case .link = observation.environment.root { isLink = true }
@@ -35,7 +35,7 @@ struct EnvironmentDoor {
     self.followsLinks = followsLinks
   }
 
-  /// Opens the directory that the environment is in.
+  /// Opens the environment's parent directory.
   ///
   /// - Throws: ``ConvergenceError``.
   func openParent() throws(ConvergenceError) -> EnvironmentDirectory {
@@ -71,7 +71,7 @@ struct EnvironmentDoor {
     } catch {
       throw failure(error)
     }
-    // Whoever owns it may have put it there since it was looked at.
+    // The directory's owner may have put it there after it was observed.
     if host.user == 0, directory.owner != 0 {
       throw .notWritable(.otherOwner(environment, user: directory.owner))
     }
@@ -81,7 +81,7 @@ struct EnvironmentDoor {
   private func failure(_ error: Errno) -> ConvergenceError {
     switch error {
     case .noSuchFileOrDirectory: return .changedMeanwhile(environment)
-    // The kernel says either of a link that must not be followed.
+    // The kernel reports either error for a link that must not be followed.
     case .notDirectory, .tooManySymbolicLinkLevels:
       if !followsLinks, let link { return .throughLink(link) }
     default: break
@@ -89,7 +89,7 @@ struct EnvironmentDoor {
     return .notWritable(.system(environment, error))
   }
 
-  /// What the first link on the way leads to, nil where there is none.
+  /// The target of the first link on the way, nil if there is none.
   private var link: FilePath? {
     var place = project
     for component in environment.relative(to: project).components {

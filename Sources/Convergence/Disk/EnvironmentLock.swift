@@ -2,20 +2,20 @@ import Glibc
 import Host
 import SystemPackage
 
-/// The one right to change an environment.
+/// The exclusive right to change an environment.
 ///
-/// It goes with the process: a dead holder's lock is none.
+/// The kernel releases it when the process ends, so a dead holder cannot block others.
 struct EnvironmentLock: ~Copyable {
   private let descriptor: CInt
 
-  /// Takes the lock of `directory`, waiting for another holder.
+  /// Takes the lock of `directory`, waiting if another process holds it.
   ///
   /// - Parameters:
   ///   - patience: How long to wait.
-  ///   - isMaking: Whether our directory is made where it is missing, also when an `undo --all`
+  ///   - isMaking: Whether to create `.replit-py` if it is missing, and again if an `undo --all`
   ///     removes it meanwhile.
-  /// - Throws: `Errno.wouldBlock` when it was not free in time, `Errno.noSuchFileOrDirectory` when
-  ///   the place for it is gone.
+  /// - Throws: `Errno.wouldBlock` if the lock is not free in time, `Errno.noSuchFileOrDirectory` if
+  ///   the environment is gone.
   init(
     _ directory: EnvironmentDirectory, patience: Duration, isMaking: Bool
   ) throws(Errno) {
@@ -69,7 +69,7 @@ struct EnvironmentLock: ~Copyable {
       do {
         return try open(directory, isMaking: isMaking)
       } catch {
-        // An `undo --all` can remove our directory between its making and the lock's.
+        // An `undo --all` can remove our directory before we create the lock in it.
         guard error == .noSuchFileOrDirectory, isMaking, ContinuousClock.now < deadline else {
           throw error
         }
@@ -90,8 +90,10 @@ struct EnvironmentLock: ~Copyable {
     }
   }
 
-  /// An `undo --all` removes the file, and moves the directory from its place, while others wait
-  /// for the lock; it would then lock nothing.
+  /// Whether the locked file is still the environment's lock file.
+  ///
+  /// While others wait for the lock, an `undo --all` can remove the file or move the directory;
+  /// such a lock would protect nothing.
   private static func isCurrent(
     _ descriptor: CInt, in directory: EnvironmentDirectory
   ) -> Bool {

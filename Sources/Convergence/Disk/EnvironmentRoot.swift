@@ -3,44 +3,44 @@ import Host
 import Observation
 import SystemPackage
 
-/// The environment's directory before anything in it can be journalled.
+/// The environment's directory, before there is a journal in it.
 ///
-/// Where there is none, it is made as a stage beside its place, with a note in it of the name that
-/// a file in its place is given, and then moved there. Killed in between, the stage and its note
-/// say to the next command how far it had come.
+/// A missing directory is created as a stage beside its final place and then renamed. If a file is
+/// in its place, that file is moved aside first, and the stage records its new name. So if we are
+/// killed in between, the next command can see how far we got.
 struct EnvironmentRoot {
   private let door: EnvironmentDoor
-  /// The directory it is in.
+  /// The directory that contains the environment.
   private let parent: EnvironmentDirectory
-  /// Its name there.
+  /// The environment's name in ``parent``.
   private let name: FilePath
-  /// Whether the directory was made now.
+  /// Whether this call created the directory.
   private(set) var isNew = false
 
   private static let own = FilePath(StateDirectory.directoryName)
-  /// The name beside the directory that a file in its place was given; empty where there was none.
+  /// Holds the new name of a file that was in the directory's place; empty if there was none.
   ///
-  /// It is not there when the directory was not made by us.
+  /// It exists only in directories that we created.
   private static let origin: FilePath = ".replit-py/origin"
 
   private static let linkless = StateDirectory.linkless(in: "")
 
-  /// Removed last of all that is ours: from then on others may be at work here.
+  /// Removed last: once it is gone, another process can work here.
   private static let lock: ByteString = "lock"
 
-  /// The root behind `door`; nothing is made.
+  /// The root behind `door`; creates nothing.
   ///
-  /// - Throws: ``ConvergenceError`` where the way there is barred.
+  /// - Throws: ``ConvergenceError`` if the parent directory cannot be opened.
   init(_ door: EnvironmentDoor) throws(ConvergenceError) {
     self.door = door
     parent = try door.openParent()
     name = FilePath(door.environment.name)
   }
 
-  /// Its place.
+  /// The environment's path.
   var path: FilePath { door.environment }
 
-  /// Makes sure that there is a directory, and opens it.
+  /// Opens the directory, creating it if needed.
   ///
   /// - Throws: ``ConvergenceError``.
   mutating func prepare() throws(ConvergenceError) -> EnvironmentDirectory {
@@ -56,7 +56,7 @@ struct EnvironmentRoot {
   private var leadsToDirectory: Bool {
     switch try? parent.state(of: name) {
     case .directory: true
-    // Whether it may be followed is the door's to say.
+    // The door decides whether the link may be followed.
     case .link: PathLookup.isDirectory(path)
     case .absent, .file, .other, nil: false
     }
@@ -77,10 +77,12 @@ struct EnvironmentRoot {
     }
   }
 
-  /// The name that a file in the directory's place was given.
+  /// The new name of the file that was in the directory's place.
   var displaced: ByteString? { displaced(by: name)?.bytes }
 
-  /// Leaves things as they were when nothing came of the heal, whose lock is held.
+  /// Removes what a heal that changed nothing created.
+  ///
+  /// The caller holds the lock.
   func abandon(_ directory: EnvironmentDirectory) {
     try? directory.removeDirectory(Journal.journalPath)
     try? directory.removeDirectory(Journal.backupPath)
@@ -89,8 +91,9 @@ struct EnvironmentRoot {
     try? dismantle(directory)
   }
 
-  /// Leaves things as they were when the lock could not be had: others may be at work here, so
-  /// that only what is empty goes.
+  /// Removes what was created for a heal that did not get the lock.
+  ///
+  /// Another process may be at work here, so only empty directories are removed.
   func abandonUnlocked(_ directory: EnvironmentDirectory) {
     let displaced = displaced(by: name)
     if isNew, (try? directory.names(in: Self.own)) == [Self.origin.name] {
@@ -102,8 +105,10 @@ struct EnvironmentRoot {
     if let displaced, !exists(name) { try? parent.rename(displaced, to: name) }
   }
 
-  /// Removes all that is ours from `directory`; and itself, if it was made by us and nothing else
-  /// is in it: what was at its place comes back.
+  /// Removes all that is ours from `directory`.
+  ///
+  /// If we created the directory and nothing else is in it, removes it too, and restores the file
+  /// that was in its place.
   func dismantle(_ directory: EnvironmentDirectory) throws(Errno) {
     guard try directory.state(of: Self.origin) != .absent, isOurs(name) else {
       return try directory.removeTree(Self.own, last: Self.lock)
@@ -117,8 +122,8 @@ struct EnvironmentRoot {
     try? parent.removeDirectory(stage)
   }
 
-  /// Removes the empty directories of ours that the lock, which nobody holds any more, kept from being
-  /// removed: behind FUSE a removed file stays under a hidden name as long as it is open.
+  /// Removes our empty directories that the lock file, no longer held, kept from being removed:
+  /// FUSE keeps a removed file under a hidden name as long as it is open.
   func sweep() {
     try? (try? open())?.removeDirectory(Self.own)
     guard exists(stage), let lock = try? ProjectLock(parent.path) else { return }
@@ -126,7 +131,7 @@ struct EnvironmentRoot {
     for directory in [stage.pushing(Self.own), stage] { try? parent.removeDirectory(directory) }
   }
 
-  /// Removes the stage that a killed process left, and puts back what was at the place.
+  /// Removes the stage that a killed process left, and restores the file that was in its place.
   func removeStage() {
     guard exists(stage) || PathLookup.exists(ProjectLock.file(in: parent.path)),
       let lock = try? ProjectLock(parent.path), isOurs(stage)
@@ -138,10 +143,10 @@ struct EnvironmentRoot {
     try? remove(stage)
   }
 
-  /// It marks a project too; see `Project`.
+  /// This name also marks a project; see `Project`.
   private var stage: FilePath { FilePath(ByteString(name.bytes.bytes + Array(".replit-py".utf8))) }
 
-  /// Where something in the environment's place can be moved.
+  /// The names to which a file in the environment's place can be moved aside.
   private var asides: [FilePath] {
     (1...99).map { number in
       let ending = ".set-aside" + (number == 1 ? "" : "-\(number)")
@@ -189,7 +194,7 @@ struct EnvironmentRoot {
     try EnvironmentDirectory(opening: name.lastComponent!, in: parent)
   }
 
-  /// What the note in the directory `name` names, if it is a name that we give and is there.
+  /// The file named by the note in the directory `name`, if it is one of our names and exists.
   private func displaced(by name: FilePath) -> FilePath? {
     guard let opened = try? open(name),
       let note = try? opened.contents(of: Self.origin, limit: Int(NAME_MAX))
@@ -202,7 +207,7 @@ struct EnvironmentRoot {
     }
   }
 
-  /// Whether the directory `name` has nothing but our own in it.
+  /// Whether the directory `name` contains nothing but our own files.
   private func isOurs(_ name: FilePath) -> Bool {
     guard (try? parent.state(of: name)) == .directory, let names = try? parent.names(in: name)
     else { return false }

@@ -2,18 +2,18 @@ import Glibc
 import Host
 import SystemPackage
 
-/// A file that is there to be locked, by those alone who may change what the lock is for.
+/// A lock file that only the user who may change the locked thing can open.
 ///
-/// A lock of flock(2) needs no more than an open file, so whoever may read the file can hold it. By
-/// its mode only its owner can open it, for as long as it has had that mode.
+/// flock(2) needs only an open file, so whoever can read the file can hold the lock. The file's
+/// mode therefore keeps everybody but its owner from opening it.
 enum ExclusiveFile {
-  /// What others may neither read nor write.
+  /// Readable and writable by the owner only.
   static let mode: mode_t = 0o600
 
   /// Makes sure that nobody but this user can open the file of `descriptor` from now on.
   ///
-  /// - Throws: `Errno.fileExists` where it is no file of this user's under one name: its mode would
-  ///   be that of another file as well.
+  /// - Throws: `Errno.fileExists` if it is not a regular file of this user with a single name: a
+  ///   change of its mode would affect the other name too.
   static func close(_ descriptor: CInt, toOthersThan user: uid_t = geteuid()) throws(Errno) {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw Errno(rawValue: errno) }
@@ -23,11 +23,11 @@ enum ExclusiveFile {
     if status.st_mode & 0o077 != 0, fchmod(descriptor, mode) < 0 { throw Errno(rawValue: errno) }
   }
 
-  /// Locks the file at `path`, making it where it is missing, and waits for another holder.
+  /// Locks the file at `path`, creating it if needed, and waits if another process holds the lock.
   ///
-  /// - Returns: a descriptor that holds the lock as long as it is open.
-  /// - Throws: `Errno.wouldBlock` when it was not free in time, `Errno.fileExists` when something
-  ///   else is there.
+  /// - Returns: A descriptor that holds the lock as long as it is open.
+  /// - Throws: `Errno.wouldBlock` if the lock is not free in time, `Errno.fileExists` if something
+  ///   other than a lock file is there.
   static func take(_ path: FilePath, patience: Duration) throws(Errno) -> CInt {
     let deadline = ContinuousClock.now + patience
     while true {
@@ -51,8 +51,7 @@ enum ExclusiveFile {
 
   private static let pause: useconds_t = 5000
 
-  /// Whether the lock is held now, of the file that is at `path`: another holder may have removed
-  /// it.
+  /// Whether the lock is now held on the file at `path`: another holder may have removed it.
   private static func isTaken(_ descriptor: CInt, at path: FilePath) throws(Errno) -> Bool {
     if flock(descriptor, LOCK_EX | LOCK_NB) < 0 {
       guard errno == EWOULDBLOCK || errno == EINTR else { throw Errno(rawValue: errno) }

@@ -1,9 +1,9 @@
 package import Host
 package import Observation
 
-/// Keeps what interpreters answered, so that they need not be asked again.
+/// Caches what interpreters reported, so that they need not be started again.
 package enum FactsStore {
-  /// Writes the answers that `search` brought; a cache that can not be written is no error.
+  /// Writes the new answers in `search` to the cache; failing to write them is no error.
   package static func remember(_ search: InterpreterSearch, in host: HostContext) {
     let cache = InterpreterCache(host: host)
     for entry in search.fresh {
@@ -12,7 +12,7 @@ package enum FactsStore {
     }
   }
 
-  /// Keeps a look that found nothing wrong.
+  /// Caches a look that found nothing wrong.
   package static func remember(_ look: HealthCache, in host: HostContext) {
     guard let file = HealthCache.file(for: look.project, in: host) else { return }
     try? AtomicFile.replace(file, with: look.serialized)

@@ -1,11 +1,11 @@
 import Glibc
 package import SystemPackage
 
-/// A file that the user asked to have written at a place of their own.
+/// Writes a file at a path that the user chose.
 package enum InstalledFile {
-  /// Puts `bytes` at `file` by rename, for everybody to read.
+  /// Renames a file with `bytes`, readable by everybody, to `file`.
   ///
-  /// - Throws: what the system says.
+  /// - Throws: The system's error.
   package static func write(_ bytes: [UInt8], to file: FilePath) throws(Errno) {
     try AtomicFile.replace(file, with: bytes, mode: 0o644, makingDirectories: false)
   }

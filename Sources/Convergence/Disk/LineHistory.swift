@@ -2,24 +2,25 @@ import Glibc
 package import Host
 package import SystemPackage
 
-/// The lines that a person typed at the repair prompt, kept across sessions in the user's state
-/// directory: each once, the newest last, readable by the user alone.
+/// The lines typed at the repair prompt, kept across sessions in the user's state directory.
+///
+/// Each line is kept once, the newest last; only the user can read the file.
 package struct LineHistory: Sendable {
   /// The lines, oldest first.
   package private(set) var lines: [ByteString] = []
-  /// Where they are kept, nil where there is no place for it.
+  /// The history file; nil if there is no state directory.
   package let file: FilePath?
   private var isDamaged = false
 
-  /// The most lines that are kept.
+  /// The most lines to keep.
   package static let limit = 1000
   private static let largest = 1 << 20
 
-  /// Why it can not be kept.
+  /// Why the history cannot be kept.
   package enum Trouble: Error, Hashable, Sendable {
-    /// What is there can not be read; it is left alone, and nothing is written.
+    /// The file cannot be read; it is left alone, and nothing is written.
     case unreadable(FilePath, Errno)
-    /// It can not be written.
+    /// The file cannot be written.
     case unwritable(FilePath, Errno)
   }
 
@@ -28,18 +29,18 @@ package struct LineHistory: Sendable {
     file = host.directory(.state)?.pushing("repair-history")
   }
 
-  /// Reads what earlier sessions kept.
+  /// Reads the lines of earlier sessions.
   ///
-  /// Lines that nobody can have typed are left out; the file they are in is kept beside the new one.
+  /// Lines that nobody can have typed are left out; the damaged file is kept beside the new one.
   ///
-  /// - Throws: ``Trouble`` where something is there that can not be read.
+  /// - Throws: ``Trouble`` if the file exists and cannot be read.
   package mutating func load() throws(Trouble) {
     guard let file else { return }
     let bytes: [UInt8]
     do throws(Errno) {
       bytes = try FileReading.contents(of: file, limit: Self.largest)
     } catch {
-      // A place that can not be reached is said when something is to be written there.
+      // ``add(_:)`` reports a directory that cannot be reached.
       if error == .noSuchFileOrDirectory || error == .notDirectory { return }
       throw .unreadable(file, error)
     }
@@ -48,14 +49,14 @@ package struct LineHistory: Sendable {
     isDamaged = lines.count < all.count
   }
 
-  /// The name that a damaged file gets.
+  /// The name to which a damaged file is moved aside.
   package var setAside: FilePath? {
     isDamaged ? file.map { $0.parent / ByteString($0.name.bytes + Array(".damaged".utf8)) } : nil
   }
 
-  /// Adds `line` as the newest, once, to what is kept now: another prompt may have added to it.
+  /// Adds `line` as the newest and rereads the file first: another prompt may have added to it.
   ///
-  /// - Throws: ``Trouble``; the line is then known to this session alone.
+  /// - Throws: ``Trouble``; then only this session knows the line.
   package mutating func add(_ line: ByteString) throws(Trouble) {
     append(line)
     guard let file else { return }
@@ -81,7 +82,7 @@ package struct LineHistory: Sendable {
     }
   }
 
-  /// Adds `line` as the newest, for this session alone.
+  /// Adds `line` as the newest, for this session only.
   package mutating func append(_ line: ByteString) {
     guard Self.isTyped(line) else { return }
     lines.removeAll { $0 == line }

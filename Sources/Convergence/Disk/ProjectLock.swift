@@ -2,22 +2,22 @@ import Glibc
 import Host
 import SystemPackage
 
-/// The right to put another thing at the environment's place: a lock on a file beside it, which is
-/// there only while it is held.
+/// The exclusive right to replace what is in the environment's place: a lock on a file beside it,
+/// which exists only while the lock is held.
 ///
-/// It is held for a few renames, and goes with the process; the file of one that was killed is
-/// removed by the next.
+/// It is held for a few renames and released when the process ends. The next holder removes a file
+/// that a killed process left.
 struct ProjectLock: ~Copyable {
   private let descriptor: CInt
   private let file: FilePath
 
-  /// Takes the lock on `directory`, waiting for another holder.
+  /// Takes the lock on `directory`, waiting if another process holds it.
   ///
-  /// - Throws: `Errno.wouldBlock` when it was not free in time, what the system says where
-  ///   `directory` can not be written.
+  /// - Throws: `Errno.wouldBlock` if the lock is not free in time, `Errno.fileExists` if the lock's
+  ///   name is taken, or the system's error if `directory` cannot be written.
   init(_ directory: FilePath, patience: Duration = .seconds(5)) throws(Errno) {
     let file = Self.file(in: directory)
-    // A file with something in it is somebody's.
+    // A file that is not empty is not ours.
     if let status = file.status(followingLinks: false), status.size != 0 { throw .fileExists }
     descriptor = try ExclusiveFile.take(file, patience: patience)
     self.file = file
@@ -28,7 +28,7 @@ struct ProjectLock: ~Copyable {
     close(descriptor)
   }
 
-  /// Where the file of the lock on `directory` is.
+  /// The path of the lock file for `directory`.
   static func file(in directory: FilePath) -> FilePath {
     directory.pushing(".pythonlibs.replit-py-lock")
   }

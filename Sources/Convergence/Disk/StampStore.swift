@@ -2,8 +2,9 @@ import Glibc
 package import Host
 package import SystemPackage
 
-/// Empty files of ours, each named for its modification time: a shell can not read a time, but it
-/// can tell which of two files has the later one.
+/// Empty files of ours, each named for its modification time.
+///
+/// A shell cannot read a modification time, but it can compare the times of two files.
 package struct StampStore {
   private let directory: FilePath?
 
@@ -12,20 +13,20 @@ package struct StampStore {
     directory = host.directory(.cache)?.pushing("stamps")
   }
 
-  /// A file with exactly the modification time of what `path` leads to.
+  /// A stamp with exactly the modification time of the file that `path` resolves to.
   ///
-  /// - Returns: nil where there can be none: nothing at `path`, no place for it, or a file system
-  ///   that keeps times less exactly.
+  /// - Returns: nil if `path` does not resolve, there is no cache directory, or the file system
+  ///   keeps times less exactly.
   package func sameTime(of path: FilePath) -> FilePath? {
     Self.time(of: path).flatMap { stamp(at: $0) }
   }
 
-  /// Two stamps with the modification times of all that `files` lead to between them: one
-  /// nanosecond before the first, and one after the last.
+  /// Two stamps around the modification times of the files that `files` resolve to: one a
+  /// nanosecond before the first, one a nanosecond after the last.
   ///
-  /// - Returns: The files in the order of their times; nil where there can be no stamps, see
-  ///   ``sameTime(of:)``, and where the times are the same or a millisecond apart: a file would have
-  ///   room to change between the others.
+  /// - Returns: The files in the order of their times. nil if there can be no stamps, see
+  ///   ``sameTime(of:)``; if two times are equal; or if they span a millisecond or more, because a
+  ///   file could then change unseen between the others.
   package func bracketed(
     of files: [FilePath]
   ) -> (ascending: [FilePath], older: FilePath, newer: FilePath)? {
@@ -42,7 +43,7 @@ package struct StampStore {
 
   private static let room: Int128 = 1_000_000
 
-  /// The name is short, since a shell spends time on each character of it at each prompt.
+  /// The name is short because a shell spends time on each character at each prompt.
   private func stamp(at time: timespec) -> FilePath? {
     let name = String(time.tv_sec, radix: 36) + "." + String(time.tv_nsec, radix: 36)
     guard let stamp = directory?.pushing(FilePath(name)) else { return nil }

@@ -3,12 +3,13 @@ package import Host
 package import Observation
 package import SystemPackage
 
-/// Writes down which projects a person trusts.
+/// Records which projects a person trusts.
 package enum TrustStore {
-  /// Lets what nobody typed act in `project`; nothing is written when that was said before.
+  /// Trusts `project`, so that automatic triggers act in it; writes nothing if it is trusted
+  /// already.
   ///
-  /// - Returns: Whether it was said now.
-  /// - Throws: what the system says when it cannot be stored.
+  /// - Returns: Whether the trust is new.
+  /// - Throws: The system's error if the trust cannot be stored.
   @discardableResult
   package static func trust(
     _ project: FilePath, extent: Trust.Extent = .own, in host: HostContext
@@ -23,9 +24,9 @@ package enum TrustStore {
     return true
   }
 
-  /// Forgets every trust in a directory that is at `project` now or was when it was trusted.
+  /// Revokes the trust of `project`: of the directory there now and of any that was trusted there.
   ///
-  /// - Returns: whether there was any.
+  /// - Returns: Whether there was any trust.
   package static func revoke(_ project: FilePath, in host: HostContext) throws(Errno) -> Bool {
     let trust = Trust(host)
     let identity = DirectoryIdentity(project)?.text

@@ -2,15 +2,15 @@ import Glibc
 import Host
 import SystemPackage
 
-/// Whether an installer failed because a disk is full, or a quota used up, and which.
+/// Whether an installer failed because a disk is full or a quota exhausted, and which disk.
 ///
-/// uv ends its words with `os error 28`, pip with `[Errno 28] No space left on device`; the numbers
-/// are those of errno(3).
+/// uv's message ends with `os error 28`, pip's with `[Errno 28] No space left on device`; the
+/// numbers are those of errno(3).
 struct FullDisk {
-  /// A place on the file system; nil where the reason is another.
+  /// A path on the full file system; nil if the installer failed for another reason.
   let place: FilePath?
 
-  /// Looks at where an installer works and at what it said last.
+  /// Checks the staging directory and the installer's output in the file `words`.
   init(_ staging: StagingEnvironment, _ host: HostContext, _ words: FilePath) {
     if staging.isFull {
       place = staging.directory.path
@@ -25,7 +25,7 @@ struct FullDisk {
       Self.others(host).first { StagingEnvironment.isFull(at: $0) } ?? staging.directory.path
   }
 
-  /// Whether `words` say so.
+  /// Whether `words` contain one of these messages.
   static func isSaid(by words: String) -> Bool {
     let numbers = [ENOSPC, EDQUOT].flatMap { ["os error \($0))", "[Errno \($0)]"] }
     return (numbers + ["No space left on device", "Disk quota exceeded"]).contains {
@@ -33,7 +33,7 @@ struct FullDisk {
     }
   }
 
-  /// Where builds and caches are.
+  /// The directories for builds and caches.
   private static func others(_ host: HostContext) -> [FilePath] {
     let named = ["TMPDIR", "UV_CACHE_DIR", "PIP_CACHE_DIR", "XDG_CACHE_HOME"]
       .compactMap { host.value($0).map { FilePath($0) } }

@@ -5,12 +5,12 @@ import Packaging
 import SystemPackage
 
 extension Healer {
-  /// Installs what the findings of `diagnosis` call for, all of it or nothing.
+  /// Installs what the findings of `diagnosis` call for: all of it or nothing.
   ///
   /// - Parameters:
-  ///   - choice: The findings to remove, nil for all.
-  ///   - id: The number of the heal that this completes, if any: both are undone together.
-  /// - Returns: What came of it; nothing is installed where nothing is called for.
+  ///   - choice: The findings to repair, nil for all.
+  ///   - id: The heal that this completes, if any: both are undone together.
+  /// - Returns: The outcome; nothing is installed if no finding calls for it.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   package func install(
     for diagnosis: Diagnosis, choosing choice: Set<Finding>? = nil, continuing id: Int? = nil
@@ -41,7 +41,7 @@ extension Healer {
     }
   }
 
-  /// What somebody made themselves is not installed into either without `--adopt`.
+  /// Checks that the user passed `--adopt` if the environment is not ours or is a symlink.
   static func checkConsent(_ observation: Observation) throws(ConvergenceError) {
     if case .foreign(let maker) = observation.ownership { throw .foreign(maker) }
     if case .link(_, .directory(let end)) = observation.environment.root, !observation.isAdopting {
@@ -73,7 +73,7 @@ extension Healer {
     return try place(plan, staging, replacing: names, continuing: id)
   }
 
-  /// What is to be installed, as lines for uv or pip.
+  /// The requirements to install, as lines for uv or pip.
   private func lines(_ plan: Plan) throws(ConvergenceError) -> [InstallLine] {
     let declaration = plan.diagnosis.observation.declaration
     var lines: [InstallLine] = []

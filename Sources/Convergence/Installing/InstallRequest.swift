@@ -1,30 +1,30 @@
 import Observation
 import Packaging
 
-/// What one run of uv or pip is asked for.
+/// What to ask one run of uv or pip for.
 struct InstallRequest {
-  /// What is to be installed.
+  /// The requirements to install.
   var lines: [InstallLine]
-  /// What bounds the versions of what is installed.
+  /// Limits the versions of everything that is installed.
   var constraints: [InstallLine] = []
-  /// Whether only what `lines` name is installed.
+  /// Whether to install only what `lines` name, without dependencies.
   var isAlone = false
-  /// Whether what `lines` name is taken in the lowest version that will do; uv alone knows that.
+  /// Whether to take the lowest versions that satisfy `lines`; only uv can do that.
   var isLowest = false
-  /// Whether nothing is installed, only tried.
+  /// Whether to resolve only and install nothing.
   var isTrial = false
-  /// Whether nothing comes but what the installer has on this machine; uv alone knows that.
+  /// Whether to use only what the installer has on this machine; only uv can do that.
   var isOffline = false
-  /// Whether what is installed already, and what uv has in its cache, is not good enough.
+  /// Whether to ignore uv's cache and reinstall what is installed already.
   var isFresh = false
 
-  /// Holds what is `installed` at its versions.
+  /// Constrains the `installed` distributions to their versions.
   mutating func constrain(to installed: [Installed]) {
     constraints += installed.filter { PackageVersion($0.version) != nil }
       .compactMap { InstallLine("\($0.name)==\($0.version)") }
   }
 
-  /// Prefers the versions of `lock` for what is not `installed`.
+  /// Constrains distributions that are not `installed` to the versions in `lock`.
   mutating func constrain(to lock: LockFile, but installed: [Installed]) {
     let names = Set(installed.map(\.key))
     constraints += lock.versions.filter { !names.contains($0.key) }

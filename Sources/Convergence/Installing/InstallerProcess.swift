@@ -3,34 +3,34 @@ import GlibcExtensions
 import Host
 import SystemPackage
 
-/// One run of uv, pip or Python as somebody typed it.
+/// One run of uv, pip or Python, as if somebody had typed it.
 ///
-/// By posix_spawn(3), as everything in the program: nothing in it waits for two things at once.
+/// It uses posix_spawn(3), like the rest of the program: nothing here waits for two things at once.
 struct InstallerProcess {
   let program: FilePath
   let arguments: [String]
   let variables: EnvironmentVariables
-  /// Where it works.
+  /// The working directory.
   let directory: FilePath
-  /// Where what it says goes.
+  /// Where the output goes.
   var voice = OutputMode.heard
-  /// Called every now and then while it runs.
+  /// Called every 20 ms while the process runs.
   var onWait: (() -> Void)?
 
-  /// What becomes of the words of a process.
+  /// What happens to the output of a process.
   enum OutputMode {
-    /// They go to standard error.
+    /// Goes to standard error.
     case heard
-    /// Nobody hears them.
+    /// Is discarded.
     case silent
-    /// They are kept in this file.
+    /// Is written to this file.
     case kept(FilePath)
   }
 
-  /// Runs it to its end without input; what it writes to either stream goes one way.
+  /// Runs the process without input and waits for it; both output streams go the same way.
   ///
-  /// - Returns: Its exit code, 128 and the signal's number where one ended it.
-  /// - Throws: what the system says when it can not be started.
+  /// - Returns: The exit code, or 128 plus the signal's number if a signal ended the process.
+  /// - Throws: The system's error if the process cannot be started.
   func run() throws(Errno) -> CInt {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

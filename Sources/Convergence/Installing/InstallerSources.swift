@@ -2,12 +2,12 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// A project's sources as uv and pip are told them.
+/// A project's package sources in the form that uv and pip accept.
 struct InstallerSources {
   let sources: PackageSources
 
-  /// - Throws: ``ConvergenceError/unusableSources(_:)`` where they can not be told: what is not told is
-  ///   taken from PyPI.
+  /// - Throws: ``ConvergenceError/unusableSources(_:)`` if a source cannot be passed on: the
+  ///   installer would use PyPI in its place.
   init(_ sources: PackageSources) throws(ConvergenceError) {
     self.sources = sources
     if let file = sources.unreadable {
@@ -22,28 +22,29 @@ struct InstallerSources {
       }
     }
     for (package, name) in sources.pins where sources.place(of: package) == nil {
-      // Poetry knows the usual index by its name.
+      // Poetry predefines the name `pypi`.
       if name.lowercased() == "pypi" { continue }
       throw .unusableSources(
         "\(package.text) is to come from `\(name)`, and no index has that name")
     }
   }
 
-  /// A request in the parts that are asked of one set of indexes each.
+  /// The part of a request that goes to one set of indexes.
   struct Part {
     var request: InstallRequest
-    /// The index that is asked alone; nil for those that are asked for everything.
+    /// The only index to ask; nil for the indexes that serve every package.
     var index: PackageSources.Place?
   }
 
-  /// What `request` asks of an index that its packages are pinned to, and what is asked of all.
+  /// Splits `request` into one part for each index with pinned packages, and one for the rest.
   ///
-  /// Where what is needed besides comes too, all that is pinned comes with it, or nothing of that name.
+  /// If dependencies are installed too, pinned ones are included: they come from their index or
+  /// from nowhere.
   func parts(of request: InstallRequest) -> [Part] {
     if sources.pins.isEmpty { return [Part(request: request)] }
     var rest = request
     var pinned = request.lines.filter(isPinned)
-    // What is installed by then is not asked for again, and brings what it needs.
+    // What an earlier part installed is skipped here, but its dependencies are resolved.
     if request.isAlone || request.isTrial { rest.lines.removeAll(where: isPinned) }
     if request.isTrial { rest.isAlone = true }
     if !request.isAlone {
@@ -69,12 +70,12 @@ struct InstallerSources {
     return parts + (asksMore || parts.isEmpty ? [Part(request: rest)] : [])
   }
 
-  /// Whether `line` asks an index for a package that is pinned to one.
+  /// Whether `line` asks for a package that is pinned to an index.
   private func isPinned(_ line: InstallLine) -> Bool {
     line.isOfIndex && line.key.flatMap(sources.place) != nil
   }
 
-  /// Lines of a requirements file that tell pip and uv alike which `index` to ask, else which ones.
+  /// The requirements file lines that name `index`, or the project's indexes if it is nil.
   func lines(asking index: PackageSources.Place?, forUV isUV: Bool) -> [InstallLine] {
     if let index { return [InstallLine("--index-url", address: index.address)].compactMap { $0 } }
     if !sources.lines.isEmpty {

@@ -2,11 +2,12 @@ import Glibc
 import Host
 import SystemPackage
 
-/// What an installer said while it was heard by nobody.
+/// Repeats the captured output of an installer on standard error.
 enum InstallerWords {
-  /// Says aloud the whole lines that `file` has after so many bytes; where all `isOver`, the rest too.
+  /// Repeats the complete lines of `file` after the first `told` bytes, and if `isOver`, an
+  /// incomplete last line.
   ///
-  /// - Returns: How many bytes are said by then.
+  /// - Returns: How many bytes are repeated by now.
   static func repeatLines(of file: FilePath, after told: Int, isOver: Bool = false) -> Int {
     guard let size = file.status()?.size, size > told,
       let bytes = try? FileReading.contents(of: file), bytes.count > told
@@ -17,7 +18,7 @@ enum InstallerWords {
     return end
   }
 
-  /// Writes `bytes` to standard error; what changes more on a terminal than the line is left out.
+  /// Writes `bytes` to standard error without control and format characters.
   static func repeatAloud(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     var plain = String.UnicodeScalarView()

@@ -2,7 +2,7 @@ import Host
 import Observation
 
 extension PackageInstaller {
-  /// Whether any of the indexes answers that are asked for everything.
+  /// Whether any index that serves every package answers.
   var reachesIndex: Bool {
     let named = sources.sources.places.filter { $0.role == .main || $0.role == .extra }
     let names = isUV ? ["UV_DEFAULT_INDEX", "UV_INDEX_URL"] : ["PIP_INDEX_URL"]
@@ -11,10 +11,10 @@ extension PackageInstaller {
     return (named.map(\.address) + usual).contains(where: answers)
   }
 
-  /// Whether anything answers at `index`, whatever it says.
+  /// Whether a server answers at `index`, with any response.
   ///
-  /// Python asks, which knows of proxies and certificates. The address is given in a variable: it may
-  /// have a password in it.
+  /// Python sends the request because it knows about proxies and certificates. The address is
+  /// passed in a variable, not as an argument, because it may contain a password.
   private func answers(_ index: String) -> Bool {
     let question = """
       import os, urllib.error, urllib.parse, urllib.request

@@ -4,24 +4,26 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// Runs uv, else pip, on a staging environment, in its directory, with the settings of the project
-/// and of the user and no code of the project's.
+/// Runs uv or pip in a staging environment, with the settings of the project and of the user.
+///
+/// The project's own pip runs only in a trusted project.
 struct PackageInstaller {
   let host: HostContext
   let installer: Installer
   let staging: StagingEnvironment
-  /// Where packages come from.
+  /// The package sources.
   let sources: InstallerSources
-  /// Whether the project's own pip may be run.
+  /// Whether the project's own pip may run.
   let isTrusted: Bool
-  /// Told every now and then how many distributions are there.
+  /// Called about every 20 ms with the number of installed distributions.
   var onProgress: ((Int) -> Void)?
-  /// The interpreter that runs pip, once it is known; nil for uv.
+  /// The interpreter that runs pip, once ``prepared()`` has found it; nil for uv.
   private var pip: FilePath?
 
-  /// An installer that works on `staging` for what `observation` saw, nothing looked at yet.
+  /// An installer for `staging` with the sources of the project in `observation`; nothing is
+  /// checked yet.
   ///
-  /// - Throws: ``ConvergenceError`` where it is not known what to ask.
+  /// - Throws: ``ConvergenceError`` if the package sources cannot be used.
   init(
     host: HostContext, for observation: Observation, staging: StagingEnvironment,
     onProgress: ((Int) -> Void)? = nil
@@ -34,7 +36,7 @@ struct PackageInstaller {
     self.onProgress = onProgress
   }
 
-  /// The same, seen to work on `staging` and nothing else; all that installs asks for this first.
+  /// This installer, checked to change `staging` and nothing else; call it before installing.
   ///
   /// - Throws: ``ConvergenceError``.
   func prepared() throws(ConvergenceError) -> PackageInstaller {
@@ -49,8 +51,11 @@ struct PackageInstaller {
     return prepared
   }
 
-  /// Installs `exact` as they are and `missing` with what they need, in versions that fit what is
-  /// `installed`, those of `lock` where it can be followed; what the installer said is said aloud.
+  /// Installs `exact` without dependencies and `missing` with them, in versions that fit what is
+  /// `installed`.
+  ///
+  /// It follows the versions in `lock` if possible, and repeats the installer's output on standard
+  /// error.
   ///
   /// - Throws: ``ConvergenceError``.
   func install(
@@ -69,7 +74,7 @@ struct PackageInstaller {
     try run(request)
   }
 
-  /// Installs without what is needed besides, which is there.
+  /// Installs without dependencies: the environment has them.
   private func reinstall(_ exact: [InstallLine]) throws(ConvergenceError) {
     var request = InstallRequest(lines: exact)
     request.isAlone = true
@@ -84,12 +89,12 @@ struct PackageInstaller {
       ?? false
   }
 
-  /// Whether it is uv that installs.
+  /// Whether the installer is uv.
   var isUV: Bool {
     if case .uv = installer { true } else { false }
   }
 
-  /// Whether the user told uv to do without the network.
+  /// Whether the user set `UV_OFFLINE`.
   var isToldOffline: Bool {
     isUV
       && ["1", "true", "yes", "on"].contains(host.value("UV_OFFLINE")?.lossyText.lowercased() ?? "")
@@ -100,14 +105,14 @@ struct PackageInstaller {
     if status != 0 { throw .installationFailed(installer.command, status: status) }
   }
 
-  /// Does what `request` says; what the installer says is in ``words``.
+  /// Runs `request`; the installer's output goes to ``words``.
   ///
-  /// uv links files from its cache: what was damaged in an environment may be damaged there, and then
-  /// it is downloaded again.
+  /// uv links files from its cache, so a file damaged in an environment may be damaged in the cache
+  /// too. In that case uv runs once more and downloads it.
   ///
-  /// - Parameter isAloud: Whether it is said on standard error too, line by line.
+  /// - Parameter isAloud: Whether to repeat the output on standard error, line by line.
   /// - Returns: The installer's exit code.
-  /// - Throws: ``ConvergenceError`` where a disk is full.
+  /// - Throws: ``ConvergenceError`` if a disk is full.
   func attempt(
     _ request: InstallRequest, isAloud: Bool = false
   ) throws(ConvergenceError) -> CInt {
@@ -119,10 +124,10 @@ struct PackageInstaller {
     return try attemptOnce(fresh, isAloud)
   }
 
-  /// Whether uv ended with `status` because it could not put a wheel that it has in its place: it
-  /// does not install one that has no name or is of no known format.
+  /// Whether uv ended with `status` because a wheel in its cache is damaged: it has no name or is
+  /// of an unknown format.
   ///
-  /// Source: `ExitStatus` and `Error::Install` in uv's source; 1 is what cannot be resolved.
+  /// Source: `ExitStatus` and `Error::Install` in uv's source; a failed resolution exits with 1.
   private func isOfDamagedCache(_ status: CInt) -> Bool {
     let said = status == 2 ? try? FileReading.contents(of: words) : nil
     return said.map { String(decoding: $0, as: UTF8.self).contains("Failed to install") } ?? false
@@ -197,12 +202,12 @@ struct PackageInstaller {
     return status
   }
 
-  /// What the last run of it said.
+  /// The file with the output of the installer's last run.
   var words: FilePath { staging.path.pushing("words.txt") }
 
   private var library: FilePath { staging.path.pushing(staging.provided.sitePackages) }
 
-  /// What is installed by now.
+  /// The distributions in the staging environment.
   var installed: [Installed] { Installed.all(in: library) }
 
   private var command: (program: FilePath, arguments: [String]) {
@@ -218,12 +223,12 @@ struct PackageInstaller {
     )
   }
 
-  /// pip's word for what uv calls `exclude-newer`.
+  /// pip's option for uv's `exclude-newer`.
   private var newest: [String] {
     sources.sources.newest.map { ["--uploaded-prior-to", $0.text] } ?? []
   }
 
-  /// A limit on the time of uploads that pip does not know is not passed over.
+  /// Refuses a pip that would ignore the project's limit on upload times.
   private func checkAge() throws(ConvergenceError) {
     guard let newest = sources.sources.newest, let pip else { return }
     let question = InstallerProcess(
@@ -234,21 +239,21 @@ struct PackageInstaller {
     throw .pipTooOld(newest.file)
   }
 
-  /// The user's settings without those that would send the installer elsewhere.
+  /// The user's variables without those that would redirect the installer.
   var variables: EnvironmentVariables {
     var kept: [String: ByteString] = [:]
     for (name, value) in host.variables.pairs
     where !name.hasPrefix("PYTHON") && !Self.unwanted.contains(name) {
       kept[name] = value
     }
-    // Who wants no configuration files means those that uv would find; the project's sources count.
+    // `UV_NO_CONFIG` is for the files that uv would find; the project's sources still count.
     if kept.removeValue(forKey: "UV_NO_CONFIG") != nil, kept["UV_CONFIG_FILE"] == nil {
       kept["UV_CONFIG_FILE"] = staging.path.appending(Self.configurationName).bytes
     }
     kept["PIP_USER"] = "0"
-    // What `setup.py develop` writes has no record. A pip that knows no other way passes it over.
+    // `setup.py develop` writes no `RECORD`. A pip that knows no other way ignores this.
     kept["PIP_USE_PEP517"] = "1"
-    // The repository that the project is in has settings that are code.
+    // Keeps git from finding the project's repository, whose settings can run code.
     kept["GIT_CEILING_DIRECTORIES"] = staging.path.parent.bytes
     return EnvironmentVariables(kept)
   }

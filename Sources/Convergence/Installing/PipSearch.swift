@@ -2,23 +2,23 @@ import Host
 import Observation
 import SystemPackage
 
-/// Finds a pip that works on a staging environment: that of its base, else the one that the base
-/// brings in `ensurepip`, and only where neither does that of the environment.
+/// Finds a pip that works on a staging environment: the base interpreter's, else the one in its
+/// `ensurepip`, else the environment's own.
 struct PipSearch {
   let staging: StagingEnvironment
   let variables: EnvironmentVariables
-  /// Whether code of the project's environment may run.
+  /// Whether code in the project's environment may run.
   let isTrusted: Bool
-  /// Where the words of the last run go.
+  /// The file for the output of the last run.
   let words: FilePath
 
-  /// pip, with neither the working directory nor the user's own modules on its path (`-I`, every
-  /// Python since 3.4).
+  /// Runs pip with neither the working directory nor the user's site-packages on its path (`-I`,
+  /// since Python 3.4).
   static let isolated = ["-I", "-m", "pip"]
 
-  /// The interpreter that has it.
+  /// The interpreter whose pip works.
   ///
-  /// - Throws: ``ConvergenceError/noInstaller`` where there is none.
+  /// - Throws: ``ConvergenceError/noInstaller`` if there is none.
   func interpreter() throws(ConvergenceError) -> FilePath {
     let provided = staging.provided.executable
     if works(with: provided) { return provided }
@@ -27,14 +27,15 @@ struct PipSearch {
     let own = staging.directory.path.pushing("bin/python")
     if isTrusted, works(with: own) { return own }
     guard let bundled else { throw .noInstaller }
-    // `--python` came with pip 22.3.
+    // `--python` needs pip 22.3.
     run(bundled, Self.isolated + ["install", "--quiet", "--upgrade", "pip"])
     guard works(with: bundled) else { throw .noInstaller }
     return bundled
   }
 
-  /// Whether its pip can say what is installed in the staging environment: one that is too old for
-  /// the provided interpreter says no more than its own version.
+  /// Whether this pip can list the staging environment.
+  ///
+  /// A pip that is too old for the provided interpreter can only print its own version.
   private func works(with python: FilePath) -> Bool {
     run(
       python,
@@ -49,7 +50,7 @@ struct PipSearch {
     return (try? process.run()) == 0
   }
 
-  /// An environment beside the staged one, with the pip of `ensurepip` in it.
+  /// Creates an environment inside the staging environment with the pip of `ensurepip`.
   private func bundled() throws(Errno) -> FilePath? {
     let environment = StagingEnvironment(
       directory: staging.directory, provided: staging.provided,

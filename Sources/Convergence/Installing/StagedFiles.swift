@@ -3,7 +3,7 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// What was installed into a staging environment, as the steps of a transaction that put it in its
+/// Turns the files in a staging environment into the steps of a transaction that move them into
 /// place.
 struct StagedFiles {
   private let directory: EnvironmentDirectory
@@ -11,13 +11,13 @@ struct StagedFiles {
   private let provided: InterpreterFacts
   private let environment: EnvironmentObservation
   private let replacing: Set<DistributionName>
-  /// The names in `site-packages` that have a step which puts them in their place with all that is in
-  /// them: nearly every file is in one.
+  /// The top-level names in `site-packages` that one step moves as a whole, which covers nearly
+  /// every file.
   private var wholeNames: Set<ByteString> = []
-  /// Directories that are there, or that a step makes.
+  /// Directories that exist or that a step creates.
   private var made: Set<FilePath> = []
 
-  /// What is in `staging` and the environment does not have already, or that is in `replacing`.
+  /// The distributions in `staging` that the environment does not have, or that are in `replacing`.
   init(
     _ staging: StagingEnvironment, beside environment: EnvironmentObservation,
     replacing: Set<DistributionName>
@@ -60,7 +60,7 @@ struct StagedFiles {
     wholeNames.contains(ByteString(Array(file.bytes.prefix { $0 != UInt8(ascii: "/") })))
   }
 
-  /// The files that a record lists where packages may have some; no others are ours to place.
+  /// The files in a `RECORD` that lie where packages may install; the others are ignored.
   private static func files(in record: [UInt8]) -> [ByteString] {
     var files: [ByteString] = []
     RecordFile(record).forEach { entry in
@@ -77,11 +77,12 @@ struct StagedFiles {
     return files
   }
 
-  /// From `site-packages` to the environment.
+  /// From `site-packages` to the environment's prefix.
   private static let outside = Array("../../../".utf8)
 
-  /// Whether a path of these parts, relative to the environment, is not one of its own: no package
-  /// brings the names of the interpreter.
+  /// Whether a package may install a path with these parts, relative to the environment.
+  ///
+  /// The names of interpreters and activation scripts in `bin` are reserved.
   private static func isForPackages(_ parts: [ArraySlice<UInt8>]) -> Bool {
     guard parts.count > 1 else { return false }
     return switch String(decoding: parts[0], as: UTF8.self) {
@@ -91,14 +92,14 @@ struct StagedFiles {
     }
   }
 
-  /// Where a recorded path is, relative to the environment.
+  /// The path of a `RECORD` entry, relative to the environment.
   private func place(of file: ByteString) -> FilePath {
     file.bytes.starts(with: Self.outside)
       ? FilePath(ByteString(Array(file.bytes.dropFirst(Self.outside.count))))
       : provided.sitePackages.pushing(FilePath(file))
   }
 
-  /// What the old releases brought and the new one does not.
+  /// The files of the old releases that the new one does not have.
   private func outdated(
     _ old: [Distribution], keeping files: Set<FilePath>
   ) throws(Errno) -> [FilePath] {
@@ -123,7 +124,7 @@ struct StagedFiles {
     made = made.filter { !$0.isWithin(path) }
   }
 
-  /// Puts `file` in its place; a directory that is nowhere yet with all that is in it.
+  /// Moves `file` into place, or the topmost missing directory that contains it.
   private mutating func put(_ file: FilePath, in transaction: inout Transaction) throws(Errno) {
     if try putWhole(file, in: &transaction) { return }
     let staged = staging.pushing(file)
@@ -137,7 +138,8 @@ struct StagedFiles {
     }
   }
 
-  /// Whether the same file is in its place and stays there: what is in `share` is of no one version.
+  /// Whether an identical file is in place already and stays: files in `share` belong to no one
+  /// Python version.
   private func isThere(
     _ file: FilePath, as staged: FilePath, after planned: PlannedTree
   ) throws(Errno) -> Bool {
@@ -185,7 +187,8 @@ struct StagedFiles {
     }
   }
 
-  /// A script whose first line names the staging environment's interpreter, for this one's.
+  /// The script with its shebang changed from the staging environment's interpreter to this
+  /// environment's; nil if `file` is no such script.
   private func redirected(_ staged: FilePath, _ file: FilePath) throws(Errno) -> [UInt8]? {
     guard file.starts(with: "bin"), let contents = try? directory.contents(of: staged),
       let shebang = Shebang(contents), shebang.form == .direct || shebang.form == .shell,

@@ -2,17 +2,17 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// A `pyproject.toml` beside the staging environment from which uv takes its settings.
+/// A `pyproject.toml` in the staging environment from which uv takes its settings.
 ///
-/// uv looks for settings in the working directory and those above it, up to the root of a workspace
-/// (its manual, "Configuration files"): this one is a root, so that none above it count. The user's and
-/// the machine's hold, as they do in any project.
+/// uv searches the working directory and its parents for settings, up to the root of a workspace
+/// (uv's documentation, "Configuration files"). This file declares such a root, so no file above it
+/// counts. The user's and the machine's settings apply as in any project.
 struct StagedProject {
   let sources: PackageSources
-  /// What is asked of an index that it is pinned to.
+  /// Requirements that are pinned to an index.
   let pinned: [InstallLine]
 
-  /// Its bytes.
+  /// The text of the `pyproject.toml`.
   var text: String {
     var lines = ["[project]", "name = \"replit-py-staging\"", "version = \"0\""]
     lines.append("dependencies = \(Self.list(pinned.map(\.text)))")
@@ -25,7 +25,7 @@ struct StagedProject {
     return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 
-  /// The settings alone, as `UV_CONFIG_FILE` names them.
+  /// The settings alone, in the format of `UV_CONFIG_FILE`.
   var configuration: String {
     (settings + indexes("[[index]]")).reduce(into: "") { $0 += $1 + "\n" }
   }
@@ -48,7 +48,8 @@ struct StagedProject {
     return lines
   }
 
-  /// Of several that take the place of PyPI the first does, and the others come before it.
+  /// The indexes as TOML tables; the first main index replaces PyPI, the other ones are asked
+  /// before it.
   private func indexes(_ heading: String) -> [String] {
     if !sources.lines.isEmpty { return [] }
     let main = sources.places.first { $0.role == .main }
@@ -61,7 +62,7 @@ struct StagedProject {
     }
   }
 
-  /// The project's name for it, by which uv knows the variables with its password, where uv takes it.
+  /// The index's name in the project if uv accepts it: uv derives the password variables from it.
   private func name(of place: PackageSources.Place) -> String {
     if let name = place.name, !name.isEmpty,
       name.utf8.allSatisfy({
@@ -79,7 +80,7 @@ struct StagedProject {
     "[" + texts.map(quoted).joined(separator: ", ") + "]"
   }
 
-  /// A basic string of TOML.
+  /// `text` as a TOML basic string.
   private static func quoted(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {

@@ -3,32 +3,32 @@ import Host
 import Observation
 import SystemPackage
 
-/// A virtual environment of the same interpreter inside our own directory, into which uv or pip
-/// install: what they bring is put in its place when all of it is there.
+/// A virtual environment inside `.replit-py` into which uv or pip install.
 ///
-/// Whatever they do, and wherever they are interrupted, the environment itself is as it was.
+/// Its files move into the real environment once all of them are there. Whatever the installer
+/// does, and wherever it is interrupted, the real environment stays as it was.
 struct StagingEnvironment {
   let directory: EnvironmentDirectory
   let provided: InterpreterFacts
 
-  /// Where it is, relative to the environment: another place for each process, because the installer
-  /// of one that was killed may be at work still.
+  /// Its path relative to the environment; it differs for each process, because the installer of a
+  /// killed process may still be running.
   var place = FilePath(".replit-py/staging.\(getpid())")
 
-  /// Whether a name in our own directory is that of such an environment.
+  /// Whether `name`, in `.replit-py`, is that of a staging environment.
   static func isName(_ name: String) -> Bool {
     let number = name.dropFirst("staging.".count)
     return name.hasPrefix("staging.") && !number.isEmpty && number.allSatisfy(\.isNumber)
   }
 
-  /// Its own path.
+  /// Its absolute path.
   var path: FilePath { directory.path.pushing(place) }
   /// Its interpreter.
   var python: FilePath { path.pushing("bin/python") }
 
-  /// Makes it; what an earlier one left is removed.
+  /// Creates it, first removing what an earlier process left.
   ///
-  /// - Parameter copying: Whether its interpreter is a copy, also where it could be a link.
+  /// - Parameter copying: Whether to copy the interpreter even where a symlink would do.
   func make(copying: Bool = false) throws(Errno) {
     try remove()
     let library = place.pushing(provided.sitePackages)
@@ -47,8 +47,8 @@ struct StagingEnvironment {
     }
   }
 
-  /// Whether its interpreter sees it: one that does not makes uv and pip work on the base
-  /// interpreter, which they would empty.
+  /// Whether its interpreter uses it as its prefix: otherwise uv and pip would change the base
+  /// interpreter.
   func isSeen(with variables: EnvironmentVariables) -> Bool {
     let question =
       "import os, sys; sys.exit(os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
@@ -58,10 +58,10 @@ struct StagingEnvironment {
     return (try? process.run()) == 0
   }
 
-  /// Whether its file system has next to nothing left, so that this is why an installer failed.
+  /// Whether its file system is nearly full, which explains a failed installer.
   var isFull: Bool { Self.isFull(at: path) }
 
-  /// Whether the file system of `path` has next to nothing left.
+  /// Whether the file system of `path` is nearly full.
   static func isFull(at path: FilePath) -> Bool {
     var status = statvfs()
     guard path.withPlatformString({ statvfs($0, &status) }) == 0, status.f_blocks > 0 else {
@@ -74,7 +74,7 @@ struct StagingEnvironment {
   private static let leastBytes = 1 << 18 as UInt64
   private static let leastFiles = 4 as UInt
 
-  /// Removes it with all that is in it.
+  /// Removes it with its contents.
   func remove() throws(Errno) {
     if try directory.state(of: place) == .directory { try directory.removeTree(place) }
   }

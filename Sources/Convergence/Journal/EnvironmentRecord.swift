@@ -3,17 +3,17 @@ import Host
 import Observation
 import SystemPackage
 
-/// `.replit-py/state.json`: what the environment follows, as of the last heal.
+/// `.replit-py/state.json`: the interpreter that the environment uses since the last heal.
 struct EnvironmentRecord: Decodable {
   var schema = 1
   var release = Release.version
-  /// The name the interpreter was found by.
+  /// The path by which the interpreter was found.
   var found: ByteString
-  /// Its real executable.
+  /// The real executable.
   var executable: ByteString
   var version: String
   var implementation: String
-  /// The journal's number of the last heal.
+  /// The number of the last heal's journal entry.
   var heal: Int
 
   init(_ provided: InterpreterFacts, id: Int) {

@@ -4,12 +4,12 @@ import Host
 import Observation
 import SystemPackage
 
-/// What is done around a heal and must never fail it.
+/// Work around a heal whose failure must not fail the heal.
 enum HealMaintenance {
-  /// How many newer heals a backup outlives; the first conversion's is kept for ever.
+  /// How many newer heals a backup outlives; the backup of the first entry is kept forever.
   static let keptBackups = 10
 
-  /// Removes what a killed process left under a temporary name.
+  /// Removes temporary files that a killed process left.
   static func removeTemporaries(in directory: EnvironmentDirectory) throws(Errno) {
     let own = FilePath(StateDirectory.directoryName)
     for name in try directory.names(in: own) where name.lossyText.hasPrefix("tmp.") {
@@ -17,8 +17,8 @@ enum HealMaintenance {
     }
   }
 
-  /// Removes what a killed process installed into, where it can: the installer may be at work in it
-  /// still, and then the next one removes it.
+  /// Removes the staging environments of killed processes if possible; if an installer still writes
+  /// to one, the next call removes it.
   static func removeStaging(in directory: EnvironmentDirectory) {
     let own = FilePath(StateDirectory.directoryName)
     for name in (try? directory.names(in: own)) ?? []
@@ -27,7 +27,7 @@ enum HealMaintenance {
     }
   }
 
-  /// Records what the environment follows now, and the name it was found by.
+  /// Records the interpreter that the environment now uses, and the path by which it was found.
   static func record(
     _ provided: InterpreterFacts, id: Int, in directory: EnvironmentDirectory
   ) {
@@ -37,9 +37,11 @@ enum HealMaintenance {
     if (try? directory.state(of: held)) != .absent { try? directory.remove(held) }
   }
 
-  /// Gives a `pyvenv.cfg` that was written the modification time of its interpreter, and some
-  /// nanoseconds by its contents: a shell then tells both times with three comparisons in place of
-  /// four, and who copies by size and time, as rsync does, tells two files.
+  /// Gives a new `pyvenv.cfg` the modification time of its interpreter, plus some nanoseconds that
+  /// depend on its contents.
+  ///
+  /// With times this close, a shell needs three comparisons instead of four to check both files.
+  /// The nanoseconds let tools that compare size and time, such as rsync, tell versions apart.
   static func dateConfiguration(
     by provided: InterpreterFacts, after plan: Plan, in directory: EnvironmentDirectory
   ) {
@@ -52,19 +54,18 @@ enum HealMaintenance {
     try? directory.setModified(time, of: "pyvenv.cfg")
   }
 
-  /// In a Nix store every file has this time: it tells nothing.
+  /// Every file in a Nix store has this time, so it says nothing.
   private static let storeTime = 1
 
-  /// Records that a person took the last heal back: nothing automatic repeats it, and what was
-  /// somebody else's before it is theirs again.
+  /// Records that a person undid the last heal: automatic triggers do not repeat it, and ownership
+  /// is as it was before the heal.
   static func hold(in directory: EnvironmentDirectory) {
     try? directory.placeFile([], isDurable: false, at: held)
   }
 
   private static let held: FilePath = ".replit-py/held"
 
-  /// Removes backups that no undo may need any more: those after which this user's program healed
-  /// ten times.
+  /// Removes the backups that are older than this user's last ten heals, except the first one.
   static func prune(_ directory: EnvironmentDirectory) {
     guard let kept = try? directory.names(in: Journal.backupPath).compactMap({ Int($0.lossyText) }),
       kept.count > keptBackups

@@ -2,35 +2,35 @@ package import Host
 import Observation
 package import SystemPackage
 
-/// What was healed and taken back in an environment, oldest first.
+/// The heals and undos of an environment, oldest first.
 package struct History: Sendable {
-  /// The entries.
+  /// One item for each journal entry.
   package let items: [Item]
 
   /// The format of the journal's entries that this release writes.
   package static var format: Int { JournalEntry.schema }
 
-  /// One heal, or one taken back.
+  /// One heal or undo.
   package struct Item: Hashable, Sendable {
-    /// Its number.
+    /// The number of the journal entry.
     package var id: Int
     /// Seconds since 1970.
     package var time: Int
-    /// What asked for it.
+    /// What started it, such as `manual` or `prompt`.
     package var trigger: String
-    /// The codes of the findings it answered.
+    /// The codes of the findings that it repaired.
     package var findings: [String]
-    /// The version before.
+    /// The Python version before.
     package var from: String?
-    /// The version after.
+    /// The Python version after.
     package var to: String?
-    /// The places it changed.
+    /// The paths it changed, relative to the environment.
     package var paths: [ByteString]
-    /// The entry it took back.
+    /// The entry that it undid.
     package var undoes: Int?
-    /// The packages that were carried over from another version's library.
+    /// The packages reinstalled from another Python version's library.
     package var carried: [String] = []
-    /// Whether another entry undid it.
+    /// Whether a later entry undid it.
     package var isUndone: Bool
     /// The heal that it completes.
     package var continues: Int?
@@ -38,9 +38,9 @@ package struct History: Sendable {
     package var isProven = true
   }
 
-  /// Reads the journal of the environment at `path`; empty when there is none.
+  /// Reads the journal of the environment at `path`; empty if there is none.
   ///
-  /// - Throws: what the system says when it can not be read.
+  /// - Throws: The system's error if the journal cannot be read.
   package init(ofEnvironmentAt path: FilePath, in host: HostContext) throws(Errno) {
     guard PathLookup.isDirectory(StateDirectory.journal(in: path)) else {
       self.init([])
@@ -64,7 +64,7 @@ package struct History: Sendable {
     }
   }
 
-  /// The entries that were not undone themselves: none before one that undid all.
+  /// The entries that are still in effect: not undone, and after the last undo of all.
   static func effective(_ entries: [JournalEntry]) -> [JournalEntry] {
     var taken: Set<Int> = []
     var kept: [JournalEntry] = []
@@ -78,8 +78,8 @@ package struct History: Sendable {
 
   /// The last entry that undid all before it.
   ///
-  /// One that nothing proves to be this user's says nothing about entries that are proven: the way
-  /// back would end at it, and what they keep would be removed.
+  /// An unproven one does not count for proven entries: it would hide them from undo, and their
+  /// backups would be removed.
   static func lastUndoOfAll(_ entries: [JournalEntry]) -> JournalEntry? {
     let firstProven = entries.first(where: \.isProven)?.id ?? .max
     return entries.last { $0.undoesAll && ($0.isProven || $0.id < firstProven) }
@@ -93,7 +93,7 @@ package struct History: Sendable {
 }
 
 extension History {
-  /// The heals that can still be undone; what completes another is undone with it.
+  /// The heals that can still be undone; a heal that completes another is undone with it.
   package var undoable: History {
     History(items: items.filter { $0.undoes == nil && $0.continues == nil && !$0.isUndone })
   }

@@ -4,15 +4,15 @@ import Host
 import Observation
 import SystemPackage
 
-/// The record of what was healed: `.replit-py/journal/<id>.json`, one file for each entry.
+/// The record of heals: `.replit-py/journal/<id>.json`, one file for each entry.
 ///
-/// An entry is written as `.replit-py/pending` before the first change and becomes part of the
-/// journal by one `rename` after the last: there is no moment at which it is half there.
+/// An entry is written to `.replit-py/pending` before the first change, and renamed into the
+/// journal after the last one. So the journal never contains half an entry.
 struct Journal {
   let directory: EnvironmentDirectory
   private let seal: JournalSeal?
 
-  /// The journal in `directory`, as the user of `host` wrote it.
+  /// The journal in `directory`; entries that the user of its host wrote are proven.
   init(directory: EnvironmentDirectory) {
     self.directory = directory
     seal = directory.host.flatMap { JournalSeal($0, for: directory) }
@@ -22,7 +22,7 @@ struct Journal {
   static let journalPath: FilePath = ".replit-py/journal"
   static let backupPath: FilePath = ".replit-py/backup"
 
-  /// The entries of this format, oldest first; those of a newer one are left alone.
+  /// The readable entries of this format, oldest first.
   func entries() throws(Errno) -> [JournalEntry] {
     var entries: [JournalEntry] = []
     for id in try ids() {
@@ -31,7 +31,7 @@ struct Journal {
     return entries
   }
 
-  /// The numbers of all entries, also of those that can not be read, oldest first.
+  /// The numbers of all entries, even unreadable ones, oldest first.
   func ids() throws(Errno) -> [Int] {
     try directory.names(in: Self.journalPath).compactMap { name in
       guard let id = Self.id(name.lossyText.dropLast(5)), name == ByteString("\(id).json") else {
@@ -41,9 +41,9 @@ struct Journal {
     }.sorted()
   }
 
-  /// The number of the next entry, which neither an entry nor a backup that had to stay has.
+  /// The next free number, used by no entry and no remaining backup.
   ///
-  /// A number that nobody counted up to is a crafted one, and is passed over.
+  /// A number too large to have been counted up to is crafted, and is ignored.
   func nextID() throws(Errno) -> Int {
     let kept = try directory.names(in: Self.backupPath).compactMap { Self.id($0.lossyText[...]) }
     let taken = Set(try ids() + kept)
@@ -54,7 +54,7 @@ struct Journal {
 
   private static let largestCounted = 1_000_000
 
-  /// The entry `id`, nil when it is of a newer format or damaged.
+  /// The entry `id`; nil if it is damaged or of a newer format.
   func entry(_ id: Int) throws(Errno) -> JournalEntry? {
     guard let bytes = try bytes(of: Self.path(of: id)) else { return nil }
     let entry = entry(in: bytes)
@@ -67,18 +67,20 @@ struct Journal {
     return entry
   }
 
-  /// A heal that began and did not end.
+  /// A heal that started and did not finish.
   enum Unfinished {
-    /// This user's program began it here.
+    /// This user's program started it here.
     case ours(JournalEntry)
-    /// Nothing proves that: it came with the project, or is damaged. It must not be performed, and
-    /// must not keep the environment from being healed.
+    /// Unproven: it came with the project or is damaged.
+    ///
+    /// It must be neither replayed nor allowed to block a heal.
     case unproven
   }
 
-  /// The heal that began and did not end; nil when there is none.
+  /// The heal that started and did not finish; nil if there is none.
   ///
-  /// - Throws: ``ConvergenceError/newerFormat`` when a newer release of this user's began it.
+  /// - Throws: ``ConvergenceError/newerFormat`` if a newer release of this user's program started
+  ///   it.
   func unfinished() throws(ConvergenceError) -> Unfinished? {
     do throws(Errno) {
       guard try directory.state(of: Self.pendingPath) != .absent else { return nil }
@@ -93,9 +95,9 @@ struct Journal {
     throw .newerFormat
   }
 
-  /// Moves the unfinished heal out of the way.
+  /// Moves the unfinished heal aside.
   ///
-  /// - Returns: Where it is now.
+  /// - Returns: Its new path, relative to the environment.
   func setUnfinishedAside() throws(Errno) -> FilePath {
     let places = (1...99).map { FilePath(".replit-py/unproven-\($0)") }
     for place in places where try directory.state(of: place) == .absent {
@@ -105,9 +107,10 @@ struct Journal {
     throw .fileExists
   }
 
-  /// What is kept and belongs to none of `entries`: backups without an entry, and what was set aside.
+  /// Backups without an entry in `entries`, and files that were moved aside.
   ///
-  /// An undo of all that was killed while it removed what is ours has all backups before its own.
+  /// Backups from before the last undo of all do not count: that undo was killed while removing
+  /// them.
   func unclaimed(by entries: [JournalEntry]) throws(Errno) -> [FilePath] {
     let known = Set(entries.map { ByteString(String($0.id)) })
     let undone = History.lastUndoOfAll(entries)?.id ?? 0
@@ -115,7 +118,7 @@ struct Journal {
     for name in try directory.names(in: Self.backupPath)
     where !known.contains(name) && Self.id(name.lossyText[...]).map({ $0 > undone }) ?? true {
       let backup = Self.backupPath.pushing(FilePath(name))
-      // One that is empty is of a heal that was killed before its first step.
+      // An empty one is left from a heal that was killed before its first step.
       let isDirectory = try directory.state(of: backup) == .directory
       let isEmpty = isDirectory ? try directory.names(in: backup).isEmpty : false
       if !isEmpty { backups.append(backup) }
@@ -127,7 +130,7 @@ struct Journal {
     return backups + others.map { own.pushing(FilePath($0)) }
   }
 
-  /// What the file at `path` holds, nil when it is no file or too large for one of ours.
+  /// The contents of the file at `path`; nil if it is not a regular file or too large to be ours.
   private func bytes(of path: FilePath) throws(Errno) -> [UInt8]? {
     guard case .file = try directory.state(of: path) else { return nil }
     do {
@@ -137,23 +140,24 @@ struct Journal {
     }
   }
 
-  /// Writes `entry` as the one under way.
+  /// Writes `entry` as the pending one.
   ///
-  /// It is on the disk before this returns when the entry replaces anything: after a power loss it
-  /// tells where the old bytes are. An entry that only adds has nothing to lose.
+  /// If the entry replaces anything, it is synced to disk first: after a power loss it says where
+  /// the old bytes are. An entry that only adds files has nothing to lose.
   func begin(_ entry: JournalEntry) throws(Errno) {
     try directory.makeDirectory(Self.journalPath)
     let bytes = seal?.sealing(entry.json) ?? entry.json
     try directory.placeFile(bytes, isDurable: entry.replaces, at: Self.pendingPath)
   }
 
-  /// Makes the entry under way part of the journal.
+  /// Moves the pending entry into the journal.
   func commit(_ entry: JournalEntry) throws(Errno) {
     try directory.rename(Self.pendingPath, to: Self.path(of: entry.id))
   }
 
-  /// Removes all entries, oldest first, and what they keep before the newest: as long as anything is
-  /// left of them, that one says that it undid all others.
+  /// Removes all entries and their backups.
+  ///
+  /// The newest entry, which says that it undid all others, goes last, after the backups.
   func remove() throws(Errno) {
     let ids = try ids()
     for id in ids.dropLast() { try directory.remove(Self.path(of: id)) }
@@ -163,12 +167,12 @@ struct Journal {
     if let last = ids.last { try directory.remove(Self.path(of: last)) }
   }
 
-  /// Forgets the entry under way.
+  /// Removes the pending entry.
   func abandon() throws(Errno) {
     try directory.remove(Self.pendingPath)
   }
 
-  /// Where the entry `id` keeps what it replaced.
+  /// The directory in which the entry `id` keeps what it replaced.
   static func backup(of id: Int) -> FilePath { backupPath.appending(String(id)) }
 
   private static func path(of id: Int) -> FilePath { journalPath.appending("\(id).json") }
@@ -180,15 +184,15 @@ struct Journal {
 
   private static func id(_ text: Substring) -> Int? { Int(text).flatMap { isID($0) ? $0 : nil } }
 
-  /// A number that a crafted name makes larger is none: counting on from it must not overflow.
+  /// Whether `id` is a plausible number: counting up from it must not overflow.
   static func isID(_ id: Int) -> Bool { id > 0 && id < Int(Int32.max) }
 }
 
 extension JournalEntry {
-  /// Whether every place it names is inside the environment, or is what an entry kept there.
+  /// Whether every path in the entry is inside the environment, or in a backup.
   ///
-  /// An undo of an undo moves that back. The file may come with a cloned project and is not to be
-  /// believed.
+  /// An undo of an undo moves backups. The journal may come with a cloned project, so it is not
+  /// trusted.
   var isConfined: Bool {
     steps.allSatisfy { step in
       [step.before, step.after].allSatisfy { content in
@@ -207,14 +211,14 @@ extension JournalEntry {
     return !first.elementsEqual(StateDirectory.directoryName.utf8)
   }
 
-  /// What was made ready in a staging environment.
+  /// Whether `place` is in a staging environment.
   private static func isStaged(_ place: ByteString) -> Bool {
     guard let components = components(of: place), components.count > 2 else { return false }
     return components[0].elementsEqual(StateDirectory.directoryName.utf8)
       && StagingEnvironment.isName(String(decoding: components[1], as: UTF8.self))
   }
 
-  /// What an entry kept, by which an undo moved it back.
+  /// Whether `place` is in an entry's backup, from which an undo moved it.
   private static func isBackup(_ place: ByteString) -> Bool {
     guard let components = components(of: place), components.count == 4,
       place.bytes.starts(with: Journal.backupPath.bytes.bytes + [UInt8(ascii: "/")])
@@ -222,7 +226,7 @@ extension JournalEntry {
     return components.suffix(2).allSatisfy { Int(String(decoding: $0, as: UTF8.self)) != nil }
   }
 
-  /// The names on the way to a relative `place` that goes straight there; nil for any other.
+  /// The components of `place`; nil unless it is relative and has no `.`, `..` or empty component.
   private static func components(of place: ByteString) -> [ArraySlice<UInt8>]? {
     guard place.bytes.count < Int(PATH_MAX) else { return nil }
     let components = place.bytes.split(

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Host
 
 extension JournalEntry {
-  /// The entry as it is written.
+  /// The entry as one line of JSON.
   var json: [UInt8] {
     let value = JournalValue.object([
       ("schema", .number(schema)), ("id", .number(id)), ("time", .number(time)),
@@ -18,7 +18,7 @@ extension JournalEntry {
     return value.line
   }
 
-  /// Reads ``json``; nil for an entry of another format, or one that names a place outside.
+  /// Reads ``json``; nil for another format, or if a path is outside the environment.
   init?(json bytes: [UInt8]) {
     guard let entry = try? JSONDecoder().decode(JournalEntry.self, from: Data(bytes)),
       entry.schema == JournalEntry.schema, Journal.isID(entry.id), entry.isConfined
@@ -36,7 +36,7 @@ extension JournalEntry.Step {
 }
 
 extension JournalEntry.Content {
-  /// The shape that the compiler's `Decodable` reads.
+  /// JSON in the shape that the synthesized `Decodable` reads.
   var json: JournalValue {
     switch self {
     case .absent: .object([("absent", .object([]))])

@@ -1,33 +1,33 @@
 import Host
 import SystemPackage
 
-/// One heal, or one undone: what it changed, written before the first change.
+/// One heal or undo: its changes, written down before the first of them.
 struct JournalEntry: Decodable {
-  /// The format; a newer one is left alone.
+  /// The format; entries of a newer one are left alone.
   var schema = JournalEntry.schema
-  /// The number of the entry; entries are numbered from 1.
+  /// The number of the entry, counted from 1.
   var id: Int
   /// Seconds since 1970.
   var time: Int
-  /// The release that wrote it.
+  /// The release that wrote the entry.
   var release = Release.version
-  /// What asked for it.
+  /// What started it, such as `manual` or `prompt`.
   var trigger: String
-  /// The codes of the findings it answers.
+  /// The codes of the findings that it repairs.
   var findings: [String]
-  /// The version the environment followed before, if any.
+  /// The Python version before, if any.
   var from: String?
-  /// The version it follows afterwards.
+  /// The Python version afterwards.
   var to: String?
-  /// The entry this one takes back, if any.
+  /// The entry that this one undoes, if any.
   var undoes: Int?
-  /// Whether it took back all entries before it, without exception.
+  /// Whether it undoes all entries before it, without exception.
   var undoesAll = false
   /// The entry that this one completes: both are one heal, and are undone together.
   var continues: Int? = nil
-  /// The packages that were carried over from another version's library.
+  /// The packages reinstalled from another Python version's library.
   var carried: [String]? = nil
-  /// What is changed, in order.
+  /// The changes, in order.
   var steps: [Step]
   /// Whether this user's program wrote it, on this machine and for this directory.
   var isProven = false
@@ -41,7 +41,7 @@ struct JournalEntry: Decodable {
 
   /// One atomic change.
   struct Step: Decodable {
-    /// The place, relative to the environment.
+    /// The path, relative to the environment.
     var path: ByteString
     /// What was there.
     var before: Content
@@ -49,23 +49,23 @@ struct JournalEntry: Decodable {
     var after: Content
   }
 
-  /// What is at a place.
+  /// What is at a path.
   enum Content: Decodable, Equatable {
     case absent
     case link(target: ByteString)
     case directory
     /// A file with bytes of this digest.
     case file(digest: String)
-    /// What was at another place, relative to the environment, and was moved from it.
+    /// Moved here from another path, relative to the environment.
     case moved(place: ByteString)
-    /// What is kept in the entry's backup under this name.
+    /// Kept in the entry's backup under this name.
     case kept(name: String)
-    /// A directory that was made ready at another place of our own, with all that is in it.
+    /// A directory, prepared at this path in `.replit-py` and moved here as a whole.
     case staged(place: ByteString, digest: String)
   }
 }
 
-/// What tells whether a file was changed since; protects nothing.
+/// Detects whether a file was changed; no protection against forgery.
 enum Digest {
   static func of(_ bytes: [UInt8]) -> String { ByteString(bytes).hashName }
 }

@@ -4,31 +4,31 @@ import Glibc
 import Host
 import SystemPackage
 
-/// Proves that this user's program wrote a journal entry, on this machine and for this very directory.
+/// Proves that this user's program wrote a journal entry, on this machine and for this directory.
 ///
-/// A journal can come with a cloned project, and its entries tell what to put where. So each entry
-/// ends in a code (HMAC-SHA256, RFC 2104) under a key that is the user's alone, over the entry and the
-/// identity of the environment's directory: a copy of the directory has none of it.
+/// A journal can come with a cloned project, and its entries say which file goes where. So each
+/// entry ends with a code (HMAC-SHA256, RFC 2104) of the entry and the directory's identity, under
+/// a key that only the user can read. In a copy of the directory no entry is proven.
 struct JournalSeal {
   private let key: JournalKey
   private let identity: String
 
-  /// The seal of the user of `host` for the open `directory`; nil where the directory cannot be told
-  /// from another.
+  /// The seal of the user of `host` for the open `directory`; nil if the directory has no lasting
+  /// identity.
   init?(_ host: HostContext, for directory: EnvironmentDirectory) {
     guard let identity = directory.identity?.lastingText else { return nil }
     self.identity = identity
     key = JournalKey(host)
   }
 
-  /// `line`, a JSON object with a line end, with the code as its last member; unchanged where no key
-  /// can be kept.
+  /// `line`, a JSON object with a newline, with the code as its last member; unchanged if there is
+  /// no key.
   func sealing(_ line: [UInt8]) -> [UInt8] {
     guard let key = key.made(), line.suffix(2).elementsEqual(Self.end) else { return line }
     return sealed(line, key)
   }
 
-  /// Whether `line` is what ``sealing(_:)`` made.
+  /// Whether ``sealing(_:)`` of this user made `line`.
   func proves(_ line: [UInt8]) -> Bool {
     let length = Self.start.count + Self.digits + 1 + Self.end.count
     guard line.count > length, let key = key.existing() else { return false }
@@ -55,13 +55,13 @@ struct JournalSeal {
     return code.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
   }
 
-  /// Compares without telling by the time it takes where the two differ.
+  /// Compares in constant time.
   private static func areSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     left.count == right.count && zip(left, right).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
   }
 }
 
-/// The user's secret that proves what their program wrote: `$XDG_STATE_HOME/replit-py/journal-key`.
+/// The secret that proves what the user's program wrote: `$XDG_STATE_HOME/replit-py/journal-key`.
 struct JournalKey {
   private let user: UInt32
   private let file: FilePath?
@@ -73,7 +73,7 @@ struct JournalKey {
     file = host.directory(.state)?.pushing("journal-key")
   }
 
-  /// The key, nil where there is none that is the user's alone.
+  /// The key; nil unless it exists and only the user can read it.
   func existing() -> [UInt8]? {
     guard let file else { return nil }
     let descriptor = file.withPlatformString {
@@ -90,14 +90,14 @@ struct JournalKey {
     return bytes?.count == Self.length ? bytes : nil
   }
 
-  /// The key, made where there is none; nil where none can be kept.
+  /// The key, created if there is none; nil if it cannot be stored.
   func made() -> [UInt8]? {
     if let key = existing() { return key }
     guard let file, !PathLookup.exists(file) else { return nil }
     var generator = SystemRandomNumberGenerator()
     let fresh = (0..<Self.length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
     try? AtomicFile.add(file, with: fresh)
-    // Another process may have been first.
+    // Another process may have created it first.
     return existing()
   }
 }

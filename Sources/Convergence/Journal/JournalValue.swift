@@ -1,9 +1,9 @@
 import Host
 
-/// A JSON text in the making.
+/// A JSON value to write.
 ///
-/// `JSONEncoder` does the same through generic containers, whose first use takes a millisecond: a
-/// third of a whole conversion. Reading, which no prompt waits for, is left to `JSONDecoder`.
+/// `JSONEncoder` does the same with generic containers, whose first use takes a millisecond: a
+/// third of a whole conversion. Reading happens at no prompt, so `JSONDecoder` does it.
 indirect enum JournalValue {
   case string(String)
   case number(Int)
@@ -11,7 +11,7 @@ indirect enum JournalValue {
   case array([JournalValue])
   case object([(key: String, value: JournalValue?)])
 
-  /// The text as one line, without white space; members without a value are left out.
+  /// The value as one line, without white space; members without a value are left out.
   var line: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(2048)
@@ -52,7 +52,7 @@ indirect enum JournalValue {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// RFC 8259, section 7.
+  /// Writes `string` with the escapes of RFC 8259, section 7.
   private static func quote(_ string: String, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: "\""))
     for byte in string.utf8 {

@@ -1,24 +1,24 @@
 import Host
 import SystemPackage
 
-/// What is at each place of an environment once the steps that were planned so far are done.
+/// What is at each path of an environment after the steps planned so far.
 ///
-/// A step is planned against this and never against the disk as it is now: what an earlier step of
-/// the same transaction set aside is not there any more, whatever the disk says.
+/// Plan a step against this, never against the disk: what an earlier step of the same transaction
+/// moves aside is still on the disk while the transaction is planned.
 struct PlannedTree {
   private let directory: EnvironmentDirectory
   private var planned: [FilePath: Content] = [:]
-  /// The directories above everything that was planned.
+  /// The parents of every planned path.
   private var ancestors: Set<FilePath> = []
 
-  /// What a step leaves at its place.
+  /// What a step leaves at its path.
   private enum Content {
     case absent
     case link(ByteString)
     case file
-    /// A new directory with nothing in it.
+    /// A new, empty directory.
     case emptyDirectory
-    /// What is at this other place on the disk, with all that is in it.
+    /// The file or directory that is now at this other path on disk.
     case moved(from: FilePath)
   }
 
@@ -41,10 +41,10 @@ struct PlannedTree {
     }
   }
 
-  /// Whether a step decides what is at `path`, or that nothing is.
+  /// Whether a planned step decides what will be at `path`.
   func isDecided(_ path: FilePath) -> Bool { nearest(to: path) != nil }
 
-  /// Notes the step that puts `placement` at `path`.
+  /// Records the step that puts `placement` at `path`.
   mutating func add(_ placement: StepRunner.Placement, at path: FilePath) throws(Errno) {
     switch placement {
     case .nothing, .noDirectory: put(.absent, at: path)
@@ -76,7 +76,7 @@ struct PlannedTree {
     while !above.isEmpty, ancestors.insert(above).inserted { above = above.parent }
   }
 
-  /// The step that decides about `path`: that of the place itself, else of the nearest above it.
+  /// The planned step at `path`, or at its nearest parent that has one.
   private func nearest(to path: FilePath) -> (FilePath, Content)? {
     if planned.isEmpty { return nil }
     var place = path

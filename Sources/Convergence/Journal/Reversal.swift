@@ -2,36 +2,36 @@ import Host
 import Observation
 import SystemPackage
 
-/// The steps that bring every place back to what it was before the oldest of some entries.
+/// Plans the steps that restore every path to its state before the oldest of some entries.
 struct Reversal {
   typealias Step = (path: FilePath, placement: StepRunner.Placement)
 
   private(set) var steps: [Step] = []
   private(set) var leftAlone: [FilePath] = []
-  /// What the steps remove.
+  /// The paths that the steps remove.
   private var removed: Set<FilePath> = []
   private(set) var backupGone: Int?
 
   private let directory: EnvironmentDirectory
   private let removingOurs: Bool
 
-  /// What the entries together did to one place.
+  /// What several entries did to one path.
   fileprivate struct Change {
     var path: FilePath
-    /// What was there before the oldest entry, with the entry that says so.
+    /// What was there before the oldest entry; ``originalEntry`` is that entry.
     var original: JournalEntry.Content
     var originalEntry: Int
-    /// Whether this user's program wrote that entry here.
+    /// Whether this user's program wrote the oldest entry here.
     var isProven: Bool
-    /// What was done since, with the entries that did it, but for what was taken back.
+    /// The changes since, without undone ones, and the entries that made them.
     var steps: [(step: JournalEntry.Step, entry: Int)]
-    /// The latest step: what should be there now.
+    /// The latest step, which says what should be there now.
     var latest: JournalEntry.Step { steps[steps.count - 1].step }
   }
 
-  /// Plans the way back from `entries`, oldest first.
+  /// Plans how to undo `entries`, which are sorted oldest first.
   ///
-  /// - Parameter removingOurs: Whether a `pyvenv.cfg` of ours goes even when somebody edited it.
+  /// - Parameter removingOurs: Whether to remove a `pyvenv.cfg` of ours even if somebody edited it.
   init(
     of entries: [JournalEntry], in directory: EnvironmentDirectory, removingOurs: Bool
   ) throws(Errno) {
@@ -49,7 +49,7 @@ struct Reversal {
 
   private static func changes(of entries: [JournalEntry]) -> [Change] {
     var changes: [Change?] = []
-    /// Where the change of each place is; there is one at the most.
+    /// The index of each path's current change.
     var places: [ByteString: Int] = [:]
     for entry in entries {
       for written in entry.steps {
@@ -78,7 +78,8 @@ struct Reversal {
     return changes.compactMap(\.self)
   }
 
-  /// While the interpreter's names go back, `pyvenv.cfg` fits both interpreters; see ``TransactionBuilder``.
+  /// A first step, if links to interpreters change: a `pyvenv.cfg` that fits both interpreters; see
+  /// ``TransactionBuilder``.
   private func interim(_ changes: [Change]) throws(Errno) -> Step? {
     let movesInterpreters = changes.contains { change in
       switch change.original {
@@ -119,7 +120,7 @@ struct Reversal {
     steps.append((path: change.path, placement: placement))
   }
 
-  /// Whether what others put into a directory of ours is in the backup alone.
+  /// Whether files that others put into a directory of ours are left in the backup only.
   private func hasOthersWork(_ change: Change) throws(Errno) -> Bool {
     for (earlier, (step, entry)) in zip(change.steps, change.steps.dropFirst())
     where step.setsAside && earlier.step.after == .directory {
@@ -139,7 +140,8 @@ struct Reversal {
     }
   }
 
-  /// A key that somebody added to our `pyvenv.cfg` does not make a user base a virtual environment.
+  /// Whether to remove our `pyvenv.cfg` although somebody edited it: an added key does not make a
+  /// user base a virtual environment.
   private func isOursToRemove(_ change: Change, _ here: DiskState) throws(Errno) -> Bool {
     guard removingOurs, change.path == Self.configuration, change.original == .absent,
       case .file = here
@@ -147,8 +149,9 @@ struct Reversal {
     return PyVenvConfiguration(try directory.contents(of: Self.configuration))["replit-py"] != nil
   }
 
-  /// A `pyvenv.cfg` that somebody edited since stays, but for the keys that name the interpreter:
-  /// the links go back to the old one, and with another's `home` it might not start.
+  /// Keeps a `pyvenv.cfg` that somebody edited, but restores the keys that name the interpreter.
+  ///
+  /// The links change back to the old interpreter, which might not start with another one's `home`.
   private mutating func addOwnKeys(of change: Change, _ here: DiskState) throws(Errno) {
     guard change.path == Self.configuration, case .file = here,
       case .kept(let name) = change.original
@@ -190,13 +193,13 @@ struct Reversal {
     }
   }
 
-  /// Whether `copy`, which nothing proves to be kept by this user's program, would give its rights to
-  /// whoever runs it.
+  /// Whether `copy` is an unproven backup with a set-user-ID or set-group-ID bit, which would give
+  /// its owner's rights to whoever runs it.
   private func runsAsOwner(_ change: Change, _ copy: FilePath) throws(Errno) -> Bool {
     change.isProven ? false : try directory.hasSetID(copy)
   }
 
-  /// A directory of ours goes when all that is in it goes before it.
+  /// Whether the steps so far remove everything in the directory at `path`.
   private func willBeEmpty(_ path: FilePath) throws(Errno) -> Bool {
     for name in try directory.names(in: path)
     where !removed.contains(path.pushing(FilePath(name))) {
@@ -222,8 +225,12 @@ extension StepRunner.Placement {
 }
 
 extension JournalEntry.Step {
-  /// The same step as the one that sets aside what it moves into the backup of an earlier entry: an undo
-  /// of an undo of an undo does that once more.
+  /// For a step of an undo that moves a file back into an earlier entry's backup: the equivalent
+  /// step of that earlier entry.
+  ///
+  /// Any other step is returned unchanged.
+  ///
+  /// This happens when an undo of an undo is undone.
   fileprivate func settingAside(in entry: Int) -> (step: JournalEntry.Step, entry: Int) {
     let components = FilePath(path).components
     guard case .moved(let source) = after, path.bytes.starts(with: Journal.backupPath.bytes.bytes),
@@ -233,18 +240,18 @@ extension JournalEntry.Step {
     return (JournalEntry.Step(path: source, before: .kept(name: name), after: .absent), earlier)
   }
 
-  /// Where what it put at its place was before, relative to the environment.
+  /// The path from which it moved something, relative to the environment.
   fileprivate var source: ByteString? {
     if case .moved(let source) = after { source } else { nil }
   }
 
-  /// Whether it moved what was there into the backup and put nothing in its place.
+  /// Whether it moved something into the backup and put nothing in its place.
   var setsAside: Bool {
     guard case .kept = before, case .absent = after else { return false }
     return true
   }
 
-  /// Whether it undid `change`: what was moved away by it is at its old place again.
+  /// Whether it undid `change`: what that moved away is back at its old path.
   fileprivate func bringsBack(_ change: Reversal.Change) -> Bool {
     guard case .moved(let source) = after else { return false }
     if case .moved(let old) = change.latest.after {
@@ -254,8 +261,7 @@ extension JournalEntry.Step {
     return Journal.backup(of: change.originalEntry).appending(name).bytes == source
   }
 
-  /// Whether it undid the last of several steps of `change`: what was there before that, and what an
-  /// earlier one made, is there again.
+  /// Whether it undid the last of several steps of `change`: what an earlier step left is back.
   fileprivate func bringsBack(latestOf change: Reversal.Change) -> Bool {
     guard case .moved(let source) = after, change.path.bytes == path, change.steps.count > 1,
       let last = change.steps.last, case .kept(let name) = last.step.before

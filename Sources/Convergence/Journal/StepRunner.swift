@@ -6,25 +6,25 @@ struct StepRunner {
   let directory: EnvironmentDirectory
   let backup: FilePath
 
-  /// What to put at a place: the half of a step that the journal only has the digest of.
+  /// What to put at a path: the content for which the journal has only a digest.
   enum Placement {
     case nothing
-    /// Nothing where a directory of ours was, if it is empty.
+    /// Remove a directory of ours if it is empty.
     case noDirectory
     case directory
     case link(ByteString)
     case file([UInt8], isProgram: Bool, isDurable: Bool)
-    /// The file that another entry kept, which keeps it too.
+    /// The file in another entry's backup, which stays in that backup too.
     case kept(FilePath)
-    /// What is at another place now.
+    /// Moved from another path.
     case moved(from: FilePath)
-    /// A file that was made ready at another place, which nobody has to find it at again.
+    /// A file from a staging environment; a revert need not put it back there.
     case staged(FilePath)
-    /// The same of a directory with all that is in it.
+    /// A directory from a staging environment, with its contents.
     case tree(FilePath)
   }
 
-  /// Changes `step.path` from `step.before` to `placement`, keeping what was there.
+  /// Changes `step.path` from `step.before` to `placement`, and backs up what was there.
   func perform(_ step: JournalEntry.Step, _ placement: Placement) throws(Errno) {
     let path = FilePath(step.path)
     try keep(step.before, at: path, placement)
@@ -43,7 +43,8 @@ struct StepRunner {
     }
   }
 
-  /// A file that is replaced keeps its name until the new one takes it; anything else moves away.
+  /// A file that is replaced keeps its name until the new file takes it; anything else moves into
+  /// the backup.
   private func keep(
     _ before: JournalEntry.Content, at path: FilePath, _ placement: Placement
   ) throws(Errno) {
@@ -61,12 +62,12 @@ struct StepRunner {
     }
   }
 
-  /// Brings `step.path` back to `step.before`, however far the step had come; something that is
-  /// neither of the two was put there by somebody else and stays.
+  /// Restores `step.path` to `step.before`, however much of the step was done.
   ///
-  /// Done again after it was interrupted, it does what is left to do.
+  /// If something else is there, somebody else put it there and it stays. An interrupted call can
+  /// be repeated.
   ///
-  /// - Returns: Whether nothing that the backup keeps is still missing at its place.
+  /// - Returns: Whether everything in the backup could be restored.
   func revert(_ step: JournalEntry.Step) throws(Errno) -> Bool {
     let path = FilePath(step.path)
     switch step.after {
@@ -110,7 +111,8 @@ struct StepRunner {
     return true
   }
 
-  /// A directory can not be renamed onto a link or a file, both of which were kept before.
+  /// Removes the link or file at `path`, which a rename of a directory cannot replace; the backup
+  /// has a copy.
   private func makeWay(forDirectoryAt path: FilePath) throws(Errno) {
     switch try directory.state(of: path) {
     case .link, .file: try directory.remove(path)
@@ -126,7 +128,7 @@ struct StepRunner {
     }
   }
 
-  /// Whether what the step put at its place is there now.
+  /// Whether what the step put at its path is still there.
   func isAfter(_ step: JournalEntry.Step) throws(Errno) -> Bool {
     let path = FilePath(step.path)
     let here = try directory.state(of: path)
@@ -148,7 +150,7 @@ struct StepRunner {
 }
 
 extension StepRunner.Placement {
-  /// Whether it replaces a link by one rename; a directory, and what is moved, do not.
+  /// Whether one rename replaces a link with it; not so for a directory or a moved entry.
   fileprivate var takesPlaceOfLink: Bool {
     switch self {
     case .link, .file, .kept, .staged: true

@@ -2,9 +2,9 @@ import Glibc
 import Host
 import SystemPackage
 
-/// Tells whether a directory is still what it was: the names, kinds and sizes of all that is in it.
+/// Detects whether a directory changed: digests the names, types and sizes of everything in it.
 ///
-/// What Python compiles when it imports a module does not count. It protects nothing.
+/// Compiled bytecode does not count. This is no protection against forgery.
 enum TreeDigest {
   /// The digest of the directory at `path`.
   static func of(_ path: FilePath) -> String {
@@ -30,7 +30,7 @@ enum TreeDigest {
 
   private static let compiled = Array(".pyc".utf8)
 
-  /// FNV-1a.
+  /// Adds `bytes` to the digest by FNV-1a.
   private static func mix(_ bytes: [UInt8], into digest: inout UInt64) {
     for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
   }

@@ -2,9 +2,9 @@ import Host
 package import Observation
 import SystemPackage
 
-/// Whether a person took back what an automatic heal would do again.
+/// Whether a person undid what an automatic heal would do again.
 package enum UndoHold {
-  /// Whether the last heal was taken back and the interpreter that it followed is provided still.
+  /// Whether the last heal was undone and its interpreter is still the provided one.
   package static func isInPlace(for observation: Observation) -> Bool {
     let path = observation.environment.path
     guard PathLookup.exists(StateDirectory.held(in: path)), let provided = observation.provided,

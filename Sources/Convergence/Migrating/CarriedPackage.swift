@@ -4,17 +4,19 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// Copies a package without compiled modules from the old library into the staging environment: what
-/// its `RECORD` lists and nothing else, its scripts made anew, what Python compiled left behind.
+/// Copies a package without compiled modules from the old library into the staging environment.
+///
+/// It copies only the files in the package's `RECORD`, generates its console scripts anew, and
+/// leaves bytecode behind.
 struct CarriedPackage {
   let package: FormerPackage
-  /// The library it is in.
+  /// The library that contains the package.
   let library: FilePath
   let staging: StagingEnvironment
-  /// The environment that its scripts are for.
+  /// The environment in which its console scripts will run.
   let environment: FilePath
 
-  /// Whether the files of `package` are all there and say nothing of one version of Python.
+  /// Whether all files of `package` exist and none of them depends on the Python version.
   static func canBeCarried(_ package: FormerPackage, _ provided: InterpreterFacts) -> Bool {
     let distribution = package.distribution
     guard package.isPure, distribution.form == .distInfo, distribution.record == .present,
@@ -26,9 +28,9 @@ struct CarriedPackage {
     return VersionSpecifiers(wanted)?.contains(version) ?? false
   }
 
-  /// Copies it, all of it or nothing.
+  /// Copies the whole package, or nothing.
   ///
-  /// - Throws: what the system says when a file can not be read or written.
+  /// - Throws: The system's error if a file cannot be read or written.
   func carry() throws(Errno) {
     var placed: [FilePath] = []
     do throws(Errno) {
@@ -42,7 +44,7 @@ struct CarriedPackage {
     }
   }
 
-  /// Removes a directory and those above it that have nothing in them, up to the library.
+  /// Removes the directory `path` and its parents inside the library, as far as they are empty.
   private func removeEmpty(_ path: FilePath) throws(Errno) {
     let library = staging.place.pushing(staging.provided.sitePackages)
     var path = path
@@ -82,7 +84,7 @@ struct CarriedPackage {
     try directory.placeFile(
       Array(lines.reduce(into: "") { $0 += $1 + "\n" }.utf8), isDurable: false,
       at: place(of: metadata / "RECORD"))
-    // What was opened on the way is closed: a library may have more directories than a process files.
+    // Closes the cached directories: a library may have more of them than a process may open.
     for path in [library, staging.place] { directory.forget(path) }
   }
 
@@ -101,7 +103,7 @@ struct CarriedPackage {
     return entries
   }
 
-  /// Comma-separated values, as Python's `csv` writes them.
+  /// A `RECORD` line, quoted like Python's `csv` module does.
   private static func line(_ path: ByteString, _ hash: String, _ size: Int64?) -> String {
     var name = path.lossyText
     if name.contains(where: { "\",\r\n".contains($0) }) {
@@ -149,8 +151,8 @@ struct CarriedPackage {
       }
   }
 
-  /// A file that does not belong to one version and is where it is already, or a script that its
-  /// maker wrote.
+  /// Whether the file is outside the library and independent of the Python version: a data file, or
+  /// a script that is not generated from an entry point.
   private func isShared(_ file: ByteString) -> Bool {
     let outside = "../../../".utf8
     guard file.bytes.starts(with: outside) else { return false }

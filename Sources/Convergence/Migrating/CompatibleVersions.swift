@@ -1,17 +1,17 @@
 import Observation
 import Packaging
 
-/// Finds versions that fit each other, where the nearest one of a package does not fit what needs
-/// it: an old release often demands the very version of another that has no build.
+/// Finds versions that fit each other when a package's nearest version does not fit its dependents.
 ///
-/// pip alone needs this: it takes the newest of several versions, uv the oldest.
+/// An old release often demands the exact version of a package that has no wheel. Only pip needs
+/// this: it takes the newest of several versions, uv the oldest.
 struct CompatibleVersions {
   let provided: InterpreterFacts
   let named: VersionsNamedByPip
-  /// Whether all of these and what they need can be had together.
+  /// Whether all of these can be installed together with their dependencies.
   let canBeHad: ([VersionRequest]) throws(ConvergenceError) -> Bool
 
-  /// `wishes` in versions that fit each other, each as near as can be; nil where there are none.
+  /// `wishes` in versions that fit each other, each as near as possible; nil if there are none.
   func search(among wishes: [VersionRequest]) throws(ConvergenceError) -> [VersionRequest]? {
     if !wishes.contains(where: { $0.found != nil }) { return nil }
     for isWide in [false, true] {
@@ -21,8 +21,10 @@ struct CompatibleVersions {
     return nil
   }
 
-  /// `wishes` with newer versions allowed for those that come in another version and for what needs
-  /// them; where that `isWide`, for what they need as well.
+  /// `wishes`, with newer versions allowed for packages whose version changes and for their
+  /// dependents.
+  ///
+  /// If `isWide`, newer versions are allowed for the dependencies of these as well.
   private func loosened(_ wishes: [VersionRequest], isWide: Bool) -> [VersionRequest] {
     let markers = MarkerEnvironment(provided)
     func needs(_ wish: VersionRequest) -> Set<DistributionName> {
@@ -44,7 +46,7 @@ struct CompatibleVersions {
     return wishes.map { loose.contains($0.candidate.key) ? $0.relaxed : $0 }
   }
 
-  /// The same, one after another held as low as the others allow: what was there first.
+  /// Lowers each version in turn, starting with packages whose own version is available.
   private func tightened(_ wishes: [VersionRequest]) throws(ConvergenceError) -> [VersionRequest] {
     var wishes = wishes
     let open = wishes.indices.filter { wishes[$0].isRelaxed }
@@ -62,11 +64,12 @@ struct CompatibleVersions {
     return wishes
   }
 
-  /// More than these are left at the newest versions: each costs several runs of pip.
+  /// If more than this many packages are open, the newest versions stay: each costs several runs of
+  /// pip.
   private static let most = 12
 
-  /// By halves: where a set can be had with a package up to one version, it can be with it up to any
-  /// newer one.
+  /// Finds the lowest usable version by bisection: if a set resolves with a package up to one
+  /// version, it also does with any higher limit.
   private func nearest(
     to wishes: [VersionRequest], at index: Int
   ) throws(ConvergenceError) -> VersionRequest? {

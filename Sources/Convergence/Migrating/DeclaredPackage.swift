@@ -3,13 +3,13 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// A package that the project asks for and that is nowhere installed.
+/// A package that the project declares and that is not installed in any library.
 struct DeclaredPackage {
   let requirement: Requirement
   /// The line of a requirements file that installs it.
   let line: InstallLine
 
-  /// The package that `requirement` of `declaration` asks for; nil where no line can say it.
+  /// The package that `requirement` of `declaration` names; nil if no line can express it.
   init?(_ requirement: Requirement, of declaration: Declaration) {
     self.requirement = requirement
     guard let line = declaration.place(of: requirement.key) ?? declaration.line(requirement)
@@ -29,8 +29,8 @@ extension Declaration {
     }
   }
 
-  /// The line for `text`, which a finding calls for: one that is the project's own means what the
-  /// project means, any other what is written.
+  /// The line for `text`, which a finding wants installed: variables expand only if the project
+  /// wrote the line.
   func line(for text: String) -> InstallLine? {
     guard let name = name(of: text), lines(for: name).contains(text) else {
       return InstallLine(text)
@@ -38,9 +38,9 @@ extension Declaration {
     return place(of: name) ?? Requirement(text).flatMap(line)
   }
 
-  /// The line for one of its requirements; nil where no line can say it.
+  /// The line for one of the project's requirements; nil if no line can express it.
   ///
-  /// In a requirements file variables stand for what they are set to; in no other.
+  /// Variables are expanded in `requirements.txt` only, in no other file.
   func line(_ requirement: Requirement) -> InstallLine? {
     file == "requirements.txt" ? InstallLine(ofProject: requirement) : InstallLine(requirement)
   }

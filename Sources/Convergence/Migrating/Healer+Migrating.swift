@@ -5,33 +5,35 @@ import Packaging
 import SystemPackage
 
 extension Healer {
-  /// What bringing the packages along came to.
+  /// The result of a migration.
   package struct MigrationOutcome: Sendable {
-    /// The heal that it was a part of.
+    /// The heal that included the migration.
     package var healed: Outcome
-    /// Where the packages were.
+    /// The migration plan; nil if there was nothing to migrate.
     package var plan: MigrationPlan?
-    /// What became of each; empty where there were none to bring along.
+    /// The result for each package; empty if there was nothing to migrate.
     package var packages: [MigratedPackage]
 
-    /// Whether all that was left behind is there now.
+    /// Whether no package failed.
     package var isComplete: Bool { !packages.contains(where: \.isFailed) }
   }
 
-  /// Repairs the environment that `diagnosis` is about and brings the packages of the version that
-  /// was left behind along: all of them are made ready first, then put in their places together with
-  /// the repairs, in one entry of the journal.
+  /// Repairs the environment of `diagnosis` and reinstalls the packages of the previous Python
+  /// version.
+  ///
+  /// All packages are staged first, then moved into place together with the repairs, in one journal
+  /// entry.
   ///
   /// - Parameters:
-  ///   - isKeepingGoing: Whether what can be had is enough.
-  ///   - onProgress: Told how many of how many packages are there.
-  ///   - look: Looks again, under the lock and before the first change.
+  ///   - isKeepingGoing: Whether to go on without packages that are not available.
+  ///   - onProgress: Called with the number of staged packages and their total.
+  ///   - look: Diagnoses again, under the lock and before the first change.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   package func migrate(
     _ diagnosis: Diagnosis, isKeepingGoing: Bool, onProgress: ((Int, Int) -> Void)? = nil,
     looking look: () throws -> Diagnosis
   ) throws -> MigrationOutcome {
-    // What a killed migration put in its place looks as if it were there, and is taken back.
+    // The packages that a killed migration moved look installed, but recovery undoes that first.
     let isInterrupted = diagnosis.observation.environment.isInterrupted
     guard isInterrupted || MigrationPlan(diagnosis, in: host) != nil else {
       let healed = try heal(diagnosis, looking: look)
@@ -73,10 +75,9 @@ extension Healer {
       in: directory, root)
   }
 
-  /// `outcome`, unless it made something worse: then it is undone.
+  /// Returns `outcome`, or undoes it and throws if it made something worse.
   ///
-  /// What packages require of each other is as it was where they came from, and what cannot be
-  /// migrated was said.
+  /// Problems between packages do not count: they existed in the old library, or were announced.
   private func proved(
     _ outcome: MigrationOutcome, _ repairs: Plan, _ staged: [FilePath],
     in directory: EnvironmentDirectory, _ root: EnvironmentRoot
@@ -102,7 +103,9 @@ extension Healer {
     return MigrationOutcome(healed: healed, plan: plan, packages: packages)
   }
 
-  /// Makes all that can come along ready; what becomes of each package.
+  /// Stages every package that can be migrated.
+  ///
+  /// - Returns: The result for each package.
   private func stage(
     _ plan: MigrationPlan, in staging: StagingEnvironment, isKeepingGoing: Bool,
     _ onProgress: ((Int, Int) -> Void)?

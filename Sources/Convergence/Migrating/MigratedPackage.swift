@@ -1,31 +1,31 @@
-/// What became of one package when the packages of another version were brought along.
+/// The result of a migration for one package.
 package struct MigratedPackage: Hashable, Sendable {
-  /// Its name.
+  /// The package's name.
   package var name: String
-  /// The version that was installed; nil where it was not.
+  /// The version installed before; nil if there was none.
   package var from: String?
-  /// Whether somebody asked for it by its name.
+  /// Whether somebody asked for it by name.
   package var isRequested: Bool
-  /// What became of it.
+  /// What happened to the package.
   package var result: Result
 
-  /// The ways a package can go.
+  /// What can happen to a package.
   package enum Result: Hashable, Sendable {
-    /// It is to be installed in this version.
+    /// It will be installed in this version.
     case planned(String)
-    /// It is there in the same version.
+    /// It is installed in the same version.
     case kept
-    /// It is there in this other version.
+    /// It is installed in this other version.
     case changed(String)
-    /// Its files were carried over from the old library.
+    /// Its files were copied from the old library.
     case carried
-    /// It is there in this version and was not before.
+    /// It is installed in this version and was not before.
     case added(String)
-    /// It is not there, for this reason.
+    /// It is not installed, for this reason.
     case failed(String)
   }
 
-  /// A package and what became of it.
+  /// A package and its result.
   package init(name: String, from: String?, isRequested: Bool = false, result: Result) {
     self.name = name
     self.from = from
@@ -33,7 +33,7 @@ package struct MigratedPackage: Hashable, Sendable {
     self.result = result
   }
 
-  /// Whether it is missing still.
+  /// Whether it is still missing.
   package var isFailed: Bool {
     if case .failed = result { true } else { false }
   }

@@ -2,42 +2,42 @@ import Host
 import Observation
 import Packaging
 
-/// A package of the old library that is to come along.
+/// A package of the old library to migrate.
 struct MigrationCandidate {
   let package: FormerPackage
-  /// The version that is wanted: the locked one, else the installed one.
+  /// The wanted version: the locked one, else the installed one.
   let version: String
-  /// What the project demands of the version, where the installed one is not that.
+  /// The version specifiers of the project, if the wanted version does not satisfy them.
   let demanded: String?
   /// The extras that the project or another package asks for.
   let extras: [String]
-  /// The line that installs it from where it came when that is no index.
+  /// The line that installs it from its origin, if that is not an index.
   let source: InstallLine?
-  /// Whether an index decides which versions there are.
+  /// Whether it comes from an index.
   var isFromIndex: Bool { source == nil }
 
   var name: String { package.distribution.name }
   var key: DistributionName { package.distribution.key }
 
-  /// The ways to ask for it.
+  /// Which versions to ask for.
   enum Form {
-    /// The version that is wanted.
+    /// The wanted version.
     case exact
-    /// That version or a newer one.
+    /// The wanted version or a newer one.
     case newer
-    /// A newer one: that version says itself that it is not for the Python.
+    /// A newer version, because the wanted one excludes this Python in its metadata.
     case later
-    /// The newest that is older.
+    /// The newest older version.
     case older
-    /// A version that was found to do.
+    /// A version that was found to work.
     case at(String)
-    /// That version or a newer one, up to another.
+    /// This version or a newer one, up to a limit.
     case from(String, upTo: String? = nil)
   }
 
-  /// Lines of a requirements file that ask for it in `form`.
+  /// The requirements file lines that ask for it in `form`.
   ///
-  /// What was compiled comes compiled: a compiler and what it needs may not be here.
+  /// A package with compiled modules must come as a wheel: there may be no compiler here.
   func lines(_ form: Form) -> [InstallLine] {
     if let source { return [source] }
     let asked = extras.isEmpty ? name : "\(name)[\(extras.joined(separator: ","))]"
@@ -57,7 +57,7 @@ struct MigrationCandidate {
 
   private var isCompiled: Bool { !package.isPure }
 
-  /// Whether it says itself that it is not for `python`.
+  /// Whether its `Requires-Python` excludes `python`.
   func excludes(_ python: PythonVersion) -> Bool {
     guard let text = package.distribution.requiresPython,
       let specifiers = VersionSpecifiers(text), let version = PackageVersion(python.text)
@@ -65,7 +65,7 @@ struct MigrationCandidate {
     return !specifiers.contains(version)
   }
 
-  /// The version that is asked for first.
+  /// The version to ask for first.
   func planned(for python: PythonVersion) -> String {
     if let demanded { return demanded }
     return isFromIndex && excludes(python) ? ">\(version)" : version

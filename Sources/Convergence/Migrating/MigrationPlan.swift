@@ -4,32 +4,32 @@ package import Observation
 import Packaging
 package import SystemPackage
 
-/// Which packages of the version left behind are to come along, and in which versions.
+/// Which packages of the previous Python version to migrate, and in which versions.
 package struct MigrationPlan: Sendable {
-  /// What it answers.
+  /// The diagnosis that the plan is for.
   package let diagnosis: Diagnosis
-  /// The library they are in.
+  /// The library that contains the packages.
   package let library: FilePath
-  /// The version that sees it.
+  /// The Python version of that library.
   package let version: PythonVersion
-  /// The files of the project that said what is wanted, before what was installed.
+  /// The project files that decide versions: the lock file and the declaration.
   package let sources: [FilePath]
-  /// What can not come along, with the reasons.
+  /// The packages that cannot be migrated, with reasons.
   package let excluded: [MigratedPackage]
 
   private let provided: PythonVersion
   private let former: [FormerPackage]
   let candidates: [MigrationCandidate]
-  /// What the project asks for and that is nowhere installed.
+  /// The packages that the project declares and that no library has.
   let declared: [DeclaredPackage]
-  /// What the project bounds the versions of packages by.
+  /// The version limits that the project sets.
   private let constraints: [InstallLine]
-  /// What the environment has already.
+  /// The distributions that the environment has already.
   let present: [Installed]
-  /// Names that an index may know as somebody else's.
+  /// Names that did not come from an index, where they may belong to somebody else's package.
   let localNames: Set<DistributionName>
 
-  /// Plans for `diagnosis`; nil where no package was left behind.
+  /// Plans for `diagnosis`; nil if no package was left behind.
   package init?(_ diagnosis: Diagnosis, in host: HostContext) {
     let environment = diagnosis.observation.environment
     let history = (try? EnvironmentDirectory(opening: environment.path, for: host)).flatMap {
@@ -86,7 +86,7 @@ package struct MigrationPlan: Sendable {
       .compactMap { requirement in
         declaration.flatMap { DeclaredPackage(requirement, of: $0) }
       }
-    // Tools alone are no reason to do anything: every environment has, or has not, its own.
+    // Tools such as pip are no reason to migrate: each environment has its own, or none.
     guard
       !declared.isEmpty
         || left.contains(where: { !Self.asInstalled($0.distribution).isTool })
@@ -108,21 +108,21 @@ package struct MigrationPlan: Sendable {
     sources = [lock?.file, declaration?.file].compactMap { $0 }
   }
 
-  /// Lines that bound the versions of what is installed, but for those that are `held` at one.
+  /// The project's version limits, except for packages that are `held` at a version.
   func bounds(beside held: [Installed]) -> [InstallLine] {
     let names = Set(held.map(\.key))
     return constraints.filter { line in !(line.key.map(names.contains) ?? false) }
   }
 
-  /// How many packages are to come along.
+  /// How many packages to install.
   package var count: Int { candidates.count + declared.count }
 
-  /// What says where single packages come from that come from no index.
+  /// The requirements that come from an address and not from an index.
   package var addresses: [String] {
     (candidates.compactMap(\.source) + declared.map(\.line)).filter { !$0.isOfIndex }.map(\.text)
   }
 
-  /// Each package as it is to be.
+  /// Every package with its planned version, or the reason why it cannot be migrated.
   package var packages: [MigratedPackage] {
     candidates.map { $0.result(.planned($0.planned(for: provided))) }
       .sorted { $0.name.lowercased() < $1.name.lowercased() }
@@ -133,7 +133,7 @@ package struct MigrationPlan: Sendable {
       } + excluded
   }
 
-  /// The names in `bin` that belong to the packages `names`.
+  /// The scripts in `bin` that belong to the packages `names`.
   package func scripts(of names: Set<String>) -> [ByteString] {
     former.filter { names.contains($0.distribution.name) }
       .flatMap(\.distribution.recordedScripts)
@@ -168,7 +168,7 @@ package struct MigrationPlan: Sendable {
     return .comes(from: source)
   }
 
-  /// Where an editable project is now that the project it is in was moved.
+  /// The origin of an editable project, corrected if the project that contains it was moved.
   private static func present(_ origin: DirectURL, of distribution: Distribution) -> DirectURL {
     guard case .moved(let old, let new, _) = distribution.editable,
       let directory = origin.directory
@@ -177,7 +177,8 @@ package struct MigrationPlan: Sendable {
     return DirectURL(url: DirectURL.address(of: path.string), isEditable: true)
   }
 
-  /// What was installed in the version that runs here, unless the project says another.
+  /// The locked version, else the installed one, but for tools at least the version that runs on
+  /// this Python.
   private static func version(
     of package: FormerPackage, locked lock: LockFile?, for provided: InterpreterFacts
   ) -> String {
@@ -190,7 +191,7 @@ package struct MigrationPlan: Sendable {
     return oldest
   }
 
-  /// What the project demands of `name` where `version` is not that.
+  /// The project's specifiers for `name` if `version` does not satisfy them.
   private static func demand(
     on name: DistributionName, beside version: String, _ bounds: [Requirement]
   ) -> String? {

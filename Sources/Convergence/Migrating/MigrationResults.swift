@@ -3,15 +3,15 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// What became of each package of a plan, once the installer has done what it could: what is to be
-/// carried over is.
+/// Reports what became of each package of a plan, and copies the files of those that the installer
+/// could not install.
 struct MigrationResults {
   let plan: MigrationPlan
   let staging: StagingEnvironment
   /// The environment that is migrated.
   let environment: FilePath
 
-  /// Every package with its result: what failed first, then what changed.
+  /// Every package with its result: failures first, then changes.
   func packages(_ result: PackageResolution.Result) -> [MigratedPackage] {
     var packages = plan.excluded
     var staged: [DistributionName: String] = [:]
@@ -61,7 +61,7 @@ struct MigrationResults {
     }
   }
 
-  /// The directory's name has the version in its normal form.
+  /// The version in its normal form, which `.dist-info` names may not have.
   private func version(of installed: Installed) -> String {
     PackageVersion(installed.version)?.text ?? installed.version
   }
@@ -73,7 +73,7 @@ struct MigrationResults {
 }
 
 extension MigratedPackage {
-  /// What people look for comes first.
+  /// The sort order: what people look for comes first.
   fileprivate var rank: Int {
     switch result {
     case .failed: 0

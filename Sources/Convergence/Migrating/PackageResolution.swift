@@ -3,27 +3,27 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// Gets the packages of a plan into the staging environment with as few runs of the installer as
-/// can be: one where all of them are there for the provided interpreter in the wanted versions.
+/// Installs the packages of a plan into the staging environment with as few installer runs as
+/// possible: one, if all wanted versions are available.
 ///
-/// How a run ends decides, and what is installed afterwards: what uv and pip say is made for people
-/// and changes. Only which versions pip names is heard, and each of those is tried.
+/// Only exit codes and the installed files decide, because the output of uv and pip is for people
+/// and changes. The one exception is the list of versions that pip prints; each of those is tried.
 struct PackageResolution {
   let installer: PackageInstaller
   let plan: MigrationPlan
   let provided: InterpreterFacts
-  /// Where the words of the last run are.
+  /// The file with the output of the installer's last run.
   let words: FilePath
 
-  /// What came of it.
+  /// The result of a resolution.
   struct Result {
-    /// What could not be installed.
+    /// The packages that could not be installed.
     var failures: [Failure] = []
-    /// What the project asks for and could not be installed.
+    /// The declared packages that could not be installed.
     var unmet: [DeclaredPackage] = []
     /// Whether no index could be reached.
     var isOffline = false
-    /// The exit code of the run that was to install all the rest, 0 where it did.
+    /// The exit code of the run that installed the rest; 0 on success.
     var status: CInt = 0
   }
 
@@ -31,13 +31,13 @@ struct PackageResolution {
   struct Failure {
     var candidate: MigrationCandidate
     var reason: String
-    /// Whether its files would do, where they can be carried over.
+    /// Whether copying its files would do instead.
     var mayBeCarried = true
   }
 
-  /// Installs what can be had.
+  /// Installs every package that is available.
   ///
-  /// - Throws: ``ConvergenceError`` where the installer can not be started.
+  /// - Throws: ``ConvergenceError`` if the installer cannot start or a disk is full.
   func run() throws(ConvergenceError) -> Result {
     let excluding = plan.candidates.filter { $0.isFromIndex && $0.excludes(provided.version) }
     let early = Set(excluding.map(\.key))
@@ -60,7 +60,7 @@ struct PackageResolution {
     return try salvage(wishes, result)
   }
 
-  /// Installs what can be installed when not all of it can.
+  /// Installs what it can after not all packages could be installed together.
   private func salvage(_ wishes: [VersionRequest], _ known: Result) throws(ConvergenceError)
     -> Result
   {
@@ -90,7 +90,8 @@ struct PackageResolution {
       result.status = 0
       return result
     }
-    // What one of them needs and is not to be had would come from the index by its name.
+    // With dependencies, a local package that is not available would be fetched from an index by
+    // its name.
     result.status = result.isOffline ? 1 : try install(settled, beside: result)
     if result.status != 0, !result.isOffline,
       let compatible = try compatible(settled, beside: result)
@@ -114,19 +115,20 @@ struct PackageResolution {
     return result
   }
 
-  /// What pip says of what it can not have; nil for uv, which finds the nearest version itself.
+  /// Reads available versions from pip's output; nil for uv, which finds the nearest version
+  /// itself.
   private var namedByPip: VersionsNamedByPip? {
     installer.isUV
       ? nil
       : VersionsNamedByPip(installer: installer, plan: plan, words: words)
   }
 
-  /// `wishes` with the nearest newer version in place of any: pip takes the newest of several.
+  /// `wishes` with the nearest newer version instead of any: pip would take the newest.
   private func nearest(_ wishes: [VersionRequest]) throws(ConvergenceError) -> [VersionRequest] {
     guard let namedByPip else { return wishes }
     var nearest = wishes
     for index in wishes.indices where wishes[index].isLater {
-      // Where pip can not be asked once, it would only cost the time to wait for it again.
+      // If pip cannot tell once, do not wait for it again.
       guard let found = try namedByPip.nearest(to: wishes[index]) else { break }
       nearest[index] = found
     }
@@ -151,7 +153,8 @@ struct PackageResolution {
     return try install(wishes, isAlone: local)
   }
 
-  /// A package without one that it needs does not work: it is not installed, nor carried over.
+  /// Drops packages whose dependencies are missing: they would not work, so their files are not
+  /// copied either.
   private func leaveOutWhatNeedsOthers(_ wishes: inout [VersionRequest], _ result: inout Result) {
     let markers = MarkerEnvironment(provided)
     var missing = Set(
@@ -181,8 +184,9 @@ struct PackageResolution {
     }
   }
 
-  /// What the project asks for beyond what was installed, in the newest versions; what of it can not
-  /// be had.
+  /// Installs the declared packages that no library had, in the newest versions.
+  ///
+  /// - Returns: The packages that are not available.
   private func installDeclared() throws(ConvergenceError) -> [DeclaredPackage] {
     if plan.declared.isEmpty { return [] }
     var request = InstallRequest(lines: plan.declared.map(\.line))
@@ -207,8 +211,8 @@ struct PackageResolution {
     return try installer.attempt(request)
   }
 
-  /// Whether one of them needs a package that did not come from an index and is not among them: by
-  /// its name the index may give somebody else's.
+  /// Whether a package needs one that came from no index and is not in this request: an index may
+  /// have somebody else's package of that name.
   private func needsLocalName(_ wishes: [VersionRequest], _ declared: [DeclaredPackage]) -> Bool {
     let outside = plan.localNames.subtracting(wishes.map(\.candidate.key))
       .subtracting(declared.map(\.requirement.key))
@@ -218,9 +222,9 @@ struct PackageResolution {
     }
   }
 
-  /// Whether an index answers, after a run that failed.
+  /// Whether an index answers, asked after a failed run.
   ///
-  /// uv ends with 2 where it can not ask, and elsewhere as well; pip ends with 1 in any case.
+  /// uv exits with 2 if it cannot reach one, but not only then; pip always exits with 1.
   private func reachesIndex(after status: CInt) throws(ConvergenceError) -> Bool {
     if installer.isToldOffline { return false }
     if installer.isUV && status == 1 { return true }

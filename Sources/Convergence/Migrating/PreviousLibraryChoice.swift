@@ -3,13 +3,14 @@ import Host
 import Observation
 import SystemPackage
 
-/// Decides which of the libraries that the provided interpreter does not see was left behind: among
-/// those that have something it does not have, where there are any.
+/// Decides which library that the provided interpreter does not see was left behind.
+///
+/// Libraries with packages that this interpreter's library lacks come first.
 struct PreviousLibraryChoice {
   let library: EnvironmentObservation.Library?
 
-  /// The one of the version that was followed last, as the environment or the journal says, else
-  /// the one of the nearest version.
+  /// Chooses the library of the version used last, according to the environment or the journal,
+  /// else that of the nearest version.
   init(_ diagnosis: Diagnosis, history entries: [JournalEntry]) {
     let observation = diagnosis.observation
     guard let provided = observation.provided else {
@@ -43,7 +44,7 @@ struct PreviousLibraryChoice {
     FilePath("lib").pushing(FilePath(library.name)).pushing("site-packages")
   }
 
-  /// Of two that are as near the newer one is nearer.
+  /// The distance between two versions; of two at the same distance, the newer counts as nearer.
   private static func distance(
     _ library: EnvironmentObservation.Library, to version: PythonVersion
   ) -> (Int, Int, Int) {

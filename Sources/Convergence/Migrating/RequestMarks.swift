@@ -3,19 +3,19 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// The marks of packages that somebody asked for by their names (`REQUESTED`, PEP 376), in a staging
-/// environment.
+/// The `REQUESTED` marks (PEP 376) in a staging environment, for packages that somebody asked for
+/// by name.
 ///
-/// The installer was told the name of each, and marks them all.
+/// The installer is given every name and marks all packages, so the wrong marks must be removed.
 struct RequestMarks {
   private let staging: StagingEnvironment
 
-  /// Those of what is installed in `staging`.
+  /// The marks of the packages in `staging`.
   init(_ staging: StagingEnvironment) {
     self.staging = staging
   }
 
-  /// Takes the mark from the packages `names`, and from what their records list.
+  /// Removes the marks of the packages `names`, and their lines in `RECORD`.
   func forget(of names: Set<DistributionName>) {
     let library = staging.provided.sitePackages
     for installed in Installed.all(in: staging.path.pushing(library))

@@ -3,20 +3,19 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// Finds which packages can not be had for the provided interpreter, and in which other version they
-/// can.
+/// Finds which packages are not available for the provided interpreter, and which other versions of
+/// them are.
 struct UnavailablePackages {
   let installer: PackageInstaller
   let plan: MigrationPlan
   let isOffline: Bool
   let words: FilePath
 
-  /// Each of `wishes` by itself: a set of which all can be had is tried in one run, another by its
-  /// halves.
+  /// Tests `wishes` by bisection: a set that is available as a whole costs one run.
   ///
   /// - Parameters:
-  ///   - isTrial: Whether they are only looked up; what has to be built may fail all the same.
-  ///   - isTried: Whether it is known already that all of them can be had.
+  ///   - isTrial: Whether to resolve only; a source distribution may still fail to build.
+  ///   - isTried: Whether all of them are known to be available.
   func partition(
     _ wishes: [VersionRequest], isTrial: Bool = true, isTried: Bool = false
   ) throws(ConvergenceError) -> (available: [VersionRequest], unavailable: [VersionRequest]) {
@@ -39,8 +38,9 @@ struct UnavailablePackages {
     return (available, unavailable)
   }
 
-  /// The nearest version of an unavailable package that can be had: a newer one, else an older one,
-  /// which is installed at once to learn which it is.
+  /// The nearest available version of an unavailable package: a newer one, else an older one.
+  ///
+  /// It is installed at once to find out which version that is.
   func alternative(to wish: VersionRequest) throws(ConvergenceError) -> VersionRequest? {
     let candidate = wish.candidate
     guard candidate.isFromIndex, !isOffline else { return nil }
@@ -48,8 +48,8 @@ struct UnavailablePackages {
     return try settle(candidate, candidate.lines(.older))
   }
 
-  /// pip takes the newest of a range, so that the ranges grow: the same minor version, the same major
-  /// version, any.
+  /// Tries growing ranges, because pip takes the newest version of a range: the same minor version,
+  /// the same major version, any.
   private func nearestNewer(_ candidate: MigrationCandidate) throws(ConvergenceError)
     -> VersionRequest?
   {

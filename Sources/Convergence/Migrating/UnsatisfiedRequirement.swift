@@ -1,17 +1,17 @@
 import Packaging
 
-/// What pip says of a requirement that no version satisfies: its name, and the versions that there
-/// are for the interpreter, as far as builds are demanded with a build.
+/// pip's message about a requirement that no version satisfies: the name, and the versions
+/// available for the interpreter.
 ///
-/// From pip 22.3 to 26.3 the words are `Could not find a version that satisfies the requirement
-/// NAME==1 (from versions: 2, 3)`; `pip index versions` leaves out of account, before 26, what has
-/// no build.
+/// If wheels are demanded, only versions with a wheel are listed. From pip 22.3 to 26.3 the message
+/// is `Could not find a version that satisfies the requirement NAME==1 (from versions: 2, 3)`. `pip
+/// index versions` is no alternative: before pip 26 it omits versions without a wheel.
 struct UnsatisfiedRequirement {
   let key: DistributionName
-  /// In the order of versions.
+  /// The available versions, sorted.
   let versions: [PackageVersion]
 
-  /// Looks for the words in what pip said; nil where they are not there.
+  /// Finds the message in pip's output `said`; nil if it is not there.
   init?(_ said: some StringProtocol) {
     guard let start = said.firstRange(of: "satisfies the requirement "),
       let list = said[start.upperBound...].firstRange(of: "(from versions: "),
@@ -23,10 +23,11 @@ struct UnsatisfiedRequirement {
       .compactMap { PackageVersion($0) }.sorted()
   }
 
-  /// The nearest to `version`: the next newer one, else the one before it; what comes before a
-  /// release only where it is one as well, or nothing else is there.
+  /// The version nearest to `version`: the next newer one, else the newest older one.
   ///
-  /// - Parameter isAdmitted: Whether a version may be taken at all.
+  /// Prereleases count only if `version` is one, or if there is nothing else.
+  ///
+  /// - Parameter isAdmitted: Whether the project allows a version.
   func nearest(
     to version: PackageVersion, where isAdmitted: (PackageVersion) -> Bool
   ) -> PackageVersion? {

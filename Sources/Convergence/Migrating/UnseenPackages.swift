@@ -4,22 +4,22 @@ import Observation
 import Packaging
 package import SystemPackage
 
-/// The packages that an environment which moved to another minor version does not see any more.
+/// The packages that an environment no longer sees after a change of the minor version.
 package struct UnseenPackages: Hashable, Sendable {
-  /// How many there are, those that every environment has left out.
+  /// How many there are, without tools such as pip.
   package var count: Int
-  /// Their libraries: `lib/python3.10`.
+  /// Their libraries, such as `lib/python3.10`.
   package var libraries: [FilePath]
 
-  /// Packages in libraries.
+  /// A number of packages and the libraries that contain them.
   package init(count: Int, libraries: [FilePath]) {
     self.count = count
     self.libraries = libraries
   }
 
-  /// What the heal of `diagnosis` leaves unseen; nil where that is nothing.
+  /// The packages that the heal of `diagnosis` leaves unseen; nil if there are none.
   ///
-  /// By the names of files alone: a prompt waits for it.
+  /// It looks at file names only, because a prompt waits for it.
   init?(after diagnosis: Diagnosis) {
     let drift = diagnosis.standing.drift
     let environment = diagnosis.observation.environment

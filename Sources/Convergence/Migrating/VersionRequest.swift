@@ -1,6 +1,6 @@
 import Packaging
 
-/// A package and the way in which it is asked for.
+/// A package and the versions to ask for.
 struct VersionRequest {
   let candidate: MigrationCandidate
   var form: MigrationCandidate.Form
@@ -12,7 +12,7 @@ struct VersionRequest {
 
   var lines: [InstallLine] { candidate.lines(form) }
 
-  /// The same where newer versions will do as well.
+  /// The same request with newer versions allowed.
   var relaxed: VersionRequest {
     switch form {
     case .later, .from: self
@@ -32,7 +32,7 @@ struct VersionRequest {
     if case .later = form { true } else { false }
   }
 
-  /// The version that it must have at least, where another was found to be the nearest.
+  /// The nearest version that was found, which is then the minimum.
   var found: String? {
     switch form {
     case .at(let found), .from(let found, _): found
@@ -40,7 +40,7 @@ struct VersionRequest {
     }
   }
 
-  /// The one version that is asked for; nil where more than one will do.
+  /// The only version asked for; nil if several would do.
   var wanted: PackageVersion? {
     switch form {
     case .at(let found): PackageVersion(found)
@@ -49,10 +49,10 @@ struct VersionRequest {
     }
   }
 
-  /// The same in the oldest of the versions that will do.
+  /// The same request for the oldest version that would do.
   var tightest: VersionRequest { VersionRequest(candidate, found.map { .at($0) } ?? .exact) }
 
-  /// The same in no newer version than `most`.
+  /// The same request for versions up to `most`.
   func upTo(_ most: String) -> VersionRequest {
     VersionRequest(candidate, .from(found ?? candidate.version, upTo: most))
   }

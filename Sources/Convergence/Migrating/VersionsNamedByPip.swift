@@ -2,22 +2,22 @@ import Host
 import Packaging
 import SystemPackage
 
-/// Finds the nearest version of what pip can not have in the wanted one, by what it says of it.
+/// Finds the nearest available version of a package in pip's error messages.
 struct VersionsNamedByPip {
   let installer: PackageInstaller
   let plan: MigrationPlan
   let words: FilePath
 
-  /// What became of wishes.
+  /// The result of ``settle(_:)``.
   struct Settled {
     var available: [VersionRequest]
     var unavailable: [VersionRequest] = []
-    /// Whether all of `available` was seen to be there.
+    /// Whether a run proved that all of `available` can be installed together.
     var isWhole = false
   }
 
-  /// Tries `wishes` at once until nothing is missing, each time with another version of the one that
-  /// pip can not have; as far as it says which that is.
+  /// Tries all `wishes` at once, and after each failure another version of the package that pip
+  /// names, until nothing is missing or pip names none.
   func settle(_ wishes: [VersionRequest]) throws(ConvergenceError) -> Settled {
     var settled = Settled(available: wishes)
     var tried: Set<[InstallLine]> = []
@@ -32,7 +32,7 @@ struct VersionsNamedByPip {
         })
       else { return settled }
       let wish = settled.available[index]
-      // What is needed to build another may have the same name.
+      // A build dependency may have the same name.
       if missing.versions.contains(where: { $0.text == wish.wanted?.text }) { return settled }
       if let other = nearest(to: wish, missing), tried.insert(other.lines).inserted {
         settled.available[index] = other
@@ -45,8 +45,8 @@ struct VersionsNamedByPip {
     return settled
   }
 
-  /// The nearest version of one whose own is not to be had, the same wish where there is no other;
-  /// nil where pip does not say.
+  /// The nearest version of an unavailable package; `wish` itself if there is no other version, nil
+  /// if pip lists none.
   func nearest(to wish: VersionRequest) throws(ConvergenceError) -> VersionRequest? {
     guard try attempt(wish.candidate.lines(.at(Self.impossible))) != 0, let said,
       said.key == wish.candidate.key
@@ -54,7 +54,7 @@ struct VersionsNamedByPip {
     return nearest(to: wish, said) ?? wish
   }
 
-  /// The versions after the wanted one, in their order, as far as pip names them.
+  /// The versions newer than the wanted one, sorted, as far as pip lists them.
   func newerVersions(of wish: VersionRequest) throws(ConvergenceError) -> [PackageVersion] {
     guard try attempt(wish.candidate.lines(.at(Self.impossible))) != 0, let said,
       said.key == wish.candidate.key,
@@ -63,7 +63,7 @@ struct VersionsNamedByPip {
     return said.versions.filter { $0 > version && $0.isPrerelease == version.isPrerelease }
   }
 
-  /// A version that nothing has, to be told of those that there are.
+  /// A version that no package has, so that pip lists the existing ones.
   private static let impossible = "99999999"
 
   private func nearest(to wish: VersionRequest, _ missing: UnsatisfiedRequirement)

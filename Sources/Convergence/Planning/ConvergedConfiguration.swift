@@ -2,8 +2,8 @@ import Host
 import Observation
 import SystemPackage
 
-/// What `pyvenv.cfg` says once the environment follows an interpreter: every key that names it is
-/// true, every key that we do not know stays as it is.
+/// The contents of `pyvenv.cfg` for the provided interpreter: keys that name the interpreter are
+/// updated, unknown keys stay as they are.
 struct ConvergedConfiguration {
   let bytes: [UInt8]
 
@@ -26,8 +26,9 @@ struct ConvergedConfiguration {
     bytes = text.bytes
   }
 
-  /// `pyvenv.cfg` in the state between two interpreters: without `home` and `version`, which every
-  /// CPython starts with, whichever of the two a link leads to.
+  /// A `pyvenv.cfg` for the moment between two interpreters, without `home` and `version`.
+  ///
+  /// Every CPython starts with it, whichever interpreter a link resolves to.
   static func interim(of text: PyVenvConfiguration) -> [UInt8] {
     var text = text
     text.normalize()
@@ -35,7 +36,7 @@ struct ConvergedConfiguration {
     return text.bytes
   }
 
-  /// `text` with the keys that name the interpreter as they are in `other`.
+  /// `text` with the keys that name the interpreter taken from `other`.
   static func following(_ other: PyVenvConfiguration, in text: PyVenvConfiguration) -> [UInt8] {
     var text = text
     text.normalize()
@@ -75,8 +76,10 @@ struct ConvergedConfiguration {
     }
   }
 
-  /// Through a stable root the minor version alone: it stays true when the root is moved to another
-  /// patch release, so that no environment has to be touched.
+  /// The value of `version`.
+  ///
+  /// With a stable root only the minor version: it stays true when the root moves to another patch
+  /// release, so no environment has to change.
   private static func version(
     _ provided: InterpreterFacts, _ observation: Observation
   ) -> ByteString {
@@ -84,7 +87,9 @@ struct ConvergedConfiguration {
     return ByteString(observation.root == nil ? version.text : version.minorText)
   }
 
-  /// A stable alias of the interpreter's directory is kept as `home`: the name the user chose.
+  /// Whether `home` can stay.
+  ///
+  /// A stable alias of the interpreter's directory is kept, because the user chose that name.
   private static func isRight(
     _ observation: Observation, _ provided: InterpreterFacts
   ) -> Bool {
@@ -101,14 +106,14 @@ struct ConvergedConfiguration {
     return written.agrees(with: version)
   }
 
-  /// virtualenv writes `3.11.7.final.0`, uv `3.11.7`.
+  /// The value of `version_info` in the old form: virtualenv writes `3.11.7.final.0`, uv `3.11.7`.
   private static func versionInfo(_ old: ByteString, _ version: ByteString) -> ByteString {
     old.lossyText.contains(".final.") ? ByteString(version.bytes + Array(".final.0".utf8)) : version
   }
 }
 
 extension Ownership {
-  /// Whether packages of the base were visible before it was a virtual environment.
+  /// Whether the base interpreter's packages were visible before it became a virtual environment.
   var isOursByOrigin: Bool {
     switch self {
     case .nobody, .ours, .inherited: true

@@ -1,6 +1,6 @@
 import EmbeddedFiles
 
-/// The `pip` that means the environment it lies in, wherever pip itself comes from.
+/// A `pip` command that acts on the environment that contains it, wherever pip itself is installed.
 enum PipLauncher {
   static var contents: [UInt8] { EmbeddedFile.pip }
 }

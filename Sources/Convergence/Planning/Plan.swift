@@ -1,27 +1,26 @@
 package import Diagnosis
 import Observation
 
-/// The repairs that a diagnosis calls for, in the order they are performed.
+/// The repairs that a diagnosis calls for, in the order in which they are performed.
 package struct Plan: Sendable {
-  /// What it answers.
+  /// The diagnosis that the plan answers.
   package let diagnosis: Diagnosis
-  /// What is to be done.
+  /// The repairs, in order.
   package let repairs: [Repair]
-  /// For each finding of the diagnosis, the repairs that remove it: indices into ``repairs``.
+  /// For each finding of the diagnosis, the repairs that remove it, as indices into ``repairs``.
   package let repairsOfFinding: [[Int]]
-  /// What uv or pip would install, each requirement once, because a finding calls for it; done only
-  /// when that is asked for.
+  /// The requirements that findings want installed, each once; they are installed only on request.
   package let installs: [String]
-  /// The finding that forbids every change, nil when none does.
+  /// The finding that forbids every change; nil if none does.
   package let blocker: Finding?
-  /// The findings it is to remove: all, unless some were chosen; then also those without which the
-  /// chosen ones can not be removed.
+  /// The findings to remove: all, or the chosen ones and those that must be removed with them.
   package let answered: [Finding]
-  /// Whether the environment follows the provided interpreter afterwards, as far as that can be
-  /// repaired; not so where the findings about it were not chosen.
+  /// Whether the environment uses the provided interpreter afterwards.
+  ///
+  /// False if findings about the interpreter were not chosen.
   let leavesFollowing: Bool
 
-  /// Plans for `diagnosis`.
+  /// Plans all repairs for `diagnosis`.
   package init(_ diagnosis: Diagnosis) {
     var planner = Planner(diagnosis.observation)
     var keysOfFinding: [[Planner.Key]] = []
@@ -41,23 +40,23 @@ package struct Plan: Sendable {
     repairsOfFinding = keysOfFinding.map { keys in Set(keys.compactMap { places[$0] }).sorted() }
   }
 
-  /// Plans for those findings of `diagnosis` that are in `choice`, for all where nothing was chosen;
-  /// see ``choosing(_:)``.
+  /// Plans for the findings in `choice`, or for all if it is nil; see ``choosing(_:)``.
   package init(_ diagnosis: Diagnosis, choosing choice: Set<Finding>?) {
     let whole = Plan(diagnosis)
     self = choice.map { whole.choosing($0) } ?? whole
   }
 
-  /// The part that removes the findings in `choice`, with what has to go with them.
+  /// The part of the plan that removes the findings in `choice`, and those that must be removed
+  /// with them.
   ///
-  /// A finding that is not there any more, or is not as it was when it was chosen, is left out.
+  /// A finding that is gone or has changed since it was chosen is left out.
   package func choosing(_ choice: Set<Finding>) -> Plan {
     let findings = diagnosis.findings
     let chosen = findings.indices.filter { choice.contains(findings[$0]) }
     return Plan(self, of: RepairDependencies(of: self).joining(chosen))
   }
 
-  /// The part of `whole` that removes the findings with these indices.
+  /// The part of `whole` that removes the findings at these indices.
   private init(_ whole: Plan, of chosen: [Int]) {
     let wanted = Set(chosen.flatMap { whole.repairsOfFinding[$0] })
     let kept = whole.repairs.indices.filter(wanted.contains)
@@ -82,8 +81,8 @@ package struct Plan: Sendable {
     return findings.flatMap(\.installs).filter { seen.insert($0).inserted }
   }
 
-  /// Problems with which nothing is written: it would land outside the environment, or could not
-  /// be read back.
+  /// Problems that forbid every write: it would land outside the environment, or could not be read
+  /// back.
   private static let forbidsChange: [Problem] = [
     .pathHasNewline, .binIsLinkOutside, .libIsLinkOutside, .rootDanglingLink,
   ]

@@ -4,15 +4,16 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// Turns remedies into repairs: the same change wanted by several findings is made once, and
-/// changes are put in the order in which every state in between starts.
+/// Turns remedies into repairs, in an order in which every state in between starts.
+///
+/// A change that several findings want is made once.
 struct Planner {
   private let observation: Observation
-  /// In the order they came.
+  /// The repairs in the order in which they were added.
   private var repairs: [(key: Key, repair: Repair)] = []
   private var keys: Set<Key> = []
 
-  /// The stages of a heal, in order, with the place that is changed.
+  /// Identifies a repair: its stage in the heal, and the path that it changes.
   struct Key: Hashable {
     var stage: Stage
     var path: FilePath
@@ -22,8 +23,10 @@ struct Planner {
     }
   }
 
-  /// Things in the way go first, then directories, then links; the configuration is last of what
-  /// decides whether Python starts (see `Transaction` for the two writes of it).
+  /// The stages of a heal, in order: obstacles are moved aside first, then directories and links
+  /// are created.
+  ///
+  /// ``TransactionBuilder`` writes the configuration a second time, before the links change.
   enum Stage: Int {
     case recover
     case setAside
@@ -39,8 +42,9 @@ struct Planner {
     self.observation = observation
   }
 
-  /// The repairs so far, ordered by stage and within it as they came, directories above others
-  /// first: what sets aside a file in the way of one may come after what makes the next.
+  /// The repairs ordered by stage, parent directories first.
+  ///
+  /// Within a stage they keep the order in which they were added.
   var ordered: [(key: Key, repair: Repair)] {
     repairs.enumerated().sorted { left, right in
       let (one, other) = (left.element.key, right.element.key)
@@ -49,7 +53,8 @@ struct Planner {
     }.map(\.element)
   }
 
-  /// Adds what `remedies` call for; the keys of all of it, also of what was there already.
+  /// Adds the repairs for `remedies` and returns their keys, also of repairs that were there
+  /// already.
   mutating func add(_ remedies: [Remedy]) -> [Key] {
     var keys: [Key] = []
     for remedy in remedies { keys += add(remedy) }
@@ -103,7 +108,8 @@ struct Planner {
     return keys + pip(missingPip)
   }
 
-  /// `pip` and `pip3` in any case; the versioned name only where one stands that is not ours.
+  /// The `pip` commands to write: `pip` and `pip3` if missing or of another environment, a
+  /// versioned name only if of another environment.
   private var missingPip: [String] {
     if environment.configuration.text?["uv"] != nil { return [] }
     let seen = environment.pipCommands
@@ -136,7 +142,7 @@ struct Planner {
     put(.link, Repair(.copy(of: program), FilePath("bin").appending(name)))
   }
 
-  /// Where there can be no links there is none.
+  /// Links `lib64` to `lib`, except on a file system without symlinks.
   private mutating func linkLib64() -> [Key] {
     environment.holdsLinks ? link("lib64", to: "lib") : []
   }
@@ -173,7 +179,7 @@ struct Planner {
       Repair(.write(contents: wanted, isProgram: false, replacing: replaced), "pyvenv.cfg"))
   }
 
-  /// `path` and the directories above it, as far as they are missing.
+  /// Creates `path` and its parents, as far as they are missing.
   private mutating func directories(_ path: FilePath) -> [Key] {
     var keys: [Key] = []
     var partial: FilePath = ""
@@ -210,7 +216,7 @@ struct Planner {
     names.flatMap { put(.script, script($0, contents: PipLauncher.contents, isProgram: true)) }
   }
 
-  /// Scripts as `contents` makes them of what they are; where that is nothing they stay.
+  /// Replaces scripts by what `contents` returns for them; nil leaves a script alone.
   private mutating func scripts(
     _ names: [ByteString], _ contents: (Script) -> [UInt8]?
   ) -> [Key] {
@@ -248,7 +254,7 @@ struct Planner {
 }
 
 extension Entry {
-  /// Whether what leads to the provided interpreter does so the way the settings want.
+  /// Whether a link to the provided interpreter has the form that the settings ask for.
   fileprivate func isWanted(in observation: Observation) -> Bool {
     guard case .link(let target, _) = self else { return true }
     return observation.isWanted(linkTo: target)

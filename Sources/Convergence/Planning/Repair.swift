@@ -1,58 +1,59 @@
 package import Host
 package import SystemPackage
 
-/// One reversible change, as a value: it can be shown, performed, taken back.
+/// One reversible change as a value, which can be shown, performed and undone.
 package struct Repair: Hashable, Sendable {
-  /// What is done.
+  /// What to do.
   package var action: Action
-  /// Where, relative to the environment.
+  /// The path to change, relative to the environment.
   package var path: FilePath
 
   /// The kinds of change.
   package enum Action: Hashable, Sendable {
-    /// A heal that was killed is taken back.
+    /// Undoes a heal that was killed.
     case recover
-    /// What is there goes to the backup.
+    /// Moves whatever is there into the backup.
     case setAside
-    /// A directory is made.
+    /// Creates a directory.
     case makeDirectory
-    /// What is there goes to another place in the environment.
+    /// Moves whatever is there to another path in the environment.
     case move(to: FilePath)
-    /// A symbolic link is put there; `from` is the target of the link it replaces.
+    /// Creates a symlink; `from` is the target of the link that it replaces.
     case link(from: ByteString?, to: ByteString)
-    /// A copy of the interpreter at this path outside the environment is put there; whatever is
-    /// there, if anything, goes to the backup.
+    /// Copies the interpreter at this path outside the environment; whatever is there moves into
+    /// the backup.
     case copy(of: FilePath)
-    /// A file is put there.
+    /// Writes a file.
     case write(contents: [UInt8], isProgram: Bool, replacing: Replaced)
-    /// A link to this path in a Nix store is put there, and Nix is told of it; it is gone with the
-    /// environment, and no journal takes it back.
+    /// Creates a link to this Nix store path and registers it as a root with Nix.
+    ///
+    /// It is not in the journal, so undo does not revert it.
     case registerRoot(FilePath)
   }
 
-  /// What a plan was made for; the repair is refused when something else is there.
+  /// What the plan expects to replace; anything else makes the repair fail.
   package enum Replaced: Hashable, Sendable {
     /// A file with these bytes.
     case file([UInt8])
-    /// Whatever is there, if anything: it goes to the backup.
+    /// Anything or nothing; whatever is there moves into the backup.
     case anything
   }
 
-  /// A change of `path`.
+  /// The change `action` of `path`.
   package init(_ action: Action, _ path: FilePath) {
     self.action = action
     self.path = path
   }
 
-  /// Whether it puts a copy of an interpreter in place.
+  /// Whether it copies an interpreter.
   package var isCopy: Bool { copiedProgram != nil }
 
-  /// Whether it only tells Nix something.
+  /// Whether it only registers a root with Nix.
   package var isRegistration: Bool {
     if case .registerRoot = action { true } else { false }
   }
 
-  /// Whether it puts something new in place, and not only something that was there before elsewhere.
+  /// Whether it puts new content in place, rather than moving what was there.
   var placesContent: Bool {
     switch action {
     case .link, .copy, .write: true
@@ -60,18 +61,18 @@ package struct Repair: Hashable, Sendable {
     }
   }
 
-  /// Every place, relative to the environment, where it changes something.
+  /// The paths it changes, relative to the environment.
   var touchedPaths: [FilePath] {
     if case .move(let destination) = action { [path, destination] } else { [path] }
   }
 
-  /// The new bytes of the environment's `pyvenv.cfg`, nil for any other change.
+  /// The new contents of `pyvenv.cfg`; nil for any other change.
   var writtenConfiguration: [UInt8]? {
     guard path == "pyvenv.cfg", case .write(let contents, _, _) = action else { return nil }
     return contents
   }
 
-  /// The kind of change in one word.
+  /// The kind of change in one word, as in JSON.
   package var verb: String {
     switch action {
     case .recover: "recover"

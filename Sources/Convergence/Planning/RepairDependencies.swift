@@ -2,9 +2,9 @@ import SystemPackage
 
 /// Which findings of a plan must be repaired together.
 ///
-/// What decides the interpreter (its names and `pyvenv.cfg`) is changed as a whole or not at all:
-/// with half of it Python may not start. What is put into a directory needs the repair that makes
-/// the directory, or takes away what is in its place.
+/// What decides the interpreter (its names in `bin`, and `pyvenv.cfg`) changes as a whole or not at
+/// all: with half of it Python may not start. A repair inside a directory needs the repair that
+/// creates the directory or clears its place.
 struct RepairDependencies {
   private let plan: Plan
 
@@ -12,7 +12,7 @@ struct RepairDependencies {
     self.plan = plan
   }
 
-  /// The findings `chosen`, indices into those of the diagnosis, and all that they need.
+  /// Adds to `chosen`, indices of the diagnosis's findings, all findings that they need.
   func joining(_ chosen: [Int]) -> [Int] {
     var joined = Set(chosen)
     while true {
@@ -30,7 +30,7 @@ struct RepairDependencies {
 }
 
 extension Repair {
-  /// Whether it is a part of what decides which interpreter starts, and as what.
+  /// Whether it affects which interpreter starts, or with which prefix.
   var decidesInterpreter: Bool { placesInterpreter || path == "pyvenv.cfg" }
 
   fileprivate func needs(_ other: Repair) -> Bool {

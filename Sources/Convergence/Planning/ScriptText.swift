@@ -3,12 +3,11 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// What console scripts say.
+/// Writes the text of console scripts.
 enum ScriptText {
-  /// `script` with first lines that make the `python` of `environment` run it; nil where what it is
-  /// is not known.
+  /// `script` with a shebang that runs the `python` of `environment`; nil if its form is not known.
   ///
-  /// What finds its interpreter beside itself keeps doing so.
+  /// A relocatable script, which finds its interpreter beside itself, stays relocatable.
   static func redirected(_ script: Script, to environment: FilePath) -> [UInt8]? {
     guard let contents = script.contents, let shebang = script.shebang,
       shebang.end <= contents.count
@@ -19,7 +18,7 @@ enum ScriptText {
     return head + contents[shebang.end...]
   }
 
-  /// The script of `entryPoint`, as pip and uv generate it.
+  /// The console script of `entryPoint`, as pip and uv generate it.
   static func generated(_ entryPoint: EntryPoint, in environment: FilePath) -> [UInt8] {
     let first = entryPoint.function.prefix { $0 != "." }
     let text = """
@@ -33,8 +32,11 @@ enum ScriptText {
     return head(environment, options: "") + Array(text.utf8)
   }
 
-  /// A `#!` line where one can hold the path, else lines that find `python` beside the script: the
-  /// kernel ends a path at white space and cuts long lines, and Python reads the line as UTF-8.
+  /// A shebang for the environment's `python`, or lines that find it beside the script if no
+  /// shebang can hold the path.
+  ///
+  /// The kernel ends the path at white space and truncates long lines, and Python reads the line as
+  /// UTF-8.
   private static func head(_ environment: FilePath, options: ByteString) -> [UInt8] {
     let path = environment.pushing("bin/python").bytes.bytes
     let words = options.bytes.isEmpty ? path : path + [0x20] + options.bytes
@@ -45,7 +47,8 @@ enum ScriptText {
     return line + [0x0A]
   }
 
-  /// uv's form (`uv venv --relocatable`): a shell runs the second line, to Python it is a text.
+  /// uv's relocatable form (`uv venv --relocatable`): a shell runs the second line, which Python
+  /// reads as a string.
   private static func relocatable(options: ByteString) -> [UInt8] {
     let given = options.bytes.isEmpty ? [] : [0x20] + options.bytes
     return Array("#!/bin/sh\n'''exec' \"$(dirname -- \"$(realpath -- \"$0\")\")\"/'python'".utf8)

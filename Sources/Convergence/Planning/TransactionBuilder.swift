@@ -5,7 +5,7 @@ import SystemPackage
 /// Turns repairs into atomic steps, each checked against what is on disk now.
 struct TransactionBuilder {
   private let directory: EnvironmentDirectory
-  /// The bytes of the interpreters that are copied, each read once.
+  /// The contents of interpreters to copy, each read once.
   private var programs: [FilePath: [UInt8]] = [:]
 
   init(_ directory: EnvironmentDirectory) {
@@ -14,7 +14,7 @@ struct TransactionBuilder {
 
   /// The transaction that performs `plan`.
   ///
-  /// - Throws: ``ConvergenceError/changedMeanwhile(_:)`` when a repair's precondition does not hold.
+  /// - Throws: ``ConvergenceError/changedMeanwhile(_:)`` if a path changed after the plan was made.
   consuming func transaction(
     for plan: Plan, _ occasion: Transaction.Occasion
   ) throws(ConvergenceError) -> Transaction {
@@ -58,7 +58,7 @@ struct TransactionBuilder {
 
   private typealias Step = (placement: StepRunner.Placement, path: FilePath)
 
-  /// The step that performs `repair`, nil where there is nothing to do any more.
+  /// The step that performs `repair`; nil if nothing is left to do.
   private mutating func step(
     for repair: Repair, after planned: PlannedTree
   ) throws(TransactionBuildError) -> Step? {
@@ -113,13 +113,13 @@ struct TransactionBuilder {
 
   private static let configuration: FilePath = "pyvenv.cfg"
 
-  /// Orders the writes of `pyvenv.cfg` around the changes of an interpreter's names, so that every
-  /// state in between starts as this environment.
+  /// Orders the writes of `pyvenv.cfg` around the changes of the interpreter's names, so that
+  /// Python starts in this environment in every state in between.
   ///
-  /// Where no name is there yet the file comes first. Where one is, the file must fit both the old
-  /// and the new interpreter while names change: it loses `home` and `version` before, and gets
-  /// them after. A copy then finds its standard library by the prefix that was compiled into it; one
-  /// of an interpreter that was built for another place does not start until the file is whole.
+  /// If no name exists yet, the file is written first. Otherwise it must fit both the old and the
+  /// new interpreter while the names change: it loses `home` and `version` before, and gets them
+  /// back after. Meanwhile a copied interpreter finds its standard library by its compiled-in
+  /// prefix; one that was built for another prefix does not start until the file is complete.
   private func ordered(_ repairs: [Repair]) throws(TransactionBuildError) -> [Repair] {
     guard let write = repairs.firstIndex(where: { $0.path == Self.configuration && $0.isWrite }),
       case .write(let contents, _, let replaced) = repairs[write].action,
@@ -155,11 +155,11 @@ extension Repair {
     if case .link = action { true } else { false }
   }
 
-  /// The interpreter that it copies, nil for any other change.
+  /// The interpreter that it copies; nil for any other change.
   var copiedProgram: FilePath? {
     if case .copy(let program) = action { program } else { nil }
   }
 
-  /// Whether it puts a name of an interpreter into `bin`.
+  /// Whether it creates a name of an interpreter in `bin`.
   var placesInterpreter: Bool { isLink && path.starts(with: "bin") || copiedProgram != nil }
 }

@@ -4,16 +4,16 @@ import Observation
 package import SystemPackage
 
 extension Healer {
-  /// What pruning came to.
+  /// The result of pruning.
   package struct PruneOutcome: Sendable {
-    /// What was planned: what could not be moved is among what is kept.
+    /// The plan; what could not be moved is in its ``PrunePlan/kept``.
     package var plan: PrunePlan
-    /// The journal's number of it, nil where nothing was moved.
+    /// The number of the journal entry; nil if nothing was moved.
     package var id: Int?
-    /// Where what was moved is kept.
+    /// The backup that contains what was moved.
     package var backup: FilePath?
 
-    /// What pruning would come to.
+    /// The result that pruning would have, for a dry run.
     package init(planned diagnosis: Diagnosis) {
       self.init(plan: PrunePlan(diagnosis))
     }
@@ -25,9 +25,9 @@ extension Healer {
     }
   }
 
-  /// Moves the libraries that nothing uses any more into the backup, in one entry of the journal.
+  /// Moves the libraries that nothing uses any more into the backup, in one journal entry.
   ///
-  /// - Parameter look: Looks, under the lock.
+  /// - Parameter look: Diagnoses again, under the lock.
   /// - Throws: ``ConvergenceError``; the environment is then as it was.
   package func prune(
     _ diagnosis: Diagnosis, looking look: () throws -> Diagnosis
@@ -48,9 +48,9 @@ extension Healer {
     }
   }
 
-  /// Moves all of `plan`, or takes what can not be moved out of it and says nil.
+  /// Moves all of `plan`; if one library cannot be moved, takes it out of the plan and returns nil.
   ///
-  /// rename(2) of a directory that is in a lower layer of an overlay fails with EXDEV.
+  /// rename(2) fails with EXDEV for a directory in a lower layer of an overlay file system.
   private func move(
     _ plan: inout PrunePlan, in directory: EnvironmentDirectory
   ) throws(ConvergenceError) -> Int? {

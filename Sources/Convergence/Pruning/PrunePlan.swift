@@ -3,36 +3,36 @@ package import Host
 package import Observation
 package import SystemPackage
 
-/// Which libraries of other versions may go, how large they are, and why the others stay.
+/// Which libraries of other Python versions can be pruned, and why the others stay.
 package struct PrunePlan: Sendable {
-  /// The libraries that may go.
+  /// The libraries to prune.
   package var items: [Item]
-  /// The libraries that stay, with the reasons.
+  /// The libraries that stay, with reasons.
   package var kept: [(library: FilePath, reason: Reason)]
 
-  /// A library that may go.
+  /// A library to prune.
   package struct Item: Hashable, Sendable {
-    /// `lib/python3.10`.
+    /// Its path, such as `lib/python3.10`.
     package var library: FilePath
-    /// How much is in it.
+    /// The size of its contents.
     package var size: TreeSize
-    /// What goes with it: the names in `bin` that are nothing without it.
+    /// The names in `bin` that are useless without it.
     package var names: [FilePath]
   }
 
   /// Why a library stays.
   package enum Reason: Hashable, Sendable {
-    /// The environment follows its version.
+    /// The environment uses its version.
     case followed
-    /// These processes use it.
+    /// Processes with these IDs use it.
     case running([Int])
-    /// A script of the user's runs by its interpreter.
+    /// This script of the user's runs with its interpreter.
     case script(ByteString)
-    /// These packages in it are nowhere else: they were not migrated.
+    /// These packages are in no other library: they were not migrated.
     case unmigrated([String])
-    /// There are files in it that no package brought, which the backup would not keep for ever.
+    /// These files in it belong to no package, and the backup is not kept forever.
     case unowned([ByteString])
-    /// It can not be moved: it is in a layer below, or on another file system.
+    /// It cannot be moved: it is in a lower layer of an overlay, or on another file system.
     case immovable
   }
 

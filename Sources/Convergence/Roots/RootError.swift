@@ -2,14 +2,14 @@ package import SystemPackage
 
 /// Why a stable root was not changed.
 package enum RootError: Error, Equatable, Sendable {
-  /// There is no root of that name.
+  /// No root has that name.
   case noSuchRoot(FilePath)
-  /// An environment leads through it.
+  /// This environment links to the root.
   case inUse(FilePath, by: FilePath)
-  /// Something that is no link has a root's name.
+  /// Something that is not a symlink has a root's name.
   case notALink(FilePath)
-  /// Another command changes the roots and did not end in time.
+  /// Another command is changing the roots and did not finish in time.
   case locked(FilePath)
-  /// What the system says.
+  /// A system call failed.
   case system(FilePath, Errno)
 }

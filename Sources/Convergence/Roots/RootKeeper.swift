@@ -3,15 +3,15 @@ import Host
 package import Observation
 package import SystemPackage
 
-/// Makes, replaces and removes stable roots: each by one rename, so that no moment is without it.
+/// Creates, replaces and removes stable roots, each by one rename, so that no root is ever missing.
 package struct RootKeeper: Sendable {
   private let roots: StableRoots
 
-  /// What became of an interpreter.
+  /// What happened to one interpreter's root.
   package struct Change: Hashable, Sendable {
     /// The interpreter.
     package var interpreter: InterpreterFacts
-    /// Its root, nil where it can have none.
+    /// Its root; nil if it cannot have one.
     package var root: FilePath?
     /// What happened to the root.
     package var outcome: Outcome
@@ -22,20 +22,21 @@ package struct RootKeeper: Sendable {
       /// It led to this prefix before.
       case replaced(FilePath)
       case unchanged
-      /// `bin` and the standard library are not in one prefix.
+      /// `bin` and the standard library are not under one prefix.
       case impossible
     }
   }
 
-  /// A keeper of `roots`.
+  /// Manages `roots`.
   package init(_ roots: StableRoots) {
     self.roots = roots
   }
 
-  /// Makes a root for each of `interpreters`.
+  /// Creates a root for each of `interpreters`.
   ///
-  /// The first of a minor version gets the plain name; another installation of that version one with
-  /// the hash of its prefix. What is right already is not touched, and what is not named stays.
+  /// The first interpreter of a minor version gets the plain name, others a name with the hash of
+  /// their prefix. Roots that are right or not named stay as they are.
+  ///
   /// - Throws: ``RootError``.
   package func sync(_ interpreters: [InterpreterFacts]) throws(RootError) -> [Change] {
     try makeDirectories()
@@ -61,7 +62,7 @@ package struct RootKeeper: Sendable {
     return changes
   }
 
-  /// Removes the root `name`, unless a known environment leads through it.
+  /// Removes the root `name`, unless a known environment uses it.
   ///
   /// - Throws: ``RootError``.
   package func remove(_ name: String) throws(RootError) {
@@ -100,14 +101,15 @@ package struct RootKeeper: Sendable {
     return before.map { .replaced($0) } ?? .made
   }
 
-  /// The directory of roots, and in it the one where every user's environments are known from: like
-  /// `/tmp`, anybody adds to it and nobody removes what is another's.
+  /// Creates the directory of roots, and in it the one that records every user's environments.
+  ///
+  /// Like `/tmp`, that one lets anybody add entries, and nobody remove another user's.
   private func makeDirectories() throws(RootError) {
     try makeDirectory(roots.directory, mode: 0o755)
     try makeDirectory(roots.environments, mode: 0o1777)
   }
 
-  /// Makes a directory with those above it.
+  /// Creates a directory and its parents.
   private func makeDirectory(_ path: FilePath, mode: mode_t) throws(RootError) {
     if PathLookup.isDirectory(path) { return }
     if PathLookup.exists(path) { throw .system(path, .notDirectory) }

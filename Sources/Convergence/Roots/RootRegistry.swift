@@ -3,10 +3,11 @@ import Host
 import Observation
 import SystemPackage
 
-/// Makes environments known to the roots that they lead through.
+/// Records which environments use which roots.
 enum RootRegistry {
-  /// Notes that the environment of `observation` leads through a root; where the roots are another's
-  /// and nothing can be noted, `roots remove` does not know of it.
+  /// Records that the environment of `observation` uses a root.
+  ///
+  /// If the roots belong to another user and the record fails, `roots remove` does not know of it.
   static func note(_ observation: Observation) {
     guard observation.root != nil, observation.ownership.mayBeHealed else { return }
     let environment = observation.environment.path
@@ -16,7 +17,7 @@ enum RootRegistry {
     try? AtomicSymlink.replace(link, with: environment.bytes)
   }
 
-  /// Forgets environments of `roots` that are gone.
+  /// Removes the records of environments that no longer exist.
   static func prune(_ roots: StableRoots) {
     for name in (try? PathLookup.names(in: roots.environments)) ?? [] {
       let link = roots.environments.pushing(FilePath(name))

@@ -2,34 +2,34 @@ import Host
 import Observation
 import SystemPackage
 
-/// Tells Nix of an environment's own link to a path in its store, which is not collected from then on.
+/// Registers an environment's link to a Nix store path, which Nix then does not garbage-collect.
 struct StoreRegistrar {
   let host: HostContext
   let directory: EnvironmentDirectory
-  /// `nix-store`; nil where it is not on `PATH`.
+  /// The path of `nix-store`; nil if it is not on `PATH`.
   let registrar: FilePath?
 
-  /// A heal waits for Nix, which may be collecting garbage, and holds the environment's lock.
+  /// Nix may be collecting garbage, and the heal holds the environment's lock meanwhile.
   private static let timeLimit = Duration.seconds(3)
 
-  /// Performs the registrations among `repairs`; whether one came about is seen at the next look.
+  /// Performs the registrations among `repairs`; the next observation shows whether they succeeded.
   func perform(_ repairs: [Repair]) {
     for repair in repairs {
       if case .registerRoot(let store) = repair.action { register(store, at: repair.path) }
     }
   }
 
-  /// Forgets the link, which would keep an interpreter that the environment no longer follows.
+  /// Removes the link, which would keep an interpreter that the environment no longer uses.
   func release() {
     for path in [StateDirectory.storeRootPath, StateDirectory.askedStoreRootPath] {
       try? directory.remove(path)
     }
   }
 
-  /// By a link of ours first, so that Nix writes where the environment is and nowhere else.
+  /// Creates the link itself first, so that Nix writes in the environment and nowhere else.
   ///
-  /// What is asked for is noted before, so that nothing automatic asks a Nix that refuses, or hangs,
-  /// again.
+  /// The request is recorded before, so that automatic triggers do not ask again if Nix refuses or
+  /// hangs.
   private func register(_ store: FilePath, at link: FilePath) {
     let path = directory.path.pushing(link)
     guard let registrar else { return }
