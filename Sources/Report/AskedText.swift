@@ -4,13 +4,13 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// Which indexes and addresses an installer asks, without the passwords in them.
+/// The indexes and addresses that an installer asks, without passwords.
 struct AskedText {
-  /// `https://example.org/simple/ (pyproject.toml) and https://pypi.org/simple/`; nil where none is
-  /// asked, or that was not looked at.
+  /// Such as `https://example.org/simple/ (pyproject.toml) and https://pypi.org/simple/`; nil if
+  /// there are none, or if they were not observed.
   let text: String?
 
-  /// What is asked for `observation`, and the addresses of single packages besides.
+  /// The indexes of `observation`, and the `addresses` of single packages.
   init(_ observation: Observation, and addresses: [String] = []) {
     let places = (observation.asked ?? []).map { place in
       let what = place.role == .pinned ? ", for what is pinned to it" : ""
@@ -26,12 +26,12 @@ struct AskedText {
     text = others.isEmpty ? last : "\(others) and \(last)"
   }
 
-  /// One line that says it.
+  /// The addresses as a sentence.
   var sentence: String? { text.map { "packages come from \($0)" } }
 }
 
 extension Plan {
-  /// Whether something that it is about has to be installed.
+  /// Whether something has to be installed.
   var asksIndexes: Bool {
     !installs.isEmpty || diagnosis.findings.contains { $0.problem == .packagesLeftInOtherMinor }
   }

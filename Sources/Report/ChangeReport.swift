@@ -4,21 +4,20 @@ import Host
 import Observation
 import SystemPackage
 
-/// What exactly a plan changes on the disk: links from and to, the difference of texts, and the
-/// command where an installer does the work.
+/// What a plan changes on disk: old and new link targets, text diffs, and installer commands.
 package struct ChangeReport: Sendable {
   private let plan: Plan
   private let style: Style
   private let places: EnvironmentPath
 
-  /// A report of what `plan` changes.
+  /// A report on `plan`.
   package init(_ plan: Plan, style: Style) {
     self.plan = plan
     self.style = style
     places = EnvironmentPath(plan.diagnosis.observation)
   }
 
-  /// One part for each repair, in the order they are performed.
+  /// One block for each repair, in order.
   package var text: String {
     let installs =
       plan.installs.isEmpty
@@ -59,7 +58,7 @@ package struct ChangeReport: Sendable {
     plan.diagnosis.observation.environment.path.pushing(repair.path)
   }
 
-  /// What is at the place of a link or a file and is not one itself.
+  /// What is now at the path, for the `-` lines.
   private func here(_ repair: Repair) -> [String] {
     let path = path(of: repair)
     let name = Printable.text(places.path(of: repair.path))

@@ -11,7 +11,7 @@ package struct ConfigDocument: Encodable, Sendable {
   struct Item: Encodable {
     let name: String
     let value: Value
-    /// `option`, `variable`, `file` or `default`.
+    /// Where the value is from: `option`, `variable`, `file` or `default`.
     let source: String
     let variable: String?
     let file: ByteString?
@@ -27,7 +27,7 @@ package struct ConfigDocument: Encodable, Sendable {
     let nearest: String?
   }
 
-  /// A value in JSON's own kind.
+  /// A value with its JSON type.
   struct Value: Encodable {
     let value: EffectiveSetting.Value
 

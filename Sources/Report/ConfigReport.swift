@@ -1,20 +1,20 @@
 import Host
 package import Observation
 
-/// Effective settings for people, and for programs.
+/// The effective settings, as text and as JSON.
 package struct ConfigReport: Sendable {
   private let settings: [EffectiveSetting]
   private let unknown: [Settings.Unknown]
 
-  /// A report of `settings`.
+  /// A report on `settings`.
   ///
-  /// - Parameter unknown: Keys that decide nothing.
+  /// - Parameter unknown: Keys that are no settings and have no effect.
   package init(_ settings: [EffectiveSetting], unknown: [Settings.Unknown]) {
     self.settings = settings
     self.unknown = unknown
   }
 
-  /// A line for each setting: name, value as TOML has it, what decided it.
+  /// A line for each setting: its name, its value in TOML, and what set it.
   package var text: String {
     let rows = settings.map { [$0.name, $0.value.words, $0.source.words] }
     let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -24,7 +24,7 @@ package struct ConfigReport: Sendable {
     }.joined()
   }
 
-  /// A line for each key that decides nothing.
+  /// A warning for each unknown key.
   package var warnings: String {
     unknown.map { setting in
       "warning: \(setting.place.words): `\(Printable.text(setting.key))` is no setting"
@@ -32,7 +32,7 @@ package struct ConfigReport: Sendable {
     }.joined()
   }
 
-  /// The same for programs.
+  /// The JSON document.
   package var document: ConfigDocument { ConfigDocument(settings, unknown: unknown) }
 }
 

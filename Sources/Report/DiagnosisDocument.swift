@@ -6,10 +6,10 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// The one JSON document of `doctor --json`, `heal --dry-run --json` and `heal --json`; keys are
-/// only ever added.
+/// The JSON document of `doctor --json`, `heal --dry-run --json` and `heal --json`.
 ///
-/// A path that is not UTF-8 is written in the reversible form of `ByteString`.
+/// Keys are only ever added. A path that is not UTF-8 is written in the reversible form of
+/// `ByteString`.
 package struct DiagnosisDocument: Encodable, Sendable {
   let schema = 1
   let project: ByteString
@@ -41,7 +41,7 @@ package struct DiagnosisDocument: Encodable, Sendable {
     let version: String
     let implementation: String
     let kind: String
-    /// The stable root that `links = "roots"` leads through to it.
+    /// The stable root to use with `links = "roots"`.
     let root: ByteString?
 
     init(_ facts: InterpreterFacts, root: StableRoot?) {
@@ -68,12 +68,12 @@ package struct DiagnosisDocument: Encodable, Sendable {
     let evidence: [String: [ByteString]]
     let advice: String?
     let fixable: Bool
-    /// Whether `heal --online` removes it.
+    /// Whether `heal --online` repairs it.
     let online: Bool
     let repairs: [Int]
   }
 
-  /// What uv or pip asks, without the password in its address.
+  /// An index that uv or pip asks, without the password in its address.
   struct IndexItem: Encodable {
     let address: String
     let name: String?
@@ -101,9 +101,9 @@ package struct DiagnosisDocument: Encodable, Sendable {
   /// The document about `plan`.
   ///
   /// - Parameters:
-  ///   - outcome: What came of it, nil when nothing was tried.
-  ///   - packages: The packages that were left behind, nil where they are not what it is about.
-  ///   - pruned: The libraries of other versions, likewise.
+  ///   - outcome: The result of the heal; nil if none was attempted.
+  ///   - packages: The packages left behind; nil for a command that does not migrate.
+  ///   - pruned: The libraries of other Python versions; nil for a command that does not prune.
   package init(
     _ plan: Plan, trigger: Trigger, outcome: Healer.Outcome? = nil,
     packages: PackagesDocument? = nil, pruned: PrunedDocument? = nil
@@ -151,7 +151,7 @@ package struct DiagnosisDocument: Encodable, Sendable {
       online: !repairs.isEmpty && !finding.installs.isEmpty, repairs: repairs)
   }
 
-  /// All that is to be installed is one repair: one run of uv or pip.
+  /// All requirements as one repair, because one run of uv or pip installs them.
   private static func installs(_ plan: Plan, isDone: Bool) -> [RepairItem] {
     if plan.installs.isEmpty { return [] }
     let observation = plan.diagnosis.observation
@@ -179,7 +179,7 @@ package struct DiagnosisDocument: Encodable, Sendable {
 }
 
 extension DiagnosisDocument {
-  /// The JSON Schema that every document keeps to.
+  /// The JSON Schema that describes every document.
   package static var jsonSchema: String {
     String(decoding: EmbeddedFile.diagnosisSchema, as: UTF8.self)
   }

@@ -4,13 +4,13 @@ import Host
 import Observation
 import SystemPackage
 
-/// What is wrong and what would be done about it, for people.
+/// The findings and their repairs, as text.
 package struct DiagnosisReport: Sendable {
   private let plan: Plan
   private let style: Style
   private let places: EnvironmentPath
 
-  /// A report of `plan`.
+  /// A report on `plan`.
   package init(_ plan: Plan, style: Style) {
     self.plan = plan
     self.style = style
@@ -31,7 +31,7 @@ package struct DiagnosisReport: Sendable {
     return parts.joined(separator: "\n\n") + "\n"
   }
 
-  /// All about the finding with this index: what was seen, what would be done, what to do.
+  /// Everything about the finding at this index: evidence, repairs and advice.
   package func text(ofFinding index: Int) -> String {
     let finding = plan.diagnosis.findings[index]
     var told: Set<Int> = []
@@ -40,7 +40,7 @@ package struct DiagnosisReport: Sendable {
 
   private typealias Item = (finding: Finding, repairs: [Int])
 
-  /// Findings of one problem stand together: they have one cause.
+  /// The findings grouped by problem, because these have one cause.
   private var groups: [[Item]] {
     var groups: [[Item]] = []
     for item in zip(plan.diagnosis.findings, plan.repairsOfFinding) {
@@ -62,7 +62,9 @@ package struct DiagnosisReport: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  /// A repair that removes several findings is written out under the first of them.
+  /// Describes a finding.
+  ///
+  /// A repair of several findings is written out only under the first of them.
   private func describe(_ item: Item, indent: String, told: Set<Int>) -> [String] {
     var lines = [wrapped(Printable.text(item.finding.message), indent: indent)]
     lines += item.finding.evidence.map { evidence in
@@ -102,7 +104,7 @@ package struct DiagnosisReport: Sendable {
   }
 }
 
-/// A number with its noun.
+/// Formats a number with its noun.
 enum Count {
   static func text(_ count: Int, _ one: String, _ many: String) -> String {
     "\(count) \(count == 1 ? one : many)"

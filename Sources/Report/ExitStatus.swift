@@ -1,4 +1,4 @@
-/// The exit codes, which other people's scripts rest on.
+/// The exit codes, on which other people's scripts depend.
 package enum ExitStatus: Int32, Sendable {
   /// Healthy, or healed and healthy now.
   case healthy = 0
@@ -10,11 +10,12 @@ package enum ExitStatus: Int32, Sendable {
   case noProject = 66
   /// No usable interpreter is provided.
   case noInterpreter = 69
-  /// The environment can not be written.
+  /// The environment cannot be written.
   case notWritable = 73
-  /// Another heal holds the lock, or a process for another user was not done in time.
+  /// Another heal holds the lock, or a process for another user did not finish in time.
   case locked = 75
-  /// Refused: foreign, not trusted, or others decide there.
+  /// Refused: the environment is somebody else's, the project is not trusted, or others may write
+  /// to it.
   case refused = 77
   /// A configuration file is wrong.
   case configuration = 78

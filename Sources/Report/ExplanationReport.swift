@@ -1,11 +1,11 @@
 package import Diagnosis
 
-/// What a problem means and how it is repaired.
+/// What a problem means, and how it is repaired.
 package struct ExplanationReport: Sendable {
   private let problem: Problem
   private let width: Int
 
-  /// A report of `problem`, in lines of at most `width` columns.
+  /// A report on `problem`, in lines of at most `width` columns.
   package init(_ problem: Problem, width: Int) {
     self.problem = problem
     self.width = min(max(width, 40), 100)

@@ -3,7 +3,7 @@ package import Observation
 import SystemPackage
 
 extension Failure {
-  /// Why what was asked for may not be in `project`; nil where it may.
+  /// Why a command is not allowed in `project`; nil if it is.
   package init?(_ verdict: ProjectAccess.Verdict, in project: Project) {
     let name = Printable.text(project.directory)
     switch verdict {
@@ -25,6 +25,6 @@ extension Failure {
 }
 
 extension ExposedPlace {
-  /// `/p/.pythonlibs belongs to user 1001`.
+  /// The reason, such as `/p/.pythonlibs belongs to user 1001`.
   package var words: String { "\(Printable.text(place)) \(exposure.words)" }
 }

@@ -3,24 +3,24 @@ import Diagnosis
 package import Observation
 import SystemPackage
 
-/// An error as a user meets it: one line that says what is wrong and where, what to do about it,
-/// and the exit code.
+/// An error as the user sees it: one line that says what is wrong and where, a hint, and the exit
+/// code.
 package struct Failure: Error, Sendable {
-  /// What is wrong, in one line fit for a terminal.
+  /// What is wrong, in one line that is safe for a terminal.
   package let message: String
-  /// What to do.
+  /// What the user can do.
   package let hint: String?
-  /// How the program ends.
+  /// The exit code.
   package let status: ExitStatus
 
-  /// A failure of given words.
+  /// A failure with the given texts.
   package init(_ message: String, hint: String? = nil, status: ExitStatus) {
     self.message = message
     self.hint = hint
     self.status = status
   }
 
-  /// `error: …`, and `hint: …` on a line of its own.
+  /// The text to print: `error: …`, then `hint: …` on a line of its own.
   package var text: String {
     "error: \(message)\n" + (hint.map { "hint: \($0)\n" } ?? "")
   }

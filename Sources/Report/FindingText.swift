@@ -4,7 +4,7 @@ import Host
 import Observation
 import SystemPackage
 
-/// Where a finding is, as people name it: seen from the project.
+/// The subject of a finding as people name it: relative to the project.
 struct SubjectText {
   let text: String
 
@@ -16,7 +16,7 @@ struct SubjectText {
   }
 }
 
-/// Places in an environment, seen from the project.
+/// Converts paths in the environment to paths relative to the project.
 struct EnvironmentPath {
   private let name: FilePath
   private let nameBytes: ByteString
@@ -26,7 +26,7 @@ struct EnvironmentPath {
     nameBytes = name.bytes
   }
 
-  /// The same for a place as bytes: a report names very many.
+  /// The same for bytes, which is faster: a report may name thousands of paths.
   func bytes(of place: ByteString) -> ByteString {
     place == "." ? nameBytes : nameBytes / place
   }

@@ -2,7 +2,7 @@ package import Convergence
 import Host
 package import SystemPackage
 
-/// The line of `fsck --json` about a project that could not be looked after.
+/// The line that `fsck --json` prints for a project that it could not check.
 package struct FsckFailureDocument: Encodable, Sendable {
   let schema = 1
   let project: ByteString?
@@ -13,7 +13,7 @@ package struct FsckFailureDocument: Encodable, Sendable {
   struct Problem: Encodable {
     let message: String
     let hint: String?
-    /// The exit code it stands for.
+    /// The exit code of this failure.
     let status: Int32
   }
 

@@ -1,6 +1,6 @@
 import Diagnosis
 
-/// A problem in the words that stand over its findings: severity, code, name.
+/// The heading above the findings of a problem: severity, code and name.
 struct HeadingText {
   let text: String
 

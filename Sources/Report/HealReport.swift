@@ -3,29 +3,29 @@ import Diagnosis
 import Host
 import Observation
 
-/// What a heal did, for people.
+/// The result of a heal, as text.
 package struct HealReport: Sendable {
   private let outcome: Healer.Outcome
   private let style: Style
   private let isOnline: Bool
 
-  /// A report of `outcome`.
+  /// A report on `outcome`.
   ///
-  /// - Parameter isOnline: Whether packages are to be installed as well.
+  /// - Parameter isOnline: Whether packages are installed as well.
   package init(_ outcome: Healer.Outcome, style: Style, isOnline: Bool = false) {
     self.outcome = outcome
     self.style = style
     self.isOnline = isOnline
   }
 
-  /// Each repair, then the one line, then what remains; ends in a newline.
+  /// The repairs, the summary line, then the remaining findings; ends in a newline.
   package var text: String {
     guard outcome.isDone || outcome.isInstalled else { return nothingDone }
     let lines = setAside + repairLines + installs + [line] + remaining
     return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 
-  /// The one line that an automatic heal prints.
+  /// The summary line, which is all that an automatic heal prints.
   package var line: String {
     let diagnosis = outcome.plan.diagnosis
     if let kept = onlyRegistration { return kept }
@@ -40,7 +40,7 @@ package struct HealReport: Sendable {
     return text + "; `replit-py undo` takes it back"
   }
 
-  /// What is said of an unfinished change that came with the project.
+  /// A line about an unfinished change that came with the project and was moved aside.
   private var setAside: [String] {
     outcome.setAside.map { place in
       [
@@ -50,7 +50,7 @@ package struct HealReport: Sendable {
     } ?? []
   }
 
-  /// What is said where nothing was changed but what Nix knows.
+  /// The summary line of a heal that only registered a root with Nix; nil for any other.
   private var onlyRegistration: String? {
     guard outcome.plan.repairs.allSatisfy(\.isRegistration), let only = outcome.plan.repairs.first,
       case .registerRoot(let store) = only.action
@@ -62,7 +62,7 @@ package struct HealReport: Sendable {
       : "replit-py: Nix was asked to keep \(Printable.text(store)) for \(name), and does not"
   }
 
-  /// What is said where only names of other versions lead elsewhere now.
+  /// The summary of a heal that only changed links of other Python versions; nil for any other.
   private var onlyOtherNames: String? {
     let plan = outcome.plan
     let changed = zip(plan.diagnosis.findings, plan.repairsOfFinding).filter { !$1.isEmpty }
@@ -77,7 +77,7 @@ package struct HealReport: Sendable {
     }.joined(separator: "; ")
   }
 
-  /// What a dry run says: each repair in the order it would be performed.
+  /// The output of a dry run: the repairs in order.
   package var plannedText: String {
     let installs = isOnline ? installs : []
     if outcome.plan.repairs.isEmpty && installs.isEmpty { return nothingDone }
@@ -89,7 +89,7 @@ package struct HealReport: Sendable {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The one run of an installer.
+  /// The installer command, if there is one.
   private var installs: [String] {
     let plan = outcome.plan
     let wanted = outcome.isInstalled ? outcome.installed : plan.installs
@@ -97,7 +97,7 @@ package struct HealReport: Sendable {
     return ["run " + InstallCommandText(wanted, plan.diagnosis.observation).text]
   }
 
-  /// The repairs that were made, a line each.
+  /// The performed repairs, one line each.
   var repairLines: [String] {
     outcome.isDone
       ? outcome.plan.repairs.filter(outcome.isDone).map { RepairText($0, in: places).text } : []
@@ -131,12 +131,12 @@ package struct HealReport: Sendable {
     return "\(subject) not seen by it, `replit-py heal --migrate` brings \(object) along"
   }
 
-  /// What is said when there was nothing to do.
+  /// The output if there was nothing to do.
   package static func nothingDone(_ statusLine: String) -> String {
     statusLine + "\nnothing to do\n"
   }
 
-  /// What is still wrong, a line each.
+  /// The findings that are left, one line each.
   var remaining: [String] {
     let rest = outcome.after.findings.filter {
       $0.severity != .notice && !$0.problem.isOfTheProjectContext

@@ -1,9 +1,10 @@
 import FoundationEssentials
 import Host
 
-/// JSON as all commands print it: one line, keys sorted, slashes as they are, fit for a terminal.
+/// Encodes JSON as all commands print it: one line, sorted keys, unescaped slashes, safe for a
+/// terminal.
 package enum JSONText {
-  /// `document` in one line that ends in a newline.
+  /// `document` as one line that ends in a newline.
   package static func of(_ document: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

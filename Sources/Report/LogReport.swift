@@ -1,19 +1,19 @@
 package import Convergence
 import Host
 
-/// What was healed, when, by which trigger.
+/// The history of an environment, as text.
 package struct LogReport: Sendable {
   private let history: History
 
-  /// A report of `history`.
+  /// A report on `history`.
   package init(_ history: History) {
     self.history = history
   }
 
-  /// One line for each entry, newest first; the journal may have come with the project.
+  /// One line for each entry, newest first.
   package var text: String { lines.map { $0 + "\n" }.joined() }
 
-  /// The lines, each of which begins with the entry's number and two spaces.
+  /// The lines, each starting with the entry's number and two spaces.
   package var lines: [String] {
     history.items.reversed().map { item in
       var words = ["\(item.id)", Timestamp(item.time).text, item.trigger]
@@ -33,11 +33,11 @@ package struct LogReport: Sendable {
   }
 }
 
-/// A moment in UTC as ISO 8601 has it.
+/// A time in UTC in ISO 8601 format.
 struct Timestamp {
   let text: String
 
-  /// The moment `seconds` after 1970 began.
+  /// The time `seconds` after the start of 1970.
   init(_ seconds: Int) {
     let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
     let date = Self.date(daysSince1970: days)
@@ -45,7 +45,7 @@ struct Timestamp {
     text = "\(date.year)-\(Self.two(date.month))-\(Self.two(date.day))T\(time)Z"
   }
 
-  /// Gregorian date of a day number, by eras of 400 years that begin on 1 March.
+  /// The Gregorian date of a day number, computed in eras of 400 years that start on 1 March.
   private static func date(daysSince1970: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = daysSince1970 + 719_468
     let era = shifted / 146_097

@@ -4,18 +4,18 @@ import Host
 import Observation
 import SystemPackage
 
-/// What became of the packages of the version that was left behind, for people.
+/// The result of a migration, as text.
 package struct MigrationReport: Sendable {
   private let outcome: Healer.MigrationOutcome
   private let style: Style
 
-  /// A report of `outcome`.
+  /// A report on `outcome`.
   package init(_ outcome: Healer.MigrationOutcome, style: Style) {
     self.outcome = outcome
     self.style = style
   }
 
-  /// The repairs, the table, the one line, what remains; ends in a newline.
+  /// The repairs, the table, the summary line, then the remaining findings; ends in a newline.
   package var text: String {
     let heal = HealReport(outcome.healed, style: style)
     guard let plan = outcome.plan else {
@@ -27,7 +27,7 @@ package struct MigrationReport: Sendable {
       .reduce(into: "") { $0 += $1 + "\n" }
   }
 
-  /// What a dry run says: every package as it is to be.
+  /// The output of a dry run: every package with its planned version.
   package static func planned(_ plan: MigrationPlan, _ repairs: Plan, style: Style) -> String {
     let heal = Healer.Outcome(plan: repairs, isDone: false, after: repairs.diagnosis)
     let repairing = repairs.repairs.isEmpty ? "" : HealReport(heal, style: style).plannedText
@@ -48,14 +48,14 @@ package struct MigrationReport: Sendable {
     plan.diagnosis.observation.provided?.version ?? plan.version
   }
 
-  /// Where it is said which versions are wanted.
+  /// Names the files that decided which versions are wanted.
   private static func wanted(_ plan: MigrationPlan) -> String {
     if plan.sources.isEmpty { return "" }
     let files = plan.sources.map { Printable.text($0) }.joined(separator: " and ")
     return ", as \(files) \(plan.sources.count == 1 ? "says" : "say") and as it was installed"
   }
 
-  /// The one line that says how it went.
+  /// The summary line.
   package var line: String {
     guard let plan = outcome.plan else { return HealReport(outcome.healed, style: style).line }
     let old = outcome.packages.filter { $0.from != nil }
@@ -74,7 +74,7 @@ package struct MigrationReport: Sendable {
     return "replit-py: \(changed)\(Self.wanted(plan))\(missing); `replit-py undo` takes it back"
   }
 
-  /// The scripts that belong to what did not come along.
+  /// A line about the scripts whose packages could not be migrated.
   private var scripts: [String] {
     guard let plan = outcome.plan else { return [] }
     let failed = Set(outcome.packages.filter(\.isFailed).map(\.name))
@@ -88,7 +88,7 @@ package struct MigrationReport: Sendable {
 }
 
 extension SitePackages? {
-  /// Whether a distribution in it brought the script `name`.
+  /// Whether one of its distributions installed the script `name`.
   fileprivate func hasScript(_ name: ByteString) -> Bool {
     self?.distributions.contains { $0.recordedScripts.contains(name) } ?? false
   }

@@ -1,7 +1,7 @@
 import Convergence
 import Observation
 
-/// A table of packages: the name, the version before, the version now, what that means.
+/// A table of packages: name, old version, new version, and remarks.
 struct MigrationTable {
   let lines: [String]
 

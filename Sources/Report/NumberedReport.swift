@@ -3,7 +3,7 @@ package import Diagnosis
 import Observation
 import SystemPackage
 
-/// Findings with the numbers by which the repair prompt names them.
+/// The findings with the numbers that the repair prompt uses.
 package struct NumberedReport: Sendable {
   private let rows: [Row]
   private let plan: Plan
@@ -13,16 +13,16 @@ package struct NumberedReport: Sendable {
 
   /// A finding with its number.
   package struct Row: Hashable, Sendable {
-    /// The number.
+    /// The number, counted from 1.
     package var number: Int
-    /// Its place among the findings of the diagnosis.
+    /// The index in the diagnosis's findings.
     package var index: Int
-    /// The finding.
+    /// The finding with this number.
     package var finding: Finding
-    /// Whether it is left out of what is to be repaired.
+    /// Whether the user skipped it, so that `fix all` leaves it alone.
     package var isSkipped: Bool
 
-    /// A row of the list.
+    /// A row for `finding`.
     package init(number: Int, index: Int, finding: Finding, isSkipped: Bool = false) {
       self.number = number
       self.index = index
@@ -31,13 +31,13 @@ package struct NumberedReport: Sendable {
     }
   }
 
-  /// How many findings of one problem are listed where the list is shortened.
+  /// A shortened list shows groups of up to this many findings in full.
   package static let longestGroup = 8
   private static let keptOfGroup = 5
 
-  /// A report of `rows`, which are worst first, and whose findings `plan` answers.
+  /// A report on `rows`, sorted worst first, which are findings of `plan`'s diagnosis.
   ///
-  /// - Parameter isShortened: Whether only some of many findings of one problem are listed.
+  /// - Parameter isShortened: Whether to list only the first of many findings of one problem.
   package init(_ rows: [Row], _ plan: Plan, style: Style, isShortened: Bool) {
     self.rows = rows
     self.plan = plan
@@ -46,7 +46,7 @@ package struct NumberedReport: Sendable {
     self.isShortened = isShortened
   }
 
-  /// The groups with an empty line between them; empty where there are no rows.
+  /// The groups with blank lines in between; empty if there are no rows.
   package var text: String {
     groups.map { describe($0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
@@ -83,7 +83,7 @@ package struct NumberedReport: Sendable {
     return lines
   }
 
-  /// The number, where it is, and a word when it is no plain repair.
+  /// The number, the subject, and a remark if a plain `fix` does not repair it.
   private func subject(_ row: Row) -> String {
     let digits = String(row.number)
     let number = String(repeating: " ", count: max(0, 4 - digits.count)) + digits

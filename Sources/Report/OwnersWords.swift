@@ -2,18 +2,20 @@ import FoundationEssentials
 import Host
 package import SystemPackage
 
-/// What the process that worked for another user said: data, which that user may have written.
+/// The output of a process that worked for another user.
+///
+/// It is untrusted data: that user may have written it.
 package struct OwnersWords {
   private let prefix: String
 
-  /// The words about `project`.
+  /// The output about `project`.
   package init(of project: FilePath) {
     prefix = Self.name + Printable.text(project) + ": "
   }
 
   private static let name = "replit-py: "
 
-  /// The lines in `bytes`, fit for a terminal and each about the project.
+  /// The lines in `bytes`, safe for a terminal, each starting with the project's path.
   package func lines(in bytes: [UInt8]) -> [String] {
     bytes.split(separator: UInt8(ascii: "\n")).map { line in
       var text = Printable.text(ByteString(Array(line)))[...]
@@ -25,10 +27,9 @@ package struct OwnersWords {
     }
   }
 
-  /// The one document in `bytes`, in which nothing is raw that a terminal would take for more than
-  /// text.
+  /// The JSON document in `bytes`, with everything escaped that a terminal might interpret.
   ///
-  /// - Throws: ``Failure`` where it is none.
+  /// - Throws: ``Failure`` if it is not a report.
   package func document(in bytes: [UInt8]) throws(Failure) -> String {
     let line = bytes.last == UInt8(ascii: "\n") ? bytes.dropLast() : bytes[...]
     guard line.allSatisfy({ $0 >= 0x20 && $0 != 0x7F }),
@@ -40,14 +41,14 @@ package struct OwnersWords {
     return text.unicodeScalars.reduce(into: "") { $0 += Self.escaped($1) } + "\n"
   }
 
-  /// Outside strings JSON has no such character.
+  /// Escapes a character, which is inside a string: JSON has none of these outside strings.
   private static func escaped(_ scalar: Unicode.Scalar) -> String {
     let text = String(scalar)
     if scalar.isASCII || Printable.text(text) == text { return text }
     return TerminalJSON.escaped(scalar)
   }
 
-  /// What every document has.
+  /// The keys that every report has.
   private struct Head: Decodable {
     let schema: Int
     let healthy: Bool

@@ -2,7 +2,7 @@ package import Convergence
 import Host
 import Observation
 
-/// The packages of the version that was left behind, as the JSON document has them.
+/// The packages of the previous Python version, in the JSON document.
 package struct PackagesDocument: Encodable, Sendable {
   let library: ByteString
   let version: String
@@ -19,7 +19,7 @@ package struct PackagesDocument: Encodable, Sendable {
     let reason: String?
   }
 
-  /// What `plan` would do, or what became of its `packages`.
+  /// The plan of a migration, or its results if `packages` are given.
   package init(_ plan: MigrationPlan, _ packages: [MigratedPackage]? = nil, isDone: Bool) {
     library = plan.library.bytes
     version = plan.version.text

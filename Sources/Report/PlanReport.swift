@@ -2,25 +2,25 @@ package import Convergence
 import Diagnosis
 import Observation
 
-/// A plan's repairs, one line each.
+/// The repairs of a plan, one line each.
 package struct PlanReport: Sendable {
   private let plan: Plan
 
-  /// A report of `plan`.
+  /// A report on `plan`.
   package init(_ plan: Plan) {
     self.plan = plan
   }
 
-  /// What is done, in order.
+  /// The repairs, in order.
   package var repairs: [String] {
     let places = EnvironmentPath(plan.diagnosis.observation)
     return plan.repairs.map { RepairText($0, in: places).text }
   }
 
-  /// Which indexes an installer asks, nil where that was not looked at.
+  /// Which indexes an installer asks; nil if they were not observed.
   package var asked: String? { AskedText(plan.diagnosis.observation).sentence }
 
-  /// The command that an installer is run with, nil where nothing is to be installed.
+  /// The installer command; nil if there is nothing to install.
   package var installation: String? {
     plan.installs.isEmpty
       ? nil : InstallCommandText(plan.installs, plan.diagnosis.observation).text

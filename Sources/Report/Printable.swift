@@ -1,8 +1,10 @@
 package import Host
 package import SystemPackage
 
-/// Makes bytes from disk fit for a terminal: what could move the cursor, change colours or hide
-/// text is written as `\xHH` or `\u{…}`, everything else as it is.
+/// Makes bytes from disk safe for a terminal.
+///
+/// Characters that could move the cursor, change colours or hide text are written as `\xHH` or
+/// `\u{…}`.
 package enum Printable {
   /// `bytes` as one line.
   package static func text(_ bytes: ByteString) -> String {
@@ -20,7 +22,7 @@ package enum Printable {
   /// `path` as one line.
   package static func text(_ path: FilePath) -> String { text(path.bytes) }
 
-  /// `string`, which may hold names from disk, as one line.
+  /// `string`, which may contain names from disk, as one line.
   package static func text(_ string: String) -> String { text(ByteString(string)) }
 
   private static func append(_ scalar: Unicode.Scalar, to text: inout String) {
@@ -44,7 +46,7 @@ package enum Printable {
     case invalid(UInt8)
   }
 
-  /// The scalars of valid UTF-8 and, one by one, the bytes that are none.
+  /// Splits bytes into Unicode scalars and single bytes that are not valid UTF-8.
   private struct Parts: Sequence, IteratorProtocol {
     private var rest: ArraySlice<UInt8>
 

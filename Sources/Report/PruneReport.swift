@@ -3,18 +3,18 @@ import Host
 import Observation
 package import SystemPackage
 
-/// What became of the libraries of other versions, for people.
+/// The result of pruning, as text.
 package struct PruneReport: Sendable {
   private let outcome: Healer.PruneOutcome
   private let name: FilePath
 
-  /// A report of `outcome` in the environment at `environment`, seen from `project`.
+  /// A report on `outcome`; paths are relative to `project`.
   package init(_ outcome: Healer.PruneOutcome, environment: FilePath, project: FilePath) {
     self.outcome = outcome
     name = environment.relative(to: project)
   }
 
-  /// Each library with its size, then the one line; ends in a newline.
+  /// Each library with its size, then the summary line; ends in a newline.
   package var text: String {
     var lines = outcome.plan.items.flatMap { item in
       ["set \(place(item.library)) aside: \(Self.words(for: item.size))"]
@@ -33,7 +33,7 @@ package struct PruneReport: Sendable {
     return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 
-  /// What a dry run says.
+  /// The output of a dry run.
   package var plannedText: String {
     text.split(separator: "\n").reduce(into: "") { text, line in
       text += (line.hasPrefix("set ") ? "would \(line)" : String(line)) + "\n"

@@ -2,7 +2,7 @@ package import Convergence
 import Host
 import Observation
 
-/// The libraries of other versions, as the JSON document has them.
+/// The libraries of other Python versions, in the JSON document.
 package struct PrunedDocument: Encodable, Sendable {
   let moved: [Moved]
   let kept: [ByteString]
@@ -15,7 +15,7 @@ package struct PrunedDocument: Encodable, Sendable {
     let names: [ByteString]
   }
 
-  /// What `outcome` moved or would move.
+  /// What `outcome` moved, or would move.
   package init(_ outcome: Healer.PruneOutcome) {
     moved = outcome.plan.items.map { item in
       Moved(

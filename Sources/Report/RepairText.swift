@@ -2,7 +2,7 @@ import Convergence
 import Host
 import SystemPackage
 
-/// One repair in one line.
+/// A repair as one line.
 struct RepairText {
   let text: String
 

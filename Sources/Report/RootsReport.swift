@@ -3,18 +3,19 @@ import Host
 package import Observation
 import SystemPackage
 
-/// Stable roots for people, and for programs.
+/// The stable roots, as text and as JSON.
 package struct RootsReport: Sendable {
   private let roots: StableRoots
   private let items: [(root: StableRoot, users: [FilePath])]
 
-  /// Looks at `roots` and at who leads through them.
+  /// Looks up the environments that use `roots`.
   package init(_ roots: StableRoots) {
     self.roots = roots
     items = roots.all.map { ($0, roots.users(of: $0.path)) }
   }
 
-  /// A line for each root: name, where it leads, whether it is stale, how many lead through it.
+  /// A line for each root: its name and target, whether it is stale, and how many environments use
+  /// it.
   package var text: String {
     if items.isEmpty { return "there are no roots in \(Printable.text(roots.directory))\n" }
     let width = items.map(\.root.name.count).max() ?? 0
@@ -28,7 +29,7 @@ package struct RootsReport: Sendable {
     }.joined()
   }
 
-  /// What a sync did; nothing where everything was right.
+  /// What a sync changed; empty if nothing.
   package static func text(of changes: [RootKeeper.Change]) -> String {
     changes.compactMap { change in
       let version = change.interpreter.version.text
@@ -46,7 +47,7 @@ package struct RootsReport: Sendable {
     }.joined()
   }
 
-  /// The same for programs.
+  /// The JSON document.
   package var document: RootsDocument {
     RootsDocument(
       directory: roots.directory.bytes,

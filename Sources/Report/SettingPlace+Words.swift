@@ -2,7 +2,7 @@ import Observation
 import SystemPackage
 
 extension SettingPlace {
-  /// `FILE:LINE:COLUMN`, as far as it is known, fit for a terminal.
+  /// `FILE:LINE:COLUMN`, as far as known, safe for a terminal.
   var words: String {
     ([Printable.text(file)] + [line, column].compactMap { $0.map(String.init) })
       .joined(separator: ":")

@@ -1,8 +1,8 @@
-/// A text with its middle left out where it is too long: of a path, its end tells the most.
+/// A text whose middle is left out if it is too long: the end of a path says the most.
 struct ShortenedText {
   let text: String
 
-  /// `text` in at most `columns` characters, of which there must be more than two.
+  /// Shortens `text` to at most `columns` characters, which must be more than two.
   init(_ text: String, columns: Int) {
     guard text.count > columns else {
       self.text = text

@@ -3,16 +3,16 @@ import Host
 import Observation
 import SystemPackage
 
-/// An environment's state in one line.
+/// The state of an environment in one line.
 package struct StatusReport: Sendable {
   private let diagnosis: Diagnosis
 
-  /// A report of `diagnosis`.
+  /// A report on `diagnosis`.
   package init(_ diagnosis: Diagnosis) {
     self.diagnosis = diagnosis
   }
 
-  /// `.pythonlibs: current, Python 3.11.7 (/usr/bin/python3.11)`.
+  /// The line, such as `.pythonlibs: current, Python 3.11.7 (/usr/bin/python3.11)`.
   package var line: String {
     let observation = diagnosis.observation
     let name = Printable.text(
@@ -35,7 +35,7 @@ package struct StatusReport: Sendable {
     return count == 0 ? text : text + ", " + Count.text(count, "finding", "findings")
   }
 
-  /// The stable root that it leads through.
+  /// The stable root through which `python3` leads, if any.
   private var root: String {
     let observation = diagnosis.observation
     guard case .link(let target, _) = observation.environment.link("python3").entry,
@@ -44,7 +44,7 @@ package struct StatusReport: Sendable {
     return " through \(Printable.text(root))"
   }
 
-  /// How far what is installed is not what the project asks for.
+  /// How many declared packages are missing or have another version.
   private var declared: String {
     let words: [(Problem, String)] = [
       (.declaredMissing, "missing"), (.declaredConflict, "there in another version"),
@@ -57,8 +57,10 @@ package struct StatusReport: Sendable {
     }
   }
 
-  /// Words separated by one space, for programs: state, drift, recorded version, provided version,
-  /// number of findings; `-` where there is nothing to say.
+  /// The state for programs, separated by single spaces: state, drift, recorded version, provided
+  /// version, number of findings.
+  ///
+  /// A value that does not apply is `-`.
   package var porcelain: String {
     let observation = diagnosis.observation
     let count = diagnosis.findings.filter { $0.severity != .notice }.count
@@ -69,7 +71,7 @@ package struct StatusReport: Sendable {
     ].joined(separator: " ")
   }
 
-  /// What it runs by and stays with while the interpreter that is meant for it does not start.
+  /// The interpreter that the environment keeps because the provided one does not start.
   private var keptInterpreter: String? {
     let isKept = diagnosis.findings.contains { $0.problem == .currentInterpreterBroken }
     guard isKept, let executable = diagnosis.standing.recordedExecutable else { return nil }

@@ -1,17 +1,19 @@
 package import Host
 
-/// How text is dressed: decided once, then only asked.
+/// How to format text: decided once, then passed down.
 package struct Style: Sendable {
-  /// Whether escape sequences for colour are written.
+  /// Whether to write escape sequences for colours.
   package var hasColour: Bool
-  /// The columns that text is broken to fit; nil where it goes to a file or a program.
+  /// The columns to wrap text to; nil if the output is not a terminal.
   package var width: Int?
 
-  /// Text as it is.
+  /// No colours, no wrapping.
   package static let plain = Style(hasColour: false, width: nil)
 
-  /// The style for the standard output of `host`: colour on a terminal that can show it, unless
-  /// `NO_COLOR` is set, and anywhere when `CLICOLOR_FORCE` is.
+  /// The style for the standard output of `host`.
+  ///
+  /// It has colours on a terminal that supports them. `NO_COLOR` turns them off, `CLICOLOR_FORCE`
+  /// on.
   package init(_ host: HostContext) {
     width = host.outputIsTerminal ? max(host.terminalWidth, 40) : nil
     if host.value("NO_COLOR") != nil {
@@ -30,7 +32,7 @@ package struct Style: Sendable {
 
   /// `text` in bold type.
   package func bold(_ text: String) -> String { dressed(text, "1") }
-  /// `text` so that it stands back.
+  /// `text` in a fainter colour.
   package func faint(_ text: String) -> String { dressed(text, "2") }
   /// `text` in red.
   package func red(_ text: String) -> String { dressed(text, "31") }

@@ -1,17 +1,17 @@
-/// The difference of two texts in the form of diff -u.
+/// The difference between two texts in the format of `diff -u`.
 package struct UnifiedDiff: Sendable {
-  /// The hunks' lines, each with its mark; empty where there is no difference.
+  /// The lines of all hunks, with their marks; empty if the texts are equal.
   package let lines: [String]
 
   private static let context = 3
 
-  /// One line of the two texts laid side by side.
+  /// One line of both texts, aligned.
   private struct Line {
     var mark: Character
     var text: Substring
   }
 
-  /// Compares two texts, which end in a newline or not.
+  /// Compares two texts; their last line may lack a newline.
   package init(from old: String, to new: String) {
     let aligned = Self.aligned(Self.split(old), Self.split(new))
     lines = Self.hunks(aligned).flatMap { hunk in Self.text(aligned, hunk) }
@@ -53,7 +53,7 @@ package struct UnifiedDiff: Sendable {
     return lines
   }
 
-  /// The parts that have changes, with the lines around them.
+  /// The ranges of lines with changes, including the context around them.
   private static func hunks(_ lines: [Line]) -> [Range<Int>] {
     var hunks: [Range<Int>] = []
     for index in lines.indices where lines[index].mark != " " {

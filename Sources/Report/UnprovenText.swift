@@ -2,18 +2,18 @@ package import Convergence
 import Host
 import SystemPackage
 
-/// What is asked before an undo of what nothing proves to be the user's.
+/// The question before an undo of unproven entries.
 package struct UnprovenText: Sendable {
   private let preview: Undoer.Preview
 
-  /// The words about `preview`.
+  /// A question about `preview`.
   package init(_ preview: Undoer.Preview) {
     self.preview = preview
   }
 
   private static let shown = 20
 
-  /// What would be changed, a line each, and the question.
+  /// The changed paths, one line each, and the question.
   package var question: String {
     let numbers = preview.entries.map(String.init).joined(separator: ", ")
     var lines = [

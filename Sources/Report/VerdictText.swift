@@ -4,7 +4,7 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// The end of a report: the one command that repairs the most, and what it does not repair.
+/// The last sentence of a report: the command that repairs the most, and what it leaves.
 struct VerdictText {
   let text: String
 
@@ -56,7 +56,7 @@ struct VerdictText {
   }
 }
 
-/// The command that repairs what a diagnosis found.
+/// The command that repairs the findings of a diagnosis.
 struct HealCommandText {
   let text: String
 
@@ -70,7 +70,7 @@ struct HealCommandText {
   }
 }
 
-/// What an installer is told.
+/// The installer command, quoted for a shell and without passwords.
 struct InstallCommandText {
   let text: String
 

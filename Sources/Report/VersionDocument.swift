@@ -2,7 +2,7 @@ import Convergence
 import GlibcExtensions
 import Host
 
-/// What this program is and how it was built: the JSON document of `version --json`.
+/// The program's version and how it was built: the JSON document of `version --json`.
 package struct VersionDocument: Encodable, Sendable {
   let schema = 1
   let version = Release.version
@@ -10,14 +10,14 @@ package struct VersionDocument: Encodable, Sendable {
   let target = Self.target
   let configuration = Self.configuration
   let `static` = Self.isStatic
-  /// The format of the documents that other commands print.
+  /// The schema of the JSON documents that other commands print.
   let documents = 1
   let journal = History.format
 
-  /// The facts about this program.
+  /// Describes this program.
   package init() {}
 
-  /// The same in words, the version alone on the first line.
+  /// The same as text, with the version alone on the first line.
   package var text: String {
     """
     replit-py \(version)
@@ -58,7 +58,7 @@ package struct VersionDocument: Encodable, Sendable {
     #endif
   }
 
-  /// A program without shared libraries has no program loader, whose address the kernel gives as
-  /// AT_BASE, see getauxval(3).
+  /// Whether the program is statically linked: then it has no program loader, whose address would
+  /// be AT_BASE (7); see getauxval(3).
   private static var isStatic: Bool { getauxval(7) == 0 }
 }

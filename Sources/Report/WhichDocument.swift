@@ -16,7 +16,7 @@ package struct WhichDocument: Encodable, Sendable {
 
   /// The document about `search`.
   ///
-  /// - Parameter root: The stable root that environments are to lead through.
+  /// - Parameter root: The stable root that environments should use; nil if they link directly.
   init(_ search: InterpreterSearch, root: StableRoot?) {
     provided = search.provided.map { .init($0, root: root) }
     walk = search.steps.map {

@@ -2,23 +2,22 @@ import Diagnosis
 package import Observation
 import SystemPackage
 
-/// The provided interpreter and the walk to it.
+/// The provided interpreter and the search for it, as text.
 package struct WhichReport: Sendable {
   private let search: InterpreterSearch
   private let roots: StableRoots?
   private let root: StableRoot?
 
-  /// A report of `search`.
+  /// A report on `search`.
   ///
-  /// - Parameter roots: The stable roots that environments are to lead through; nil where they are to
-  ///   lead straight.
+  /// - Parameter roots: The stable roots that environments should use; nil if they link directly.
   package init(_ search: InterpreterSearch, linkedThrough roots: StableRoots?) {
     self.search = search
     self.roots = roots
     root = search.provided.flatMap { roots?.root(of: $0) }
   }
 
-  /// The real executable, then why it is the one.
+  /// The real executable, its version, and where it was found.
   package var text: String {
     guard let provided = search.provided else { return "" }
     var text = Printable.text(provided.executable)
@@ -30,14 +29,14 @@ package struct WhichReport: Sendable {
     return text + (rootWords.map { "\n\($0)\n" } ?? "\n")
   }
 
-  /// How environments get to it, where they are to lead through a stable root.
+  /// How environments link to it, if they should use a stable root.
   private var rootWords: String? {
     guard let roots else { return nil }
     return root.map { "linked through \(Printable.text($0.path))" }
       ?? "linked straight: no stable root in \(Printable.text(roots.directory)) leads to it"
   }
 
-  /// Every step of the walk with its verdict.
+  /// Every candidate of the search with its verdict.
   package var walk: String {
     search.steps.map { step in
       let isProvided = if case .provided = step.verdict { true } else { false }
@@ -47,12 +46,12 @@ package struct WhichReport: Sendable {
     }.joined()
   }
 
-  /// The same for programs.
+  /// The JSON document.
   package var document: WhichDocument { WhichDocument(search, root: root) }
 }
 
 extension InterpreterSearch.Verdict {
-  /// One clause for people.
+  /// The verdict as a clause.
   package var text: String {
     switch self {
     case .provided(let facts):

@@ -1,11 +1,11 @@
-/// Words in lines of a width.
+/// Text wrapped to a width.
 package struct WrappedText: Sendable {
-  /// The lines.
+  /// The lines, with their indent.
   package let lines: [String]
 
-  /// Breaks `text` at white space into lines of at most `width` columns, `indent` before each.
+  /// Breaks `text` at white space into lines of at most `width` columns, starting with `indent`.
   ///
-  /// A word that is longer has a line of its own. Without a width it is one line.
+  /// A longer word gets a line of its own. Without a width there is one line.
   package init(_ text: String, width: Int?, indent: String = "") {
     guard let width, indent.count + text.count > width else {
       lines = [indent + text]

@@ -1,26 +1,26 @@
 import FoundationEssentials
 
-/// A command as the argument parser knows it: what it is for, its flags and its arguments.
+/// A command's syntax as the argument parser knows it: its purpose, flags and arguments.
 ///
-/// Read from what the parser prints for `--experimental-dump-help`; what is not needed is not read.
-/// Source of the format: ArgumentParserToolInfo in swift-argument-parser.
+/// Decoded from the output of `--experimental-dump-help`, as far as we need it. Source of the
+/// format: ArgumentParserToolInfo in swift-argument-parser.
 package struct CommandSyntax: Decodable, Sendable {
-  /// `doctor`.
+  /// The name of the command, such as `doctor`.
   package let commandName: String
-  /// One sentence.
+  /// The purpose in one sentence.
   package let abstract: String?
-  /// More, in paragraphs; nil when there is no more.
+  /// More paragraphs; nil if there are none.
   package let discussion: String?
-  /// Whether help lists it.
+  /// Whether help lists the command.
   package let shouldDisplay: Bool
-  /// The commands below it.
+  /// The command's subcommands.
   package let subcommands: [CommandSyntax]?
-  /// Flags, options and positional arguments in order.
+  /// The flags, options and positional arguments, in order.
   package let arguments: [Argument]?
 
   /// One flag, option or positional argument.
   package struct Argument: Decodable, Sendable {
-    /// What kind it is.
+    /// Whether it is a flag, an option or a positional argument.
     package let kind: Kind
     let shouldDisplay: Bool
     let isOptional: Bool
@@ -29,7 +29,7 @@ package struct CommandSyntax: Decodable, Sendable {
     package let names: [Name]?
     let valueName: String?
     let defaultValue: String?
-    /// The values it takes, where they are known.
+    /// The allowed values, if there is a fixed set.
     package let allValues: [String]?
     let abstract: String?
   }
@@ -44,7 +44,7 @@ package struct CommandSyntax: Decodable, Sendable {
     let kind: String
     let name: String
 
-    /// `--json`, `-h`.
+    /// The name with its dashes, such as `--json` or `-h`.
     package var text: String { (kind == "long" ? "--" : "-") + name }
   }
 
@@ -52,7 +52,7 @@ package struct CommandSyntax: Decodable, Sendable {
     let command: CommandSyntax
   }
 
-  /// Reads the parser's `dump` of the whole program; nil for anything else.
+  /// Decodes the parser's `dump` of the whole program; nil for anything else.
   package init?(dump: String) {
     let data = Data(dump.utf8)
     guard let document = try? JSONDecoder().decode(Document.self, from: data) else { return nil }
@@ -61,20 +61,20 @@ package struct CommandSyntax: Decodable, Sendable {
 }
 
 extension CommandSyntax {
-  /// The commands below it that are listed.
+  /// The subcommands that help lists.
   var listedCommands: [CommandSyntax] {
     (subcommands ?? []).filter { $0.shouldDisplay && $0.commandName != "help" }
   }
 
-  /// Its arguments, with those of the commands below it.
+  /// The command's arguments and those of its subcommands.
   package var allArguments: [Argument] {
     (arguments ?? []) + listedCommands.flatMap(\.allArguments)
   }
 
-  /// What `usage:` says after the program's name.
+  /// The text after `usage:` and the program's name.
   var usage: String { usageParts.joined(separator: " ") }
 
-  /// The same in parts that belong together: `[--python PATH|X.Y]`.
+  /// The same in parts that must stay on one line, such as `[--python PATH|X.Y]`.
   var usageParts: [String] {
     if !listedCommands.isEmpty {
       return [commandName, listedCommands.map(\.commandName).joined(separator: "|")]
@@ -87,18 +87,19 @@ extension CommandSyntax.Argument {
   /// Whether it is `--help`, which every command has.
   var isHelp: Bool { names?.contains { $0.name == "help" } == true }
 
-  /// Whether it belongs on the page of a command: `--version`, which the parser gives to all, does
-  /// not.
+  /// Whether the command's page lists it.
+  ///
+  /// The parser adds `--version` to every command; that is left out.
   var isListed: Bool { shouldDisplay && names?.contains { $0.name == "version" } != true }
 
-  /// `--select FINDING`, `-h, --help`, `DIR`.
+  /// The heading of its description, such as `--select FINDING`, `-h, --help` or `DIR`.
   var heading: String {
     guard let names else { return value }
     let spelled = names.sorted { $0.text.count < $1.text.count }.map(\.text)
     return spelled.joined(separator: ", ") + (kind == .option ? " \(value)" : "")
   }
 
-  /// The sentence about it, with the values it takes.
+  /// Its description, with the allowed values.
   var sentence: String {
     var text = abstract ?? ""
     if let values = allValues, !values.isEmpty, value.contains("|") == false {
@@ -109,7 +110,7 @@ extension CommandSyntax.Argument {
     return text.drop { $0 == " " }.description
   }
 
-  /// The parser spells a value like the property that holds it unless it is told more.
+  /// The name of the value: as given with `|`, else the property's name in capitals.
   private var value: String {
     let name = valueName ?? "value"
     return name.contains("|") ? name : name.uppercased()

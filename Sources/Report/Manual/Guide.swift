@@ -1,25 +1,25 @@
-/// What help and the manual page of a command say beyond its flags.
+/// The parts of a command's help and manual page that the parser does not know.
 package struct Guide: Sendable {
-  /// How it is used; every command has one at least.
+  /// Examples of use; every command has at least one.
   package let examples: [Example]
-  /// Other commands that a reader may want.
+  /// The names of related commands.
   package let related: [String]
 
-  /// A command line with what it is for.
+  /// A command line and its purpose.
   package struct Example: Sendable {
-    /// As it is typed.
+    /// The command line as typed.
     package let command: String
-    /// One sentence without its end.
+    /// Its purpose in a sentence without a full stop.
     package let meaning: String
 
-    /// A command line and what it is for.
+    /// An example of the command line `command`.
     package init(_ command: String, _ meaning: String) {
       self.command = command
       self.meaning = meaning
     }
   }
 
-  /// A guide of its parts.
+  /// A guide with these examples and related commands.
   package init(_ examples: [Example] = [], related: [String] = []) {
     self.examples = examples
     self.related = related

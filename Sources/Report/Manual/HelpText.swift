@@ -1,19 +1,19 @@
-/// Help as it is read on a terminal.
+/// Formats help for the terminal.
 package struct HelpText: Sendable {
   private let style: Style
   private let width: Int
 
-  /// Help in lines that fit where `style` writes.
+  /// Wraps lines to the width of `style`, at most 100 columns.
   package init(_ style: Style) {
     self.style = style
     width = min(style.width ?? 80, 100)
   }
 
-  /// What `replit-py help` prints: all commands by purpose.
+  /// The output of `replit-py help`: all commands by purpose.
   ///
   /// - Parameters:
   ///   - program: The program's own entry.
-  ///   - plugins: The names of the plugins there are.
+  ///   - plugins: The names of the installed plugins.
   package func overview(
     _ program: ManualEntry, _ groups: [ManualGroup], plugins: [String]
   ) -> String {
@@ -35,7 +35,7 @@ package struct HelpText: Sendable {
     return Self.text(parts)
   }
 
-  /// What `replit-py help COMMAND` prints.
+  /// The output of `replit-py help COMMAND`.
   package func page(_ entry: ManualEntry) -> String {
     var parts = [usage(of: entry), wrapped(entry.syntax.abstract ?? "")]
     parts += entry.paragraphs.map { paragraph in
@@ -87,7 +87,7 @@ package struct HelpText: Sendable {
       }
   }
 
-  /// A term, and beside it, or below one that is too long, what it means.
+  /// A term with its meaning beside it, or below it if the term is too long.
   private func item(_ term: String, _ meaning: String, column: Int) -> [String] {
     let indent = String(repeating: " ", count: column)
     let lines = wrapped(meaning, indent: indent)

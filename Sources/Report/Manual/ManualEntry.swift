@@ -1,11 +1,11 @@
-/// All that is said about one command, of which help and the manual page are made.
+/// The source of one command's help and manual page.
 package struct ManualEntry: Sendable {
-  /// The command as the argument parser knows it.
+  /// The command's syntax, from the argument parser.
   package let syntax: CommandSyntax
-  /// What is said beyond that.
+  /// The examples and related commands.
   package let guide: Guide
 
-  /// An entry of its parts.
+  /// An entry for the command that `syntax` describes.
   package init(_ syntax: CommandSyntax, _ guide: Guide) {
     self.syntax = syntax
     self.guide = guide
@@ -14,13 +14,13 @@ package struct ManualEntry: Sendable {
   /// The command's name.
   package var name: String { syntax.commandName }
 
-  /// The paragraphs after the first sentence.
+  /// The paragraphs after the abstract.
   var paragraphs: [Paragraph] { Paragraph.all(in: syntax.discussion ?? "") }
 
-  /// Flags and options, then `--help`.
+  /// The flags and options, including `--help`.
   var options: [CommandSyntax.Argument] { listed { $0.names != nil } }
 
-  /// Arguments without a name.
+  /// The positional arguments.
   var positional: [CommandSyntax.Argument] { listed { $0.names == nil } }
 
   private func listed(
@@ -30,25 +30,25 @@ package struct ManualEntry: Sendable {
   }
 }
 
-/// Commands that serve one purpose.
+/// Commands with a common purpose.
 package struct ManualGroup: Sendable {
-  /// The purpose.
+  /// The purpose, as a heading.
   package let title: String
-  /// The commands.
+  /// The commands, in the order in which help lists them.
   package let entries: [ManualEntry]
 
-  /// A group of its parts.
+  /// A group of commands under `title`.
   package init(_ title: String, _ entries: [ManualEntry]) {
     self.title = title
     self.entries = entries
   }
 }
 
-/// A part of a text that stands between blank lines.
+/// A part of a text between blank lines.
 enum Paragraph: Equatable {
-  /// Words that are broken into lines anywhere.
+  /// Text to wrap.
   case words(String)
-  /// Lines that begin with two spaces, which stay as they are.
+  /// Lines indented by two spaces, which are kept as they are.
   case lines([String])
 
   /// The paragraphs of `text`.

@@ -1,10 +1,10 @@
 import Host
 
-/// A page of the manual, section 1, as the source that man(1) formats.
+/// A manual page in section 1, in the source format of man(1).
 package struct ManualPage: Sendable {
-  /// `replit-py-doctor.1`.
+  /// The file name, such as `replit-py-doctor.1`.
   package let fileName: String
-  /// The whole source.
+  /// The complete source of the page.
   package let source: String
 
   /// The page of one command.
@@ -33,7 +33,7 @@ package struct ManualPage: Sendable {
     source = page.text
   }
 
-  /// The page of the program.
+  /// The page of the whole program, `replit-py(1)`.
   package init(_ program: ManualEntry, _ groups: [ManualGroup]) {
     var page = Self.start("replit-py", program.syntax.abstract ?? "")
     page.request("SH", "SYNOPSIS")

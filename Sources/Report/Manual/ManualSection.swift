@@ -1,17 +1,17 @@
-/// A part of the program's own page that is about no single command.
+/// A section of the page `replit-py(1)` that concerns the whole program.
 package struct ManualSection: Sendable {
-  /// `Exit codes`.
+  /// The title, such as `Exit codes`.
   package let title: String
-  /// Terms with what they mean.
+  /// The terms and their meanings.
   package let items: [(term: String, meaning: String)]
 
-  /// A section of its parts.
+  /// A section with these items.
   package init(_ title: String, _ items: [(term: String, meaning: String)]) {
     self.title = title
     self.items = items
   }
 
-  /// What the page `replit-py(1)` says beside the list of commands.
+  /// The sections of the page `replit-py(1)` after the list of commands.
   package static let ofProgram = [exitCodes, variables, files]
 
   private static let exitCodes = ManualSection(

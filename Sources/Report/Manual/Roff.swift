@@ -1,14 +1,14 @@
-/// Text as a manual page's source has it, see man(7) and groff_char(7).
+/// Builds the source of a manual page; see man(7) and groff_char(7).
 struct Roff {
   private(set) var text = ""
 
-  /// A request with its words: `.SH NAME`.
+  /// Adds a request with arguments, such as `.SH NAME`.
   mutating func request(_ name: String, _ words: String...) {
     let quoted = words.map { "\"\(Self.escaped($0).replacing("\"", with: "\\(dq"))\"" }
     text += ([".\(name)"] + quoted).joined(separator: " ") + "\n"
   }
 
-  /// A line of words; what is between backticks is bold.
+  /// Adds a line of text; text between backticks becomes bold.
   mutating func words(_ words: String) {
     let parts = words.split(separator: "`", omittingEmptySubsequences: false)
     let dressed = parts.enumerated().map { index, part in
@@ -18,22 +18,23 @@ struct Roff {
     line(dressed.joined())
   }
 
-  /// A line of one term in bold.
+  /// Adds a line with a bold term.
   mutating func term(_ term: String) { line("\\fB\(Self.escaped(term))\\fR") }
 
-  /// Lines that are kept as they are, indented.
+  /// Adds indented lines without wrapping them.
   mutating func verbatim(_ lines: [String]) {
     text += ".RS 4\n.nf\n"
     for each in lines { line(Self.escaped(each)) }
     text += ".fi\n.RE\n"
   }
 
-  /// A line that begins with a dot or an apostrophe would be a request.
+  /// Adds a line, escaping a leading dot or apostrophe, which would start a request.
   private mutating func line(_ line: String) {
     text += (line.hasPrefix(".") || line.hasPrefix("'") ? "\\&" : "") + line + "\n"
   }
 
-  /// `-`, `'`, `` ` ``, `^` and `~` stay the ASCII characters that can be copied to a shell.
+  /// Escapes `-`, `'`, `` ` ``, `^` and `~`, so that they stay ASCII and can be pasted into a
+  /// shell.
   private static func escaped(_ text: String) -> String {
     text.map { character in
       switch character {

@@ -1,7 +1,7 @@
 package import Plugins
 
 extension Plugin.Problem {
-  /// What is wrong, after the plugin's path.
+  /// What is wrong, as a phrase after the plugin's path.
   package var words: String {
     switch self {
     case .name: "has no name of a command: a-z, then a-z, 0-9 and -"
@@ -15,7 +15,7 @@ extension Plugin.Problem {
     }
   }
 
-  /// The word for programs.
+  /// The word in JSON.
   var word: String {
     switch self {
     case .name: "name"

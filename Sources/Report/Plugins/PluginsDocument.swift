@@ -15,7 +15,7 @@ package struct PluginsDocument: Encodable, Sendable {
     let description: String?
   }
 
-  /// The document of `list`.
+  /// The document about `list`.
   package init(_ list: PluginList) {
     plugins = list.items.map { plugin, description in
       var other: ByteString?

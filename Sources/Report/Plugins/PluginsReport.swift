@@ -1,15 +1,15 @@
 import Plugins
 
-/// The plugins as `replit-py plugins` lists them.
+/// The output of `replit-py plugins`.
 package struct PluginsReport: Sendable {
   private let list: PluginList
 
-  /// A report of `list`.
+  /// A report on `list`.
   package init(_ list: PluginList) {
     self.list = list
   }
 
-  /// One line for each: its name, where it is, what it is for, and why it is not run.
+  /// One line for each plugin: its name, its path, and its description or why it cannot run.
   package var text: String {
     let names = list.items.map { Printable.text($0.plugin.name) }
     let paths = list.items.map { Printable.text($0.plugin.path) }
