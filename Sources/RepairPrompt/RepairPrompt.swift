@@ -7,15 +7,15 @@ package import Operations
 package import Report
 import SystemPackage
 
-/// `replit-py repair`: the doctor's list, and commands to look at it and to repair it.
+/// Runs `replit-py repair`: doctor's list of findings, with commands to inspect and repair them.
 package struct RepairPrompt {
   private var bench: Workbench
 
-  /// Runs the prompt on a terminal, or the commands of whatever else standard input is.
+  /// Runs the prompt if standard input and output are terminals; otherwise runs the commands in
+  /// standard input.
   ///
-  /// - Returns: The exit code as `doctor` has it, of the project as it was looked at last.
-  /// - Throws: ``Failure`` where there is nothing to look at, and for the first command of a script
-  ///   that fails.
+  /// - Returns: The exit code that `doctor` would have after the last look.
+  /// - Throws: ``Failure`` if there is no project, or for the first command of a script that fails.
   package static func run(in session: Session) throws(Failure) -> ExitStatus {
     let isTerminal = isatty(STDIN_FILENO) == 1 && session.host.outputIsTerminal
     if !isTerminal {
@@ -30,7 +30,7 @@ package struct RepairPrompt {
 
   private var status: ExitStatus { Verdict.status(of: bench.diagnosis) }
 
-  /// Reads commands of a person, and says what goes wrong.
+  /// Reads and performs commands until the person leaves; errors are printed.
   private mutating func converse() -> ExitStatus {
     bench.printOverview()
     bench.session.print("`help` lists the commands\n")
@@ -47,7 +47,7 @@ package struct RepairPrompt {
     return status
   }
 
-  /// Performs a line; what goes wrong is said.
+  /// Performs a line, printing any error.
   private mutating func perform(_ line: ByteString) -> Continuation {
     bench.session = bench.session.withCurrentWidth
     Signals.forgetInterrupt()
@@ -60,7 +60,7 @@ package struct RepairPrompt {
     }
   }
 
-  /// Performs the lines of a script up to the first that fails.
+  /// Performs the lines of a script until one fails.
   private mutating func runScript() throws(Failure) -> ExitStatus {
     while case .text(let line) = bench.lines.next(bench.prompt, completing: Completer()) {
       let number = bench.lines.number
@@ -76,7 +76,7 @@ package struct RepairPrompt {
     return status
   }
 
-  /// Ends as a program that ^C ends, once what was under way is taken back.
+  /// Ends the process by SIGINT, after the interrupted work was undone.
   private func end(saying failure: Failure) {
     bench.session.say(failure.text)
     raise(SIGINT)

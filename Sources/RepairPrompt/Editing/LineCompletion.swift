@@ -2,11 +2,11 @@ import CReadline
 import Glibc
 import Synchronization
 
-/// What readline asks when Tab is pressed.
+/// Answers readline's completion requests.
 enum LineCompletion {
   private static let current = Mutex(Completer())
 
-  /// Lets `completer` answer from now on.
+  /// Makes `completer` answer from now on.
   static func use(_ completer: Completer) {
     current.withLock { $0 = completer }
   }
@@ -17,7 +17,7 @@ enum LineCompletion {
     }
   }
 
-  /// readline frees what it gets.
+  /// The matches for `word`, allocated with malloc because readline frees them.
   private static func matches(
     _ word: UnsafePointer<CChar>, startingAt start: Int
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {
@@ -37,7 +37,8 @@ enum LineCompletion {
     }
   }
 
-  /// The longest beginning that all have, then each of them where there are several.
+  /// The matches in readline's format: the longest common prefix, then, if there are several, each
+  /// word.
   private static func vector(
     of words: [String]
   ) -> UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? {

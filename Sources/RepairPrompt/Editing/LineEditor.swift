@@ -3,12 +3,12 @@ import Glibc
 import Host
 import Synchronization
 
-/// GNU readline: edits one line at a time on the terminal, as the user's inputrc says.
+/// Edits one line at a time on the terminal with GNU readline, as the user's inputrc says.
 ///
-/// readline is one for the process, and so is what it calls back; its callback interface is used,
-/// because a line that ^C gives up must not be left by a jump out of Swift's functions.
+/// readline is global to the process, and so are its callbacks. This uses readline's callback
+/// interface, so that ^C does not abandon a line by a longjmp out of Swift functions.
 enum LineEditor {
-  /// What readline's handler was given: a line, or nil at the end of input.
+  /// What readline's line handler received: a line, or nil at the end of input.
   private static let received = Mutex<Received>(.nothing)
 
   private enum Received {
@@ -16,10 +16,10 @@ enum LineEditor {
     case line(ByteString?)
   }
 
-  /// Makes readline ready; done once.
+  /// Sets readline up; call it once.
   ///
-  /// It takes the encoding of characters from the locale; one that is not installed, and none at all,
-  /// would have it edit bytes.
+  /// readline takes the character encoding from the locale. With a locale that is not installed, or
+  /// none, it would edit single bytes.
   static func prepare(in host: HostContext) {
     let isNamed = ["LC_ALL", "LC_CTYPE", "LANG"].contains { host.value($0) != nil }
     if !isNamed || setlocale(LC_CTYPE, "") == nil { setenv("LC_ALL", "C.UTF-8", 1) }
@@ -27,7 +27,7 @@ enum LineEditor {
     LineCompletion.install()
   }
 
-  /// Lets `lines`, oldest first, be what the arrow keys and searches bring back.
+  /// Replaces readline's history by `lines`, oldest first.
   static func remember(_ lines: [ByteString]) {
     clear_history()
     for line in lines {
@@ -37,7 +37,7 @@ enum LineEditor {
     }
   }
 
-  /// Reads a line behind `prompt`; SIGINT gives it up.
+  /// Reads a line after `prompt`; SIGINT cancels it.
   static func read(_ prompt: String) -> Line {
     received.withLock { $0 = .nothing }
     prompt.withCString { prompt in
@@ -61,8 +61,10 @@ enum LineEditor {
     case input, interrupt, other, gone
   }
 
-  /// Waits for a key or a signal; readline deals with signals first, so that the terminal is as it
-  /// was when they are noted, and a line is drawn again in a window of another size.
+  /// Waits for a key or a signal.
+  ///
+  /// readline handles signals first, so that it restores the terminal before we react, and redraws
+  /// the line after the window is resized.
   private static func wait() -> Event {
     var blocked = sigset_t()
     sigemptyset(&blocked)
@@ -71,7 +73,7 @@ enum LineEditor {
     }
     var before = sigset_t()
     sigprocmask(SIG_BLOCK, &blocked, &before)
-    // One that came before they were blocked.
+    // A signal may have arrived before they were blocked.
     rl_check_signals()
     let isReady = Signals.isInterrupted ? 0 : readline_wait(STDIN_FILENO, &before)
     let failure = errno

@@ -2,27 +2,27 @@ import Host
 
 /// Where the prompt's lines come from.
 protocol LineSource {
-  /// Whether somebody sits there: what goes wrong is said, and the next line is read.
+  /// Whether a person types the lines: then errors are printed and the next line is read.
   var isInteractive: Bool { get }
-  /// The number of the line that was read last, from 1.
+  /// The number of the last line that was read, counted from 1.
   var number: Int { get }
 
-  /// The next line.
+  /// Reads the next line.
   ///
   /// - Parameters:
-  ///   - prompt: What is shown before it.
+  ///   - prompt: The text to show before it.
   ///   - completer: What Tab offers.
   mutating func next(_ prompt: PromptText, completing completer: Completer) -> Line
 
-  /// The answer to a question.
+  /// Reads the answer to a question.
   mutating func answer(_ question: String) -> Line
 }
 
-/// What came from a line source.
+/// The result of reading a line.
 enum Line: Equatable {
   case text(ByteString)
-  /// ^C: the line is nothing.
+  /// The user pressed ^C.
   case interrupted
-  /// There are no more.
+  /// The end of input.
   case end
 }

@@ -1,21 +1,21 @@
-/// The prompt: the program's name and how things stand.
+/// The prompt: the program's name and the state of the environment.
 package struct PromptText: Equatable, Sendable {
-  /// Findings that stand against the environment and are not left out.
+  /// How many errors and warnings are left, without skipped findings.
   package var toFix: Int
   /// Whether one of them is an error.
   package var hasErrors: Bool
-  /// Whether colours are shown.
+  /// Whether to use colours.
   package var hasColour: Bool
 
-  /// A prompt of this state.
+  /// The prompt for this state.
   package init(toFix: Int, hasErrors: Bool, hasColour: Bool) {
     self.toFix = toFix
     self.hasErrors = hasErrors
     self.hasColour = hasColour
   }
 
-  /// `replit-py [3 to fix]> `, what takes no place on the screen between \001 and \002, as readline
-  /// wants it (rl_expand_prompt).
+  /// `replit-py [3 to fix]> `, with colour codes between \001 and \002 as readline requires
+  /// (rl_expand_prompt).
   package var text: String {
     let state = toFix == 0 ? "healthy" : "\(toFix) to fix"
     let colour = toFix == 0 ? "32" : hasErrors ? "31" : "33"

@@ -1,18 +1,18 @@
 import Glibc
 import Host
 
-/// Lines of a script, or of whatever is no terminal.
+/// Lines from standard input that is not a terminal, such as a script.
 struct ScriptLines: LineSource {
   private var buffer: [UInt8] = []
   private var hasEnded = false
-  /// The number of the line that was read last, from 1.
+  /// The number of the last line that was read, counted from 1.
   private(set) var number = 0
 
   let isInteractive = false
 
   mutating func next(_ prompt: PromptText, completing completer: Completer) -> Line { line() }
 
-  /// The next line of the script answers.
+  /// Reads the next line of the script as the answer.
   mutating func answer(_ question: String) -> Line { line() }
 
   private mutating func line() -> Line {

@@ -1,29 +1,29 @@
 import Glibc
 import Synchronization
 
-/// What the terminal's signals ask of the prompt: handlers note it, and the work looks.
+/// Records the terminal's signals: handlers set a flag, and the work checks it.
 enum Signals {
   private static let interrupted = Atomic(false)
   private static let hungUp = Atomic(false)
   private static let continued = Atomic(false)
 
-  /// Whether ^C was typed since this was last asked for a piece of work.
+  /// Whether ^C was pressed since ``forgetInterrupt()``, or the terminal is gone.
   static var isInterrupted: Bool { interrupted.load(ordering: .relaxed) || isHungUp }
 
-  /// Whether the terminal went away, or the process is asked to end.
+  /// Whether the terminal is gone, or the process was asked to end.
   static var isHungUp: Bool { hungUp.load(ordering: .relaxed) }
 
-  /// Whether the process goes on after ^Z, since this was asked last.
+  /// Whether the process was continued after ^Z since the last call.
   static func hasContinued() -> Bool { continued.exchange(false, ordering: .relaxed) }
 
-  /// Forgets a ^C that has been answered.
+  /// Clears the flag after a ^C is handled.
   static func forgetInterrupt() { interrupted.store(false, ordering: .relaxed) }
 
-  /// Notes SIGINT, SIGHUP, SIGTERM and SIGCONT while `body` runs, in place of ending the process.
+  /// Records SIGINT, SIGHUP, SIGTERM and SIGCONT while `body` runs, instead of ending the process.
   static func noted<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result
   {
     forgetInterrupt()
-    // The handlers may only touch what exists already.
+    // A handler must not initialize anything, so initialize the flags now.
     _ = (isInterrupted, hasContinued())
     let old = [SIGINT, SIGHUP, SIGTERM, SIGCONT].map { ($0, note($0)) }
     defer {
@@ -41,10 +41,10 @@ enum Signals {
       if signal == SIGINT { return Signals.interrupted.store(true, ordering: .relaxed) }
       if signal == SIGCONT { return Signals.continued.store(true, ordering: .relaxed) }
       let isFirst = !Signals.hungUp.exchange(true, ordering: .relaxed)
-      // The kernel tells the leader of the session alone; an installer must hear it too.
+      // The kernel signals only the session leader; an installer must get it too.
       if isFirst && signal == SIGHUP { kill(0, SIGHUP) }
     }
-    // What the system was asked for goes on: a repair is stopped between its steps.
+    // System calls restart: a repair stops only between its steps.
     action.sa_flags = SA_RESTART
     var old = sigaction()
     sigaction(signal, &action, &old)

@@ -3,7 +3,7 @@ import Host
 import Operations
 import Report
 
-/// Lines that a person types, edited by readline, and kept for the next session.
+/// Lines that a person types, edited by readline and kept for the next session.
 struct TerminalLines: LineSource {
   private let session: Session
   private var history: LineHistory
@@ -12,7 +12,7 @@ struct TerminalLines: LineSource {
   let isInteractive = true
   private(set) var number = 0
 
-  /// Loads what earlier sessions typed.
+  /// Loads the lines of earlier sessions.
   init(_ session: Session) {
     self.session = session
     history = LineHistory(session.host)
@@ -54,7 +54,7 @@ struct TerminalLines: LineSource {
     LineEditor.remember(history.lines)
   }
 
-  /// Says once why this session's lines are not kept.
+  /// Prints once why this session's lines are not kept.
   private mutating func tell(_ trouble: LineHistory.Trouble) {
     isKept = false
     let (file, error) =

@@ -1,6 +1,6 @@
-/// What `help` says about a command.
+/// The texts of `help`.
 extension CommandWord {
-  /// How it is typed.
+  /// The syntax of the command.
   package var synopsis: String {
     switch self {
     case .list: "list [N…|CODE|all]"
@@ -21,7 +21,7 @@ extension CommandWord {
     }
   }
 
-  /// What it does, in a few words.
+  /// A short description.
   package var summary: String {
     switch self {
     case .list: "what is wrong, worst first"
@@ -42,7 +42,7 @@ extension CommandWord {
     }
   }
 
-  /// More about it.
+  /// More details; may be empty.
   package var details: String {
     switch self {
     case .list:
@@ -79,7 +79,7 @@ extension CommandWord {
     }
   }
 
-  /// A line that a person might type.
+  /// An example of the command.
   package var example: String {
     switch self {
     case .list: "list RP3"

@@ -4,7 +4,7 @@ import Host
 package enum CommandWord: String, CaseIterable, Sendable {
   case list, show, explain, plan, diff, fix, skip, undo, log, rescan, use, run, status, help, quit
 
-  /// Other words for it, as other programs have them.
+  /// Alternative names, as other programs have them.
   package var synonyms: [String] {
     switch self {
     case .list: ["l", "ls", "findings"]
@@ -25,16 +25,16 @@ package enum CommandWord: String, CaseIterable, Sendable {
     }
   }
 
-  /// What a typed word came to.
+  /// The result of reading a command's name.
   package enum Reading: Hashable, Sendable {
     case command(CommandWord)
-    /// It begins several commands.
+    /// It abbreviates several commands.
     case ambiguous([CommandWord])
-    /// It is none; the names that are nearest.
+    /// It is no command; these names are nearest.
     case unknown([String])
   }
 
-  /// Reads a name, a synonym, or the beginning of one that is not the beginning of another.
+  /// Reads a name, a synonym, or an unambiguous abbreviation.
   package static func read(_ word: String) -> Reading {
     let typed = word.lowercased()
     if let named = allCases.first(where: { $0.rawValue == typed || $0.synonyms.contains(typed) }) {

@@ -1,27 +1,27 @@
 package import Diagnosis
 import Host
 
-/// What Tab offers: a function of the line and of what there is.
+/// Computes what Tab offers from the line and the current findings.
 package struct Completer: Sendable {
-  /// The numbers of the findings.
+  /// The numbers of the listed findings.
   package var numbers: [Int] = []
-  /// Their problems.
+  /// The problems of these findings.
   package var problems: [Problem] = []
-  /// The numbers of the heals that can be taken back.
+  /// The numbers of the heals that can be undone.
   package var heals: @Sendable () -> [Int] = { [] }
-  /// The interpreters of the machine, as `use` takes them.
+  /// The interpreters on this machine, in the form that `use` accepts.
   package var interpreters: @Sendable () -> [String] = { [] }
-  /// The programs of the environment.
+  /// The programs in the environment's `bin`.
   package var programs: @Sendable () -> [String] = { [] }
 
   private let isSilent: Bool
 
-  /// A completer that knows nothing but the commands, or offers nothing at all.
+  /// A completer that knows only the commands; one that offers nothing if `isSilent`.
   package init(isSilent: Bool = false) {
     self.isSilent = isSilent
   }
 
-  /// What a word can become.
+  /// The possible completions of a word.
   package enum Candidates: Equatable, Sendable {
     /// One of these words, in this order.
     case words([String])
@@ -29,9 +29,9 @@ package struct Completer: Sendable {
     case wordsOrPaths([String])
   }
 
-  /// What `word` at the end of a line can become.
+  /// The completions of `word`, the last word of the line.
   ///
-  /// - Parameter line: The line before the word.
+  /// - Parameter line: The part of the line before the word.
   package func candidates(for word: String, after line: String) -> Candidates {
     if isSilent { return .words([]) }
     let text = line.drop { $0 == " " || $0 == "\t" }

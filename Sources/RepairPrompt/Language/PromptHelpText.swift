@@ -1,10 +1,10 @@
 import Report
 
-/// What `help` prints.
+/// The text that `help` prints.
 struct PromptHelpText {
   let text: String
 
-  /// All commands, or all about one.
+  /// Lists all commands, or describes one.
   init(_ command: CommandWord?, style: Style) {
     text = command.map { Self.about($0, style) } ?? Self.list(style)
   }

@@ -1,19 +1,19 @@
 import Operations
 package import Report
 
-/// Why a line is no request.
+/// Why a line cannot be read as a request.
 package enum ReadingError: Error, Hashable {
   case unknownCommand(String, nearest: [String])
   case ambiguous(String, [CommandWord])
   /// The command needs an argument.
   case missing(CommandWord)
   case unexpected(String, CommandWord)
-  /// Neither a number nor a code nor a name.
+  /// The word is neither a number nor a code nor a name.
   case notAReference(String)
   case notAHeal(String)
   case unfinishedQuote
 
-  /// What a person is told.
+  /// The message for the user.
   package var failure: Failure {
     switch self {
     case .unknownCommand(let word, let nearest):

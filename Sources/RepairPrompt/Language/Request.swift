@@ -2,11 +2,11 @@ package import Convergence
 package import Diagnosis
 package import Host
 
-/// What a line typed at the prompt asks for.
+/// The request that a line at the prompt makes.
 package enum Request: Hashable, Sendable {
   /// An empty line, or a comment.
   case nothing
-  /// Everything that stands in the list where there is no reference.
+  /// Without references, the findings that are not skipped.
   case list([Reference])
   case show([Reference])
   case explain(Reference)
@@ -17,20 +17,20 @@ package enum Request: Hashable, Sendable {
   case undo(Undoer.Request)
   case log
   case rescan
-  /// The interpreter to follow; nil to be told which there are.
+  /// The interpreter to use; nil to list the available ones.
   case use(ByteString?)
-  /// A line for the shell.
+  /// A command line for the shell.
   case run(ByteString)
   case status
   case help(CommandWord?)
   case quit
 }
 
-/// How findings are named at the prompt.
+/// How a line refers to findings.
 package enum Reference: Hashable, Sendable {
   case all
-  /// By their numbers in the list.
+  /// By numbers in the list.
   case numbers(ClosedRange<Int>)
-  /// By a code, the beginning of one, or a name.
+  /// By a code, its beginning, or a name.
   case problems(FindingSelection.Selector, named: String)
 }

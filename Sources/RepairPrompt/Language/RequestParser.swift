@@ -2,11 +2,11 @@ import Convergence
 import Diagnosis
 package import Host
 
-/// Reads what is typed at the prompt.
+/// Parses the lines typed at the prompt.
 package enum RequestParser {
-  /// The request in `line`.
+  /// Parses `line`.
   ///
-  /// - Throws: ``ReadingError`` when it is none.
+  /// - Throws: ``ReadingError`` if it is no request.
   package static func read(_ line: ByteString) throws(ReadingError) -> Request {
     let bytes = line.bytes.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     guard let first = bytes.first, first != UInt8(ascii: "#") else { return .nothing }
@@ -20,7 +20,7 @@ package enum RequestParser {
     return try request(command, Array(words.words.dropFirst()))
   }
 
-  /// The command that `word` names.
+  /// The command that `word` names or abbreviates.
   package static func command(_ word: String) throws(ReadingError) -> CommandWord {
     switch CommandWord.read(word) {
     case .command(let command): return command
@@ -105,7 +105,7 @@ package enum RequestParser {
     return FindingSelection.Selector(word).map { .problems($0, named: word) }
   }
 
-  /// Digits alone: `+3` and `-3` are typing errors.
+  /// Parses digits only: `+3` and `-3` are typing errors.
   private static func number(_ text: some StringProtocol) -> Int? {
     text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
   }

@@ -1,15 +1,15 @@
 package import Host
 
-/// A line in words: white space divides, quotes and backslashes keep together, as a shell has it.
+/// Splits a line into words at white space; quotes and backslashes work as in a shell.
 package struct Words {
   /// The words without their quotes.
   package private(set) var words: [ByteString] = []
-  /// The rest of the line after the first word, as it was typed.
+  /// The rest of the line after the first word, as typed.
   package private(set) var rest = ByteString("")
-  /// Whether a quote was opened and not closed.
+  /// Whether the line ends inside a quote or after a backslash.
   package private(set) var isUnfinished = false
 
-  /// Takes `line` apart.
+  /// Splits `line`.
   package init(_ line: ByteString) {
     var word: [UInt8]?
     var quote: UInt8?

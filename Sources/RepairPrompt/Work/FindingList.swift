@@ -2,25 +2,26 @@ package import Diagnosis
 package import Report
 import SystemPackage
 
-/// The findings with the numbers by which a person names them; a number means the same finding
-/// until all are numbered anew.
+/// Numbers the findings, so that a person can name them.
+///
+/// A number keeps its meaning until the next rescan.
 package struct FindingList {
-  /// What is in the list, worst first.
+  /// The findings in the list, worst first.
   package private(set) var rows: [NumberedReport.Row]
-  /// The number of every finding that was in the list.
+  /// The number of every finding that was ever in the list.
   private var given: [Sameness: Int] = [:]
-  /// The highest number that was given.
+  /// The highest number given so far.
   private var last = 0
 
-  /// Numbers `findings` from 1.
+  /// Lists `findings`, numbered from 1.
   package init(_ findings: [Finding]) {
     rows = []
     _ = update(to: findings)
   }
 
-  /// Lets the list be of `findings`; those that were ever in it have the numbers of then.
+  /// Lists `findings`; a finding that was ever in the list keeps its number.
   ///
-  /// - Returns: What was not in it just now.
+  /// - Returns: The findings that are new in the list.
   package mutating func update(to findings: [Finding]) -> [NumberedReport.Row] {
     let before = Set(rows.map(\.number))
     let skipped = Set(rows.filter(\.isSkipped).map(\.number))
@@ -34,8 +35,8 @@ package struct FindingList {
     return rows.filter { !before.contains($0.number) }
   }
 
-  /// The number that `finding` had, or that one of those that are `gone` had which was about the same
-  /// with other words; else a new one.
+  /// The number that `finding` had before, or that of a finding in `gone` with the same problem and
+  /// subject but another message; else a new one.
   private mutating func number(
     of finding: Finding, insteadOf gone: inout [NumberedReport.Row]
   ) -> Int {
@@ -49,22 +50,24 @@ package struct FindingList {
     return number
   }
 
-  /// What is to be repaired still: no notice, nothing that was left out.
+  /// The errors and warnings that are not skipped.
   package var toFix: [NumberedReport.Row] {
     rows.filter { !$0.isSkipped && $0.finding.severity != .notice }
   }
 
-  /// Leaves out the findings with these numbers.
+  /// Skips the findings with these numbers.
   package mutating func skip(_ numbers: [Int]) {
     for index in rows.indices where numbers.contains(rows[index].number) {
       rows[index].isSkipped = true
     }
   }
 
-  /// What `references` name, each finding once, in the order of the list; what was left out only
-  /// where its number is named, or `withSkipped`.
+  /// The findings that `references` name, each once, in the order of the list.
   ///
-  /// - Throws: ``Failure`` for one that names nothing.
+  /// Skipped findings are included only if `withSkipped`, or if they are named by number, or if a
+  /// code names nothing else.
+  ///
+  /// - Throws: ``Failure`` for a reference that names nothing.
   package func named(
     by references: [Reference], withSkipped: Bool = false
   ) throws(Failure) -> [NumberedReport.Row] {
@@ -105,7 +108,7 @@ package struct FindingList {
   }
 }
 
-/// What makes a finding the same when it is looked at again.
+/// The parts of a finding that identify it across looks.
 private struct Sameness: Hashable {
   let problem: Problem
   let subject: FilePath

@@ -3,18 +3,18 @@ import Host
 import ShellIntegration
 import SystemPackage
 
-/// A line of sh that runs on the terminal inside an environment.
+/// A `sh` command line that runs on the terminal inside an environment.
 struct InnerCommand {
   let line: ByteString
   let host: HostContext
   let environment: FilePath
-  /// Where its packages are, below it, as far as that is known.
+  /// The path of `site-packages`, relative to the environment, if known.
   let sitePackages: FilePath?
 
-  /// Runs it to its end; the terminal is given back as it was.
+  /// Runs the command and restores the terminal's settings afterwards.
   ///
-  /// - Returns: The exit code, 128 and the signal's number where one ended it.
-  /// - Throws: what the system says when there is no sh.
+  /// - Returns: The exit code, or 128 plus the signal's number if a signal ended the command.
+  /// - Throws: The system's error if `sh` cannot be started.
   func run() throws(Errno) -> CInt {
     let changes = Activation.changes(of: host, entering: environment, sitePackages: sitePackages)
     let variables = host.applying(changes).variables

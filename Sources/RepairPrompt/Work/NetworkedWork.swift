@@ -2,21 +2,21 @@ import Convergence
 import Diagnosis
 import Report
 
-/// Repairs that need the network, each of which is asked for before it is done.
+/// Repairs that need the network and are confirmed one by one.
 enum NetworkedWork {
-  /// uv or pip install what findings call for; the command as people type it.
+  /// uv or pip installs what findings call for; `command` is shown to the user.
   case installation(command: String)
-  /// The packages of the minor version left behind come along.
+  /// The packages of the previous minor version are reinstalled.
   case migration
 
-  /// What `plan` calls for, in the order it is done.
+  /// The work that `plan` calls for, in order.
   static func all(in plan: Plan) -> [NetworkedWork] {
     let command = PlanReport(plan).installation
     let isMigrating = plan.answered.contains(where: \.isMigrated)
     return (command.map { [.installation(command: $0)] } ?? []) + (isMigrating ? [.migration] : [])
   }
 
-  /// What is asked.
+  /// The question for the user.
   var question: String {
     switch self {
     case .installation(let command): "run `\(command)` over the network?"
@@ -26,6 +26,6 @@ enum NetworkedWork {
 }
 
 extension Finding {
-  /// Whether it is about packages that `heal --migrate` brings along.
+  /// Whether `heal --migrate` repairs it.
   var isMigrated: Bool { problem == .packagesLeftInOtherMinor }
 }

@@ -1,9 +1,9 @@
-/// Numbers as they can be typed again: those that follow each other as a range.
+/// Numbers in a form that can be typed again, with ranges for consecutive ones.
 package struct NumbersText {
-  /// `1, 3-5`.
+  /// The numbers, such as `1, 3-5`.
   package let text: String
 
-  /// The text of `numbers`, in ascending order.
+  /// Sorts `numbers` and joins them to ranges.
   package init(_ numbers: [Int]) {
     var ranges: [ClosedRange<Int>] = []
     for number in numbers.sorted() {

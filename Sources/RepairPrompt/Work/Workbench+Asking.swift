@@ -5,11 +5,11 @@ import Observation
 import Operations
 import Report
 
-/// Questions before something that nobody wants by accident.
+/// Questions before risky changes.
 extension Workbench {
-  /// Asks until it is answered; anything but yes is no.
+  /// Asks `question` until it is answered; anything but yes means no.
   ///
-  /// - Parameter plan: What `d` shows.
+  /// - Parameter plan: The changes that the answer `d` shows.
   mutating func agrees(_ question: String, to plan: Plan) throws(Failure) -> Bool {
     while true {
       guard case .text(let answer) = lines.answer("\(question) [y/N/d] ") else { return false }
@@ -21,7 +21,7 @@ extension Workbench {
     }
   }
 
-  /// Asks before something is taken away.
+  /// Asks before a repair moves something away.
   mutating func agrees(toTakingAwayBy plan: Plan) throws(Failure) -> Bool {
     let texts = zip(plan.repairs, PlanReport(plan).repairs).filter { repair, _ in
       switch repair.action {
@@ -34,7 +34,7 @@ extension Workbench {
     return try agrees("\(first)\(others)?", to: plan)
   }
 
-  /// Asks before an environment is changed that somebody made themselves, or that others may use.
+  /// Asks before changing an environment that we did not make, or that others may use.
   mutating func agreesToOwner(_ rows: [NumberedReport.Row]) throws(Failure) -> Bool {
     guard let question = ownerQuestion else { return true }
     let chosen = Set(rows.map(\.finding))

@@ -5,12 +5,12 @@ import Observation
 import Operations
 import Report
 
-/// Repairing, and taking it back.
+/// The commands that repair and undo.
 extension Workbench {
-  /// Repairs the findings that `references` name: first what needs no network, as one heal, then the
-  /// rest.
+  /// Repairs the findings that `references` name: first, in one heal, what needs no network, then
+  /// the rest.
   ///
-  /// - Throws: ``Failure`` when something was not repaired, so that a script stops.
+  /// - Throws: ``Failure`` if something was not repaired, so that a script stops.
   mutating func fix(_ references: [Reference]) throws(Failure) {
     var rows = try list.named(by: references)
     if rows.isEmpty { return session.print("there is nothing to repair\n") }
@@ -63,7 +63,7 @@ extension Workbench {
     }
   }
 
-  /// Brings packages along, all of them or none.
+  /// Migrates the packages: all of them or none.
   private mutating func migrate() throws(Failure) {
     let bench = self
     let outcome = try session.migrate(
@@ -74,7 +74,7 @@ extension Workbench {
     accept(outcome.healed)
   }
 
-  /// The most repairs that a person is told one by one.
+  /// The most repairs to print one by one.
   private static let mostLines = 20
 
   private func tell(_ repairs: [String]) {
@@ -85,7 +85,7 @@ extension Workbench {
     }
   }
 
-  /// Takes what a heal came to for how things stand, and says which findings are gone.
+  /// Updates the list after a heal and prints which findings are gone.
   private mutating func accept(_ outcome: Healer.Outcome) {
     let before = list.rows.map(\.number)
     let new = update(to: outcome.after)
@@ -102,7 +102,7 @@ extension Workbench {
     if isPlain { session.remember(diagnosis) }
   }
 
-  /// Findings that are repaired with the chosen ones, because these can not be repaired alone.
+  /// Prints which findings are repaired along with the chosen ones, because these need them.
   private func tellCompanions(of rows: [NumberedReport.Row], in plan: Plan) {
     let chosen = Set(rows.map(\.number))
     let answered = Set(plan.answered)
@@ -112,7 +112,7 @@ extension Workbench {
     session.print("together with \(names), without which they can not be repaired\n")
   }
 
-  /// What is left of the findings that were to be repaired.
+  /// Fails if some of the chosen findings are left.
   private func conclude(_ left: [NumberedReport.Row]) throws(Failure) {
     let open = left.filter { $0.finding.severity != .notice }
     if open.isEmpty { return }
@@ -129,7 +129,7 @@ extension Workbench {
       status: .findings)
   }
 
-  /// Nothing is done; in a script that is a failure.
+  /// Does nothing; in a script that is a failure.
   private func leave() throws(Failure) {
     if lines.isInteractive { return session.print("left as it is\n") }
     throw Failure(
@@ -137,7 +137,7 @@ extension Workbench {
       hint: "the line after a `fix` that asks is the answer: `y`", status: .refused)
   }
 
-  /// Takes heals back.
+  /// Undoes heals.
   mutating func undo(_ request: Undoer.Request) throws(Failure) {
     let outcome = try session.undo(request)
     let report = UndoReport(outcome)

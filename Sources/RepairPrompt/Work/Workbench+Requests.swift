@@ -2,16 +2,16 @@ import Host
 import Operations
 import Report
 
-/// Whether there is a next command.
+/// Whether to read another command.
 enum Continuation {
   case goOn, leave
 }
 
-/// From a line to what is done.
+/// Parses a line and performs it.
 extension Workbench {
-  /// Does what `line` asks for.
+  /// Performs `line`.
   ///
-  /// - Throws: ``Failure`` where it is no request, or what it asks for was not done.
+  /// - Throws: ``Failure`` if it cannot be parsed, or the command failed.
   mutating func perform(_ line: ByteString) throws(Failure) -> Continuation {
     let request: Request
     do throws(ReadingError) {

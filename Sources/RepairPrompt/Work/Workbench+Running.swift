@@ -6,9 +6,9 @@ import Report
 import ShellIntegration
 import SystemPackage
 
-/// Commands inside the environment.
+/// The command that runs others inside the environment.
 extension Workbench {
-  /// Runs a line of sh with the environment active, then looks at what it did.
+  /// Runs a `sh` command line with the environment active, then diagnoses again.
   mutating func run(_ line: ByteString) throws(Failure) {
     let observation = diagnosis.observation
     let path = observation.environment.path
@@ -34,7 +34,7 @@ extension Workbench {
     } catch {
       throw Failure("/bin/sh: \(error)", status: .notWritable)
     }
-    // A command that ^C ended leaves the cursor behind it.
+    // A command that ^C ended leaves the cursor in the middle of a line.
     if status > 128, lines.isInteractive { session.print("\n") }
     accept(try look())
     if status != 0 {

@@ -7,7 +7,7 @@ import Report
 
 /// The commands that change nothing.
 extension Workbench {
-  /// The state in one line, the list, and what can be done with it.
+  /// Prints the state in one line, the list, and what can be done about it.
   func printOverview() {
     let status = WrappedText(StatusReport(diagnosis).line, width: session.style.width)
     session.print(status.lines.joined(separator: "\n") + "\n")
@@ -16,7 +16,7 @@ extension Workbench {
     session.print(verdict + "\n")
   }
 
-  /// What `list` prints.
+  /// Performs `list`.
   func show(list references: [Reference]) throws(Failure) {
     if references.isEmpty { return printOverview() }
     let rows = try list.named(by: references, withSkipped: true)
@@ -55,7 +55,7 @@ extension Workbench {
     return parts.joined(separator: "; ")
   }
 
-  /// All about findings.
+  /// Performs `show`: everything about the findings.
   func show(_ references: [Reference]) throws(Failure) {
     let report = DiagnosisReport(plan, style: session.style)
     let texts = try list.named(by: references, withSkipped: true).map {
@@ -64,7 +64,7 @@ extension Workbench {
     session.print(texts.joined(separator: "\n"))
   }
 
-  /// What a finding means.
+  /// Performs `explain`.
   func explain(_ reference: Reference) throws(Failure) {
     if case .problems(_, let name) = reference, let problem = Problem(name) {
       return print(explanationOf: problem)
@@ -83,7 +83,7 @@ extension Workbench {
     session.print(ExplanationReport(problem, width: session.host.terminalWidth).text)
   }
 
-  /// The repairs of findings, of all that are not left out where none is named.
+  /// Performs `plan`: prints the repairs of the named findings, or of all that are not skipped.
   func show(planOf references: [Reference]) throws(Failure) {
     let report = PlanReport(try plan(of: references.isEmpty ? [.all] : references))
     let lines = report.repairs + (report.installation.map { ["run \($0)"] } ?? [])
@@ -93,7 +93,7 @@ extension Workbench {
     session.print(lines.map { "would \($0)\n" }.joined())
   }
 
-  /// What the repairs of findings change on the disk.
+  /// Performs `diff`: prints what the repairs change on disk.
   func show(changesOf references: [Reference]) throws(Failure) {
     let text = ChangeReport(try plan(of: references), style: session.style).text
     if text.isEmpty { throw nothingToDo(try list.named(by: references)) }
@@ -106,7 +106,7 @@ extension Workbench {
     return self.plan.choosing(chosen)
   }
 
-  /// Why nothing is done about `rows`.
+  /// Explains why `rows` cannot be repaired.
   func nothingToDo(_ rows: [NumberedReport.Row]) -> Failure {
     if rows.isEmpty { return Failure("there is nothing to repair", status: .usage) }
     if let blocker = plan.blocker { return Failure(ConvergenceError.blocked(blocker)) }
@@ -121,26 +121,26 @@ extension Workbench {
       status: .findings)
   }
 
-  /// The state in one line, and what is left out.
+  /// Performs `status`: prints the state in one line, and how many findings are skipped.
   func showStatus() {
     let skipped = list.rows.count(where: \.isSkipped)
     let note = skipped == 0 ? "" : ", \(skipped) skipped"
     session.print(StatusReport(diagnosis).line + note + "\n")
   }
 
-  /// What was healed.
+  /// Performs `log`.
   func showLog() throws(Failure) {
     let history = try session.history()
     session.print(history.items.isEmpty ? "nothing was healed here\n" : LogReport(history).text)
   }
 
-  /// What `use` can name.
+  /// The interpreters that `use` accepts.
   var interpreters: [String] {
     InterpreterListing.names(
       in: session.host, outside: diagnosis.observation.project.directory)
   }
 
-  /// The interpreter that is followed, and those that `use` can name.
+  /// Performs `use` without a name: prints the current interpreter and those that it accepts.
   func showInterpreters() {
     let interpreters = interpreters
     let observation = diagnosis.observation

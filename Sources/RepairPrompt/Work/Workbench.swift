@@ -5,21 +5,21 @@ import Observation
 import Operations
 import Report
 
-/// What the prompt works on: the project as it was looked at last, and the numbered findings.
+/// The state of the prompt: the last diagnosis of the project, and its numbered findings.
 struct Workbench {
   var session: Session
-  /// Where lines come from and questions go to.
+  /// Reads lines and answers.
   var lines: any LineSource
-  /// The interpreter that `use` named.
+  /// The interpreter that the user chose with `use`.
   private(set) var python: String?
-  /// Whether the user agreed that an environment of somebody else is repaired.
+  /// Whether the user agreed to repair an environment that we did not make.
   private(set) var isAdopting = false
   private(set) var diagnosis: Diagnosis
-  /// What would be done about all findings.
+  /// The plan for all findings.
   private(set) var plan: Plan
   var list: FindingList
 
-  /// Looks at the project of `session`.
+  /// Diagnoses the project of `session`.
   init(_ session: Session, _ lines: any LineSource) throws(Failure) {
     self.session = session
     self.lines = lines
@@ -28,7 +28,7 @@ struct Workbench {
     list = FindingList(diagnosis.findings)
   }
 
-  /// The prompt for how things stand.
+  /// The prompt for the current state.
   var prompt: PromptText {
     PromptText(
       toFix: list.toFix.count,
@@ -36,9 +36,9 @@ struct Workbench {
       hasColour: session.style.hasColour)
   }
 
-  /// Looks at the project as it is now, by what the user chose so far.
+  /// Diagnoses the project again, with the user's choices so far.
   ///
-  /// - Parameter isInstalling: Whether packages are about to be installed, which the user agreed to.
+  /// - Parameter isInstalling: Whether packages will be installed, to which the user agreed.
   func look(isInstalling: Bool? = nil) throws(Failure) -> Diagnosis {
     try look(python, isAdopting: isAdopting, isInstalling: isInstalling)
   }
@@ -51,27 +51,27 @@ struct Workbench {
       scope: .everything)
   }
 
-  /// Takes what was seen for how things stand, and says what is new.
+  /// Makes `diagnosis` the current one and prints new findings.
   mutating func accept(_ diagnosis: Diagnosis) {
     let new = update(to: diagnosis)
     tell(new)
   }
 
-  /// Takes what was seen for how things stand.
+  /// Makes `diagnosis` the current one.
   ///
-  /// - Returns: What was not in the list just now.
+  /// - Returns: The findings that are new in the list.
   mutating func update(to diagnosis: Diagnosis) -> [NumberedReport.Row] {
     self.diagnosis = diagnosis
     plan = Plan(diagnosis)
     return list.update(to: diagnosis.findings)
   }
 
-  /// Says what came into the list.
+  /// Prints findings that are new in the list.
   func tell(_ new: [NumberedReport.Row]) {
     if !new.isEmpty { session.print("now in the list:\n\n" + report(new, isShortened: true)) }
   }
 
-  /// Looks again, numbers anew, lists.
+  /// Performs `rescan`: diagnoses again, renumbers and lists the findings.
   mutating func rescan() throws(Failure) {
     renumber(try look())
   }
@@ -82,7 +82,7 @@ struct Workbench {
     printOverview()
   }
 
-  /// Follows another interpreter: the one that `name` means, or what is provided for nil.
+  /// Chooses the interpreter that `name` means, or the provided one if it is nil.
   mutating func follow(_ name: String?) throws(Failure) {
     let diagnosis = try look(name, isAdopting: isAdopting)
     if diagnosis.observation.provided == nil, name != nil {
@@ -92,7 +92,7 @@ struct Workbench {
     renumber(diagnosis)
   }
 
-  /// Takes the environment over from who made it, for the repairs to come.
+  /// Agrees to repair an environment that we did not make.
   mutating func adopt() throws(Failure) {
     isAdopting = true
     let new = update(to: try look())
