@@ -1,35 +1,35 @@
 package import Host
 package import SystemPackage
 
-/// What makes an environment active in a process, and what takes that back.
+/// Computes the changes that activate an environment in a process, and those that undo it.
 package struct Activation: Sendable {
   private let host: HostContext
 
-  /// Activation in the process of `host`.
+  /// Activation in the process that `host` describes.
   package init(_ host: HostContext) {
     self.host = host
   }
 
-  /// Whether `PATH` can name the environment at `path`: a colon would divide it.
+  /// Whether `PATH` can contain the environment at `path`: a colon in it would split the entry.
   package static func isPossible(_ path: FilePath) -> Bool {
     !path.bytes.bytes.contains(UInt8(ascii: ":"))
   }
 
-  /// What `VIRTUAL_ENV` names, nil when nothing is active.
+  /// The value of `VIRTUAL_ENV`; nil if nothing is active.
   package var active: FilePath? {
     host.value("VIRTUAL_ENV").map { FilePath($0) }
   }
 
-  /// Whether the environment at `path` is the active one.
+  /// Whether the environment at `path` is active.
   package func isActive(_ path: FilePath) -> Bool { active == path }
 
-  /// What makes the environment at `path` active where nothing is, or where it is already.
+  /// The changes that activate the environment at `path`, if no other one is active.
   ///
   /// - Parameters:
-  ///   - sitePackages: Where its packages are, below it, as far as that is known.
-  ///   - resolvingConflicts: Whether to put aside what interferes; inside, the user may have set
-  ///     that again on purpose.
-  ///   - movingFirst: Whether an entry on `PATH` that comes after others goes to the front.
+  ///   - sitePackages: The path of its `site-packages`, relative to it, if known.
+  ///   - resolvingConflicts: Whether to change variables that interfere. In an active environment
+  ///     the user may have set them again on purpose.
+  ///   - movingFirst: Whether to move its `PATH` entry to the front if it is already on `PATH`.
   package func entering(
     _ path: FilePath, sitePackages: FilePath?, resolvingConflicts: Bool = true,
     movingFirst: Bool = false
@@ -57,8 +57,8 @@ package struct Activation: Sendable {
     return changes + [VariableChange(SavedVariables.variable, to: aside.text)]
   }
 
-  /// What takes the environment at `path` away: its `PATH` entry, what was put aside, and
-  /// `VIRTUAL_ENV` while it still names it.
+  /// The changes that leave the environment at `path`: remove its `PATH` entry, restore saved
+  /// variables, and unset `VIRTUAL_ENV` if it names this environment.
   package func leaving(_ path: FilePath) -> [VariableChange] {
     let aside = SavedVariables(host.variables)
     var changes = aside.restoring(host.variables)

@@ -2,15 +2,16 @@ import EmbeddedFiles
 package import Host
 package import SystemPackage
 
-/// The code that `eval "$(replit-py activate)"` runs: it makes an environment active and defines
-/// `deactivate`, as the activators of CPython do.
+/// The code for `eval "$(replit-py activate)"`.
+///
+/// It activates an environment and defines `deactivate`, like CPython's activators.
 package struct ActivationCode {
   private let shell: Shell
   private let host: HostContext
   private let environment: FilePath
   private let sitePackages: FilePath?
 
-  /// Code for the environment at `environment`, for a process in the state of `host`.
+  /// The code to activate `environment` in a shell that `host` describes.
   package init(
     _ shell: Shell, _ host: HostContext, environment: FilePath, sitePackages: FilePath?
   ) {
@@ -20,7 +21,7 @@ package struct ActivationCode {
     self.sitePackages = sitePackages
   }
 
-  /// The text.
+  /// The source text.
   package var bytes: [UInt8] {
     let leaving =
       Activation(host).isActive(environment) ? Activation(host).leaving(environment) : []
@@ -44,8 +45,9 @@ package struct ActivationCode {
     return code.bytes.isEmpty ? Array("true".utf8) : Array(code.bytes.dropLast())
   }
 
-  /// The project's name for a hidden environment, without what a prompt expands and without what
-  /// drives the terminal.
+  /// The name in the prompt: the environment's, or its parent's if the environment is hidden.
+  ///
+  /// Characters that a prompt expands, or that control the terminal, are replaced.
   private var promptName: String {
     let name = environment.name
     let shown = name.bytes.first == UInt8(ascii: ".") ? environment.parent.name : name

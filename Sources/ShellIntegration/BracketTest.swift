@@ -1,13 +1,13 @@
 import Host
 import SystemPackage
 
-/// A fingerprint's conditions between `[[` and `]]`, as bash and zsh know it.
+/// Writes a fingerprint's conditions for the `[[ … ]]` of bash and zsh.
 enum BracketTest {
-  /// The parts that together are true when all `conditions` are.
+  /// The expressions that together hold if all `conditions` do.
   static func all(of conditions: [Fingerprint.Condition], for shell: Shell) -> [String] {
     let sameTime = conditions.lazy.compactMap(sameTime).first
-    // In zsh a file that is missing is neither newer nor older; in bash, everything is newer than
-    // it. Who removes one stamp removes them all.
+    // If a stamp is missing, zsh says no to both -nt and -ot, while in bash every file is newer
+    // than it. So in zsh, check that one stamp exists: whoever removes one removes them all.
     let first = shell == .zsh ? sameTime.map { ["-e \(word($0, shell))"] } ?? [] : []
     let present = conditions.compactMap(end)
     return first + conditions.map { part($0, shell, present: present) }
@@ -17,7 +17,7 @@ enum BracketTest {
     if case .sameTime(_, let stamp) = condition { stamp } else { nil }
   }
 
-  /// What two paths lead to is there.
+  /// The target of a `.same` condition, known to exist.
   private static func end(_ condition: Fingerprint.Condition) -> FilePath? {
     if case .same(_, _, let end) = condition { end } else { nil }
   }

@@ -1,9 +1,9 @@
 package import Host
 import SystemPackage
 
-/// Finds out which shell started the program.
+/// Finds the shell that started the program.
 package enum CallingShell {
-  /// The shell that the process `parent` is, else the one that `SHELL` names.
+  /// The shell that the process `parent` runs, else the one that `SHELL` names.
   package static func find(parent: Int32, in host: HostContext) -> Shell? {
     let running = try? PathLookup.target(ofLink: FilePath("/proc/\(parent)/exe"))
     if let running, let shell = Shell(program: FilePath(running).name) { return shell }

@@ -1,12 +1,12 @@
 import EmbeddedFiles
 
-/// The completions of a shell: what Tab does after `replit-py`.
+/// The completion code for a shell.
 package enum Completion: String, CaseIterable, Sendable {
   case bash
   case zsh
   case fish
 
-  /// The code, a file of `completions/`.
+  /// The code, from a file in `completions/`.
   package var code: [UInt8] {
     switch self {
     case .bash: EmbeddedFile.completionBash

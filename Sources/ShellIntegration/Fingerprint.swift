@@ -1,31 +1,36 @@
 package import Host
 package import SystemPackage
 
-/// What a shell can test at each prompt, without a fork, to know that nothing changed since the
-/// program looked.
+/// Conditions that a shell can check at each prompt without a fork: while they hold, nothing has
+/// changed since the program looked.
 package struct Fingerprint: Sendable {
   /// One test.
   package enum Condition: Hashable, Sendable {
-    /// The variable has this value; unset and empty are the same.
+    /// The variable has this value; unset counts as empty.
     case variable(String, ByteString)
-    /// The shell's directory is this one or lies below it.
+    /// The shell's working directory is this one, or below it.
     case inside(FilePath)
-    /// Both paths lead to the same file: this one, when the program looked.
+    /// Both paths resolve to `end`, as they did when the program looked.
     case same(FilePath, FilePath, end: FilePath)
-    /// The path leads nowhere.
+    /// The path does not resolve to a file.
     case absent(FilePath)
-    /// The path leads to something that may be executed.
+    /// The path resolves to an executable file.
     case executable(FilePath)
-    /// The file has the modification time of the stamp still. An equality, not "newer": package
-    /// managers set old times, and a time in the future must not be noticed for ever.
+    /// The file still has the modification time of the stamp.
+    ///
+    /// The times must be equal, not just older: package managers set old times, and a time in the
+    /// future must not trigger at every prompt.
     case sameTime(FilePath, stamp: FilePath)
-    /// Each file is newer than the one before it, the first one newer than one stamp and the last
-    /// one older than the other: where the stamps are that close, no time has changed. Half the
-    /// words of a sameTime for one file, and still fewer for more; but where a shell compares whole
-    /// seconds, as bash did before 5.0, it is never true.
+    /// Each file is newer than the one before it, the first is newer than one stamp, and the last
+    /// is older than the other.
+    ///
+    /// The stamps are so close that then no time can have changed.
+    ///
+    /// Cheaper than `sameTime`: n+1 comparisons for n files instead of 2n. But it never holds in a
+    /// shell that compares whole seconds, such as bash before 5.0.
     case ascending([FilePath], between: FilePath, and: FilePath)
 
-    /// The files whose modification times it is about.
+    /// The files whose modification times the condition checks.
     var datedFiles: [FilePath] {
       switch self {
       case .sameTime(let file, _): [file]
@@ -34,28 +39,27 @@ package struct Fingerprint: Sendable {
       }
     }
 
-    /// The comparisons of times, each true only where both files are there.
+    /// The pairs to compare; each comparison fails if a file is missing.
     var ascents: [(newer: FilePath, older: FilePath)] {
       guard case .ascending(let files, let first, let last) = self else { return [] }
       return Array(zip(files + [last], [first] + files))
     }
   }
 
-  /// The tests, the cheap ones first.
+  /// The conditions, cheap ones first.
   package private(set) var conditions: [Condition] = []
 
-  /// Without a test it always holds.
+  /// A fingerprint without conditions, which always holds.
   package init() {}
 
-  /// Adds a test, once.
+  /// Adds a condition unless it is already there.
   package mutating func require(_ condition: Condition) {
     if !conditions.contains(condition) { conditions.append(condition) }
   }
 
-  /// Adds a test that holds while `file` is not modified, where there can be one.
+  /// Adds a condition that holds while `file` is not modified, if possible.
   ///
-  /// - Parameter unmodified: Makes the test for some files; nil where there is none for all of
-  ///   them.
+  /// - Parameter unmodified: Returns one condition for several files, or nil if there is none.
   mutating func watch(_ file: FilePath, _ unmodified: ([FilePath]) -> Condition?) {
     for (index, condition) in conditions.enumerated() where !condition.datedFiles.isEmpty {
       if condition.datedFiles.contains(file) { return }
@@ -67,9 +71,10 @@ package struct Fingerprint: Sendable {
     if let condition = unmodified([file]) { require(condition) }
   }
 
-  /// What a prompt evaluates, true while nothing changed, as source for `shell`: a variable with the
-  /// test; in fish one for the files, one for the other variables, and what fish calls when one of
-  /// those is set.
+  /// The test for a prompt, as source for `shell`; it is true while nothing has changed.
+  ///
+  /// For bash and zsh it is one variable. For fish there is one variable for the files, another for
+  /// the shell's variables, and a function that runs when one of these is set.
   package func code(for shell: Shell) -> ShellCode {
     var code = ShellCode(for: shell)
     func assign(_ name: String, _ test: String) {

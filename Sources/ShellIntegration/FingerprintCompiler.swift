@@ -2,17 +2,17 @@ package import Host
 package import Observation
 package import SystemPackage
 
-/// Compiles what the program saw into the tests that a shell makes at each prompt.
+/// Turns the program's observations into conditions that a shell checks at each prompt.
 package struct FingerprintCompiler {
   private let host: HostContext
   private let unmodified: ([FilePath]) -> Fingerprint.Condition?
 
-  /// A compiler for a shell that is in the state of `host`.
+  /// A compiler for a shell in the state that `host` describes.
   ///
   /// - Parameters:
-  ///   - host: With the variables as the shell will have them.
-  ///   - unmodified: The condition that holds while none of some files is modified; nil where
-  ///     there is none for them together.
+  ///   - host: Its variables are those that the shell will have.
+  ///   - unmodified: Returns a condition that holds while none of some files is modified, or nil if
+  ///     there is none.
   package init(
     _ host: HostContext, unmodified: @escaping ([FilePath]) -> Fingerprint.Condition?
   ) {
@@ -20,15 +20,16 @@ package struct FingerprintCompiler {
     self.unmodified = unmodified
   }
 
-  /// Holds until the user lets the hook act again.
+  /// Holds until the user enables the hook again.
   package func disabled() -> Fingerprint {
     var fingerprint = Fingerprint()
     fingerprint.require(.variable("REPLIT_PY_DISABLE", "1"))
     return fingerprint
   }
 
-  /// Holds while the shell is in no project and stays where it is: any other directory may be in
-  /// one, by a link too.
+  /// Holds while the shell stays in its directory and no project appears there.
+  ///
+  /// Any other directory may be in a project, also through a symlink.
   package func outside() -> Fingerprint {
     var fingerprint = variables()
     requireDirectory(in: &fingerprint)
@@ -53,7 +54,7 @@ package struct FingerprintCompiler {
     return fingerprint
   }
 
-  /// Holds while a configuration file stays as wrong as it is.
+  /// Holds while an invalid configuration file stays as it is.
   package func misconfigured(_ project: Project) -> Fingerprint {
     var fingerprint = variables()
     requireInside(project, in: &fingerprint)
@@ -61,9 +62,9 @@ package struct FingerprintCompiler {
     return fingerprint
   }
 
-  /// Holds while nothing of what `observation` rests on changed.
+  /// Holds while everything that `observation` is based on stays the same.
   ///
-  /// - Parameter watchingSettings: Whether the settings decided about it.
+  /// - Parameter watchingSettings: Whether the result depended on the settings.
   package func project(_ observation: Observation, watchingSettings: Bool) -> Fingerprint {
     var fingerprint = variables()
     requireInside(observation.project, in: &fingerprint)
@@ -85,8 +86,10 @@ package struct FingerprintCompiler {
     fingerprint.require(.variable("PWD", named))
   }
 
-  /// Where the nearest project counts, a directory between may become one: so any change of
-  /// directory is a reason to look.
+  /// Requires that the shell stays in `project`.
+  ///
+  /// Unless `REPL_HOME` chose the project, a directory in between may become a nearer one. Then any
+  /// change of directory fails the condition.
   private func requireInside(_ project: Project, in fingerprint: inout Fingerprint) {
     if project.source == .replHome, isSpelledInside(project.directory) {
       fingerprint.require(.inside(project.directory))
@@ -107,7 +110,8 @@ package struct FingerprintCompiler {
     watchFile(observation.environment.path.pushing("pyvenv.cfg"), in: &fingerprint)
   }
 
-  /// A name in the environment, and the walk to what is provided by it.
+  /// Watches the name in the environment, and the candidates of the search that found its
+  /// interpreter.
   private func watchName(
     _ name: String, _ search: InterpreterSearch, of observation: Observation,
     in fingerprint: inout Fingerprint
@@ -125,8 +129,10 @@ package struct FingerprintCompiler {
     }
   }
 
-  /// Where the name on `PATH` and the environment's lead to one file, that they do is all there is
-  /// to test; through a wrapper each has its own end.
+  /// Watches what the names on `PATH` and in the environment resolve to.
+  ///
+  /// If both resolve to one file, a single comparison is enough. With a wrapper in between, each is
+  /// compared with its own target.
   private func watchEnds(
     of name: String, _ found: FilePath?, _ observation: Observation,
     in fingerprint: inout Fingerprint
@@ -142,13 +148,13 @@ package struct FingerprintCompiler {
       fingerprint.require(.same(found, resolved, end: resolved))
     }
     fingerprint.require(executable.map { .same(python, $0, end: $0) } ?? .absent(python))
-    // A copy is not the file that is provided, and changes by itself.
+    // A copied interpreter can change independently of the original.
     if executable?.parent == observation.environment.resolvedPath.pushing("bin") {
       watchFile(python, in: &fingerprint)
     }
   }
 
-  /// Whether an interpreter that appears at `path` would be the platform's.
+  /// Whether an interpreter that appears at `path` would become the provided one.
   private func mayProvide(_ path: FilePath, to project: Project) -> Bool {
     let active = host.value("VIRTUAL_ENV").map { path.isWithin(FilePath($0)) } ?? false
     return !active && !path.isWithin(project.directory) && !Self.isImmutable(path.parent)
@@ -187,7 +193,7 @@ package struct FingerprintCompiler {
     }
   }
 
-  /// What is in a Nix store never changes; it only vanishes.
+  /// Whether `path` is in a Nix store, where files never change but may be removed.
   private static func isImmutable(_ path: FilePath) -> Bool {
     path.isWithin("/nix/store") && path.status() != nil
   }

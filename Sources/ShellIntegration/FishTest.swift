@@ -1,10 +1,10 @@
 import Host
 import SystemPackage
 
-/// A fingerprint's conditions in fish, where each command and each character of a word costs.
+/// Writes a fingerprint's conditions for fish, where each command and each character costs time.
 ///
-/// fish tells of a variable that is set (`--on-variable`), so that variables are compared at the
-/// next prompt only; all others ask for the files alone.
+/// fish reports when a variable is set (`--on-variable`). So variables are checked only at the next
+/// prompt after that; at all other prompts only files are.
 struct FishTest {
   private var names: [String] = []
   private var values: [ByteString] = []
@@ -13,7 +13,7 @@ struct FishTest {
   private var changed: [String] = []
   private var absent: [String] = []
 
-  /// The tests that together are true when all `conditions` are.
+  /// The tests that together are true if all `conditions` hold.
   init(of conditions: [Fingerprint.Condition]) {
     for condition in conditions {
       switch condition {
@@ -23,7 +23,7 @@ struct FishTest {
       case .inside(let path): places.append(Self.matching(path))
       case .absent(let path): absent.append(Self.word(path))
       case .same(let one, let other, let end):
-        // To fish, two missing files are the same one.
+        // In fish, -ef is true for two missing files.
         let (word, otherWord) = (Self.word(one), Self.word(other))
         if !Self.isWatched(end, in: conditions) { present.append("-e \(word)") }
         present.append("\(word) -ef \(otherWord)")
@@ -37,18 +37,18 @@ struct FishTest {
     }
   }
 
-  /// What is true while the variables are as they were.
+  /// True while the variables have not changed.
   var variables: String {
     let tests = places + (names.isEmpty ? [] : [comparison])
     return tests.isEmpty ? "true" : tests.joined(separator: "\nand ")
   }
 
-  /// The variables that ``variables`` is about.
+  /// The variables that ``variables`` checks.
   var watchedNames: [String] {
     names + (places.isEmpty || names.contains("PWD") ? [] : ["PWD"])
   }
 
-  /// What is true while the files are as they were.
+  /// True while the files have not changed.
   var filesAsTheyWere: String {
     var tests: [String] = []
     if !present.isEmpty { tests.append("builtin test " + present.joined(separator: " -a ")) }
@@ -57,28 +57,32 @@ struct FishTest {
     return tests.isEmpty ? "true" : tests.joined(separator: "\nand ")
   }
 
-  /// Whether stamps watch the file at `path`, whose absence they would tell as well.
+  /// Whether `path` is compared with stamps, which also detects that it is missing.
   private static func isWatched(
     _ path: FilePath, in conditions: [Fingerprint.Condition]
   ) -> Bool {
     conditions.contains { $0.datedFiles.contains(path) }
   }
 
-  /// Quotes cost as much as twenty characters, so there are none around what needs none.
+  /// The path as a word.
+  ///
+  /// Quotes cost as much as twenty characters, so they are left out if possible.
   private static func word(_ path: FilePath) -> String {
     let bytes = path.bytes.bytes
     return bytes.first == UInt8(ascii: "/") && bytes.allSatisfy(isPlain)
       ? path.string : Shell.fish.quoted(path.bytes).lossyText
   }
 
-  /// The equals sign keeps a value from being taken for an operator.
+  /// Compares all variables at once.
+  ///
+  /// The equals signs keep fish from reading a value as an operator.
   private var comparison: String {
     let now = names.map { "=$\($0)" }.joined()
     let then = values.flatMap { [UInt8(ascii: "=")] + $0.bytes }
     return "builtin test \"\(now)\" = \(Shell.fish.quoted(ByteString(then)).lossyText)"
   }
 
-  /// A regular expression, in which every byte can be quoted.
+  /// Matches directories in `path` by a regular expression, in which every byte can be escaped.
   private static func matching(_ path: FilePath) -> String {
     var expression = [UInt8(ascii: "^")]
     for byte in path.bytes.bytes + [UInt8(ascii: "/")] {
@@ -88,7 +92,7 @@ struct FishTest {
     return "builtin string match -qr -- \(word) \"$PWD/\""
   }
 
-  /// Whether `byte` is nothing but itself, wherever it stands in a word.
+  /// Whether `byte` is never special in a word.
   private static func isPlain(_ byte: UInt8) -> Bool {
     isAlphanumeric(byte) || "/._-".utf8.contains(byte)
   }

@@ -1,6 +1,6 @@
 import Host
 
-/// Bytes as text that every shell takes as it is.
+/// Encodes bytes as text that no shell interprets.
 enum Hexadecimal {
   /// Two digits for each byte.
   static func text(_ bytes: ByteString) -> String {
@@ -9,7 +9,7 @@ enum Hexadecimal {
     }
   }
 
-  /// The bytes of ``text(_:)``; nil for anything else, a NUL among them too.
+  /// Decodes ``text(_:)``; nil for anything else, and for bytes with a NUL.
   static func bytes(_ text: Substring) -> ByteString? {
     let digits = Array(text.utf8)
     guard digits.count.isMultiple(of: 2) else { return nil }

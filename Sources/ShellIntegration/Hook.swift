@@ -2,14 +2,14 @@ import EmbeddedFiles
 import Host
 package import SystemPackage
 
-/// The code for a shell's rc file, or for Python's start.
+/// The hook for a shell's rc file, or for Python's startup.
 package enum Hook: String, CaseIterable, Sendable {
   case bash
   case zsh
   case fish
   case python
 
-  /// The code, calling the program at `program`.
+  /// The code, which calls the program at `program`.
   package func code(calling program: FilePath) -> [UInt8] {
     switch self {
     case .bash: Self.replace(EmbeddedFile.hookBash, Shell.bash.quoted(program.bytes).bytes)
@@ -19,7 +19,7 @@ package enum Hook: String, CaseIterable, Sendable {
     }
   }
 
-  /// The contents of a bytes literal between double quotes.
+  /// `bytes` escaped for a Python bytes literal in double quotes.
   private static func pythonBytes(_ bytes: [UInt8]) -> [UInt8] {
     bytes.flatMap { byte -> [UInt8] in
       let isPlain = (0x20...0x7E).contains(byte) && byte != 0x22 && byte != 0x5C

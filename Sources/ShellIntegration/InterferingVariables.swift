@@ -4,25 +4,25 @@ import SystemPackage
 
 /// The variables that make an environment's programs work on something else.
 enum InterferingVariables {
-  /// Every variable that may be put aside.
+  /// Every variable that may be saved and changed.
   static let names =
     unwanted + ["PIP_USER", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT"]
 
-  /// Those that have no place inside an environment at all: they move Python's own library, its
-  /// name of itself, or the place of user installs, which the environment was before.
+  /// Variables that must not be set in an environment: they move Python's library, its idea of its
+  /// own name, or the user site, which the environment used to be.
   static let unwanted = [
     "PYTHONHOME", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__", "PYTHONPLATLIBDIR", "PYTHONUSERBASE",
     "PYTHONNOUSERSITE",
   ]
 
-  /// What has to change for the environment at `path`, whose packages are in `sitePackages`.
+  /// The changes needed for the environment at `path`, whose packages are in `sitePackages`.
   static func changes(
     of host: HostContext, entering path: FilePath, sitePackages: FilePath?
   ) -> [VariableChange] {
     var changes = unwanted.filter { host.variables[$0] != nil }
       .map { VariableChange($0, to: nil) }
     if PipConfiguration(host).forcesUserInstalls(in: path) {
-      // An empty value would not do: pip takes it for unset and asks its files.
+      // pip treats an empty value as unset and reads its configuration files.
       changes.append(VariableChange("PIP_USER", to: "0"))
     }
     if let paths = host.variables["PYTHONPATH"], let sitePackages,
@@ -36,7 +36,7 @@ enum InterferingVariables {
     return changes
   }
 
-  /// `paths` without the packages of other versions of Python, nil when there are none in it.
+  /// `paths` without the packages of other Python versions; nil if it has none.
   private static func withoutForeignPackages(
     _ paths: ByteString, _ sitePackages: FilePath
   ) -> ByteString? {

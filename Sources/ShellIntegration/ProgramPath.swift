@@ -3,14 +3,16 @@ package import SystemPackage
 
 /// The path by which hooks call the program.
 package enum ProgramPath {
-  /// The path it was called by, made absolute; links stay in it, since what they lead to is gone
-  /// after the next upgrade (direnv#1471, nixpkgs#404692).
+  /// The path by which the program was called, made absolute.
   ///
-  /// - Parameter name: `argv[0]`.
+  /// Symlinks are not resolved, because their targets vanish with the next upgrade (direnv#1471,
+  /// nixpkgs#404692).
+  ///
+  /// - Parameter name: The value of `argv[0]`.
   package static func of(_ name: ByteString, in host: HostContext) -> FilePath {
     let called = calledPath(name, in: host)
     guard called.name.bytes.starts(with: commandPrefix) else { return called }
-    // A link that stands for one command: what calls the program back means another.
+    // The link `replit-py-NAME` runs a single command; hooks need the whole program.
     let whole = called.parent.appending("replit-py")
     let isSame = FileIdentity(following: whole) == FileIdentity(following: called)
     return isSame ? whole : (try? PathLookup.resolve(called)) ?? called

@@ -1,15 +1,16 @@
 import Host
 package import SystemPackage
 
-/// What one shell has seen so far: it keeps this for the program, in a variable that is not
-/// exported, from one run to the next.
+/// What one shell has seen so far.
+///
+/// The shell keeps it in a variable that is not exported, and passes it to each run of the program.
 package struct PromptState: Hashable, Sendable {
-  /// What was provided to each project when this shell last saw it in order.
+  /// The interpreter provided to each project when this shell last saw the project healthy.
   private var seen: [Seen] = []
   private var told: [String] = []
-  /// Whether this is the shell's first look: what is active then was inherited.
+  /// Whether this is the shell's first prompt: an environment that is active now was inherited.
   package let isNew: Bool
-  /// The environment that the hook of this shell made active last.
+  /// The environment that this shell's hook activated last.
   package var entered: FilePath?
 
   private struct Seen: Hashable {
@@ -17,10 +18,10 @@ package struct PromptState: Hashable, Sendable {
     var provided: String
   }
 
-  /// How many projects are remembered.
+  /// How many projects to remember.
   private static let limit = 16
 
-  /// Reads ``text``; nothing in what is not in its form.
+  /// Decodes ``text``; ignores anything malformed.
   package init(_ text: String) {
     isNew = text.isEmpty
     for word in text.split(separator: ",") {
@@ -35,7 +36,7 @@ package struct PromptState: Hashable, Sendable {
     }
   }
 
-  /// The state in lower-case letters, digits, commas and colons; never empty.
+  /// The state encoded with lower-case letters, digits, commas and colons; never empty.
   package var text: String {
     var words = ["1"]
     words += seen.map { "s\($0.project):\($0.provided)" } + told.map { "t\($0)" }
@@ -43,22 +44,22 @@ package struct PromptState: Hashable, Sendable {
     return words.joined(separator: ",")
   }
 
-  /// What was provided to `project` when it was last seen in order, nil when it never was.
+  /// The interpreter provided to `project` when it was last healthy; nil if it never was.
   package func provided(to project: String) -> String? {
     seen.first { $0.project == project }?.provided
   }
 
-  /// Notes that `project` is in order with what is `provided`.
+  /// Records that `project` is healthy with the interpreter `provided`.
   package mutating func note(_ provided: String, for project: String) {
     seen.removeAll { $0.project == project }
     seen.append(Seen(project: project, provided: provided))
     seen = seen.suffix(Self.limit)
   }
 
-  /// Whether the user was told that `project` is not trusted.
+  /// Whether this shell printed that `project` is not trusted.
   package func wasTold(of project: String) -> Bool { told.contains(project) }
 
-  /// Notes that the user was told.
+  /// Records that the user was told about `project`.
   package mutating func noteTold(of project: String) {
     told = (told.filter { $0 != project } + [project]).suffix(Self.limit)
   }

@@ -1,27 +1,27 @@
 package import Host
 
-/// The values that variables had before an environment was entered, as a variable of its own.
+/// The values that variables had before an environment was activated, saved in another variable.
 ///
-/// It exists only where something had to be put aside: so that a shell started inside, which gets
-/// the changed variables, can give them back as well.
+/// It is set only if something had to change. It is exported, so that a shell started inside, which
+/// inherits the changed variables, can restore them too.
 package struct SavedVariables: Hashable, Sendable {
-  /// The variable that holds it.
+  /// The name of that variable.
   package static let variable = "REPLIT_PY_ASIDE"
 
-  /// One variable.
+  /// One saved variable: its name, its value before, and its value inside.
   package struct Entry: Hashable, Sendable {
     var name: String
     var before: ByteString?
     var inside: ByteString?
   }
 
-  /// What was put aside, in the order in which it was.
+  /// The saved variables, in the order in which they were saved.
   package private(set) var entries: [Entry] = []
 
-  /// Nothing.
+  /// No saved variables.
   package init() {}
 
-  /// What `variables` say was put aside; what is not in our form says nothing.
+  /// Decodes the saved variables in `variables`; ignores anything malformed.
   package init(_ variables: EnvironmentVariables) {
     guard let text = variables[Self.variable]?.lossyText else { return }
     for part in text.split(separator: ",") {
@@ -33,7 +33,7 @@ package struct SavedVariables: Hashable, Sendable {
     }
   }
 
-  /// Notes that `name` had a value before; of one variable the first value counts.
+  /// Saves the value of `name`; if it is saved already, keeps the first value.
   mutating func note(_ name: String, before: ByteString?, inside: ByteString?) {
     if let index = entries.firstIndex(where: { $0.name == name }) {
       entries[index].inside = inside
@@ -42,13 +42,13 @@ package struct SavedVariables: Hashable, Sendable {
     }
   }
 
-  /// What gives everything back that is still as it was made.
+  /// The changes that restore each variable, unless it was changed again since.
   func restoring(_ variables: EnvironmentVariables) -> [VariableChange] {
     entries.filter { variables[$0.name] == $0.inside }
       .map { VariableChange($0.name, to: $0.before) }
   }
 
-  /// The value of ``variable``, nil when nothing was put aside.
+  /// The value of ``variable``; nil if nothing is saved.
   var text: ByteString? {
     if entries.isEmpty { return nil }
     let parts = entries.map {
@@ -57,7 +57,7 @@ package struct SavedVariables: Hashable, Sendable {
     return ByteString(parts.joined(separator: ","))
   }
 
-  /// `-` for an unset variable, else the bytes in hexadecimal.
+  /// Encodes an unset variable as `-`, a value in hexadecimal.
   private static func encode(_ value: ByteString?) -> String {
     value.map { Hexadecimal.text($0) } ?? "-"
   }

@@ -1,6 +1,6 @@
 package import Host
 
-/// A shell that code is printed for.
+/// A shell for which we print code.
 package enum Shell: String, CaseIterable, Sendable {
   case bash
   case zsh
@@ -8,10 +8,10 @@ package enum Shell: String, CaseIterable, Sendable {
   /// Any POSIX shell.
   case sh
 
-  /// The shells whose prompt can be hooked.
+  /// The shells that have a prompt hook.
   package static let hooked: [Shell] = [.bash, .zsh, .fish]
 
-  /// The shell that a program of this name is: `bash`, `zsh-5.9`, `dash`, `busybox`.
+  /// The shell whose program has this name, such as `bash`, `zsh-5.9`, `dash` or `busybox`.
   package init?(program: ByteString) {
     let name = program.lossyText.prefix { $0 != "-" && $0 != "." && !$0.isNumber }
     switch name {
@@ -25,10 +25,10 @@ package enum Shell: String, CaseIterable, Sendable {
 }
 
 extension Shell {
-  /// `bytes` as one word of this shell's source, whatever they are.
+  /// Quotes any `bytes` as one word of this shell's source.
   ///
-  /// Only plain ASCII stands as it is: in some encodings the second byte of a character is a quote
-  /// or a backslash. A POSIX shell has no other way than to put all bytes between single quotes.
+  /// Only printable ASCII stays as it is, because in some encodings the second byte of a character
+  /// is a quote or a backslash. In a POSIX shell the only way is single quotes around all bytes.
   package func quoted(_ bytes: ByteString) -> ByteString {
     let isPlain = bytes.bytes.allSatisfy { (0x20...0x7E).contains($0) }
     switch self {
@@ -47,21 +47,22 @@ extension Shell {
     return word + [apostrophe]
   }
 
-  /// `$'…'` with every unusual byte as three octal digits, after which no digit can be mistaken.
+  /// Quotes as `$'…'`, with three octal digits for each unusual byte, so that no digit after it is
+  /// mistaken for a part.
   private static func dollarQuoted(_ bytes: [UInt8]) -> [UInt8] {
     [UInt8(ascii: "$")]
       + escaped(bytes) { [backslash, 0x30 + ($0 >> 6), 0x30 + ($0 >> 3 & 7), 0x30 + ($0 & 7)] }
   }
 
-  /// Quoted runs of plain bytes, with each unusual byte as `\Xhh` between them.
+  /// Quotes runs of plain bytes, with `\Xhh` between them for each unusual byte.
   private static func fishWord(_ bytes: [UInt8]) -> [UInt8] {
     escaped(bytes) {
       [apostrophe, backslash, UInt8(ascii: "X"), digit($0 >> 4), digit($0 & 15), apostrophe]
     }
   }
 
-  /// Single quotes in which a backslash escapes itself and a quote; any byte that is not plain ASCII
-  /// is `unusual`.
+  /// Quotes with single quotes, inside which a backslash escapes itself and a quote; converts bytes
+  /// that are not printable ASCII by `unusual`.
   private static func escaped(_ bytes: [UInt8], unusual: (UInt8) -> [UInt8]) -> [UInt8] {
     var word = [apostrophe]
     for byte in bytes {

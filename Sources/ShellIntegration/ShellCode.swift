@@ -1,22 +1,22 @@
 package import Host
 
-/// Source text for a shell, made of statements that each stand on a line.
+/// Source code for a shell, one statement on each line.
 package struct ShellCode: Sendable {
-  /// The text.
+  /// The source text.
   package private(set) var bytes: [UInt8] = []
   private let shell: Shell
 
-  /// Nothing yet.
+  /// Empty code for `shell`.
   package init(for shell: Shell) {
     self.shell = shell
   }
 
-  /// Adds a line of our own words.
+  /// Adds a line without quoted words.
   package mutating func add(_ line: String) {
     bytes += Array((line + "\n").utf8)
   }
 
-  /// Adds a line of our own words around quoted ones.
+  /// Adds a line that may contain quoted words.
   package mutating func add(words line: ByteString) {
     bytes += line.bytes + [UInt8(ascii: "\n")]
   }
@@ -26,7 +26,7 @@ package struct ShellCode: Sendable {
     bytes += code.bytes
   }
 
-  /// Adds what makes `change`.
+  /// Adds the statement that makes `change`.
   package mutating func add(_ change: VariableChange) {
     guard let value = change.value else {
       return add(
@@ -41,10 +41,10 @@ package struct ShellCode: Sendable {
     }
   }
 
-  /// What keeps a function or an alias of the user's away; a POSIX shell has no such word.
+  /// Keeps functions and aliases of the user from being called; a POSIX shell has no such prefix.
   private var builtin: String { shell == .sh ? "" : "\\builtin " }
 
-  /// fish keeps `PATH` as a list.
+  /// Sets `PATH`, which fish keeps as a list.
   private mutating func addSearchPath(_ value: ByteString) {
     let words = value.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
       .map { shell.quoted(ByteString(Array($0))).bytes }

@@ -1,6 +1,6 @@
-/// A file of `shell/` with words in it that stand for something.
+/// Fills in the placeholders of a file in `shell/`.
 enum Template {
-  /// `template` with each word of `values` replaced, wherever it stands.
+  /// `template` with every placeholder in `values` replaced.
   static func fill(_ template: [UInt8], _ values: [String: [UInt8]]) -> [UInt8] {
     let words = values.map { (Array($0.key.utf8), $0.value) }
     var text: [UInt8] = []

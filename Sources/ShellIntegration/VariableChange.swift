@@ -1,13 +1,13 @@
 package import Host
 
-/// One environment variable that is to have another value.
+/// A new value for one environment variable.
 package struct VariableChange: Hashable, Sendable {
-  /// Its name: letters, digits and underscores.
+  /// The variable's name: letters, digits and underscores.
   package var name: String
-  /// Its value, nil to unset it.
+  /// The new value; nil to unset the variable.
   package var value: ByteString?
 
-  /// A change of `name`.
+  /// Sets `name` to `value`, or unsets it.
   package init(_ name: String, to value: ByteString?) {
     self.name = name
     self.value = value
@@ -15,7 +15,7 @@ package struct VariableChange: Hashable, Sendable {
 }
 
 extension HostContext {
-  /// This context with its variables after `changes`.
+  /// This context with `changes` made to its variables.
   package func applying(_ changes: [VariableChange]) -> HostContext {
     var context = self
     context.variables = variables.applying(changes)
@@ -24,7 +24,7 @@ extension HostContext {
 }
 
 extension EnvironmentVariables {
-  /// These variables after `changes`, one after the other.
+  /// These variables with `changes` made in order.
   package func applying(_ changes: [VariableChange]) -> EnvironmentVariables {
     var rest = pairs
     for change in changes {
