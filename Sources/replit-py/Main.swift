@@ -4,14 +4,16 @@ import Host
 import Operations
 import Report
 
-/// The program: answers what is asked often before the argument parser, which costs more than the
-/// answer, and hands everything else over to it.
+/// The entry point.
+///
+/// Frequent commands are answered before the argument parser, which would cost more than the
+/// answer. All others are handed over to it.
 @main
 enum Main {
   static func main() {
     FileSizeLimit.failWrites()
     do throws(Failure) {
-      // Swift reads the command line from /proc.
+      // Swift reads the command line from `/proc`.
       if CommandLine.arguments.isEmpty {
         throw Failure(
           "/proc is not mounted, so there is no command line",
@@ -24,7 +26,7 @@ enum Main {
     }
   }
 
-  /// Runs the command of `call`; its exit code.
+  /// Runs the command of `call` and returns its exit code.
   private static func status(of call: Invocation) throws(Failure) -> Int32 {
     let arguments = call.arguments
     if let answer = try quickAnswer(arguments.first, arguments.dropFirst()) { return answer }
