@@ -3,28 +3,28 @@ import Host
 import Subprocess
 package import SystemPackage
 
-/// A program to be run by a test.
+/// A program for a test to run.
 package struct Command: Sendable {
   private let program: FilePath
   private let arguments: [String]
   private let variables: [String: String]
   private let directory: FilePath
 
-  /// How a program ended and what it wrote.
+  /// The exit code, output and duration of a program that ran.
   package struct Result: Sendable {
-    /// The exit code; 128 and the signal's number when one ended it.
+    /// The exit code, or 128 plus the signal's number if a signal ended the program.
     package let status: Int
-    /// Standard output.
+    /// What it wrote to standard output.
     package let output: String
-    /// Standard error.
+    /// What it wrote to standard error.
     package let errors: String
-    /// How long it took.
+    /// How long it ran.
     package let duration: Duration
 
     /// The lines of standard output.
     package var lines: [String] { output.split(separator: "\n").map(String.init) }
 
-    /// Whether standard error is one line that says what is wrong, and at most one with a hint.
+    /// Whether standard error is exactly one `error:` line and at most one `hint:` line.
     package var saysOneError: Bool {
       let said = errors.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
       let rest = said.dropFirst()
@@ -33,7 +33,7 @@ package struct Command: Sendable {
     }
   }
 
-  /// A command; it sees `variables` and nothing else.
+  /// A command whose environment is `variables` and nothing else.
   package init(
     _ program: FilePath, _ arguments: [String], variables: [String: String] = [:],
     directory: FilePath = "/"
@@ -44,7 +44,7 @@ package struct Command: Sendable {
     self.directory = directory
   }
 
-  /// Runs it to its end, when the machine has room for it.
+  /// Runs the command to its end, as soon as ``Gate`` admits it.
   package func run() async throws -> Result {
     try await Gate.commands.pass { try await runNow() }
   }
@@ -68,9 +68,9 @@ package struct Command: Sendable {
       duration: ContinuousClock.now - start)
   }
 
-  /// Runs it without waiting in a task: for clean-up, and for what decides whether a test runs.
+  /// Runs the command and blocks: for clean-up, and to decide whether a test can run.
   ///
-  /// - Returns: the exit code, nil when a signal ended it or it could not be started.
+  /// - Returns: The exit code; nil if a signal ended it or it could not be started.
   @discardableResult
   package func statusBlocking() throws -> Int? {
     var pid: pid_t = 0

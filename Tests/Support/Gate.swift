@@ -1,8 +1,10 @@
-/// Lets a few commands run at a time: tests run all at once, and an interpreter that has to share
-/// the machine with a hundred others looks like one that hangs.
+/// Limits how many commands run at once.
+///
+/// Tests run all at once, and an interpreter that shares the machine with a hundred others seems to
+/// hang.
 package actor Gate {
   static let commands = Gate(places: 4)
-  /// For tests with shells on terminals, which run commands beside.
+  /// For tests with shells on terminals, which also run commands.
   package static let terminals = Gate(places: 3)
 
   private var places: Int
@@ -10,7 +12,7 @@ package actor Gate {
 
   private init(places: Int) { self.places = places }
 
-  /// Runs `work` when there is a place for it.
+  /// Runs `work` as soon as there is a free place.
   package nonisolated func pass<Result: Sendable>(
     _ work: @Sendable () async throws -> Result
   ) async throws -> Result {

@@ -1,23 +1,23 @@
 import Host
 package import SystemPackage
 
-/// A shell at its prompt, with a person before it who types a line, waits and reads.
+/// A shell on a terminal, operated like by a person who types lines and reads the screen.
 package struct InteractiveShell: Sendable {
-  /// The shell.
+  /// The kind of shell.
   package let shell: ShellProgram
-  /// What it showed before its first prompt.
+  /// What the shell printed before its first prompt.
   package private(set) var greeting = ""
-  /// What starts such a shell again from a prompt.
+  /// The command that starts such a shell again, from a prompt.
   package let command: String
 
   private let terminal: PseudoTerminal
   private static let prompt = "ready> "
 
-  /// Writes `shell`'s rc file and starts it.
+  /// Writes an rc file for `shell`, starts it, and waits for its prompt.
   ///
   /// - Parameters:
-  ///   - configuration: The rc file's text; with `isLogin` that of a login shell's profile.
-  ///   - wrapper: Words before the shell's own: a program that runs it.
+  ///   - configuration: The text of the rc file, or of the login profile if `isLogin`.
+  ///   - wrapper: A program and its arguments that run the shell.
   package static func start(
     _ shell: ShellProgram, in scratch: Scratch, configuration: String, isLogin: Bool = false,
     wrapper: [String] = [], variables: [String: String], directory: FilePath
@@ -47,7 +47,7 @@ package struct InteractiveShell: Sendable {
 
   /// Types a line and Enter, and waits for the next prompt.
   ///
-  /// - Returns: what was shown in between.
+  /// - Returns: What was printed in between.
   @discardableResult
   package func run(_ line: String = "") async throws -> String {
     let row = try await enter(line)
@@ -56,18 +56,18 @@ package struct InteractiveShell: Sendable {
 
   /// Types a line and Enter.
   ///
-  /// - Returns: the line's row on the screen.
+  /// - Returns: The row of the line on the screen.
   package func enter(_ line: String) async throws -> Int {
     let row = await terminal.look().row
     try await terminal.send(line + "\r")
     return row
   }
 
-  /// Types keys without Enter, and waits until the lines from the one with the cursor on are as
-  /// `isThere` wants them.
+  /// Types keys without Enter, and waits until `isThere` accepts the lines from the cursor's row
+  /// on.
   ///
-  /// - Parameter what: What is waited for, for the failure.
-  /// - Returns: those lines.
+  /// - Parameter what: What the test waits for, for the failure message.
+  /// - Returns: The accepted lines.
   @discardableResult
   package func press(
     _ keys: String, for what: String, until isThere: @Sendable ([String]) -> Bool
@@ -80,7 +80,7 @@ package struct InteractiveShell: Sendable {
 
   /// Waits for a prompt below `row`.
   ///
-  /// - Returns: what was shown in between.
+  /// - Returns: What was printed in between.
   package func promptAfter(_ row: Int) async throws -> String {
     let screen = try await terminal.wait(for: "prompt") {
       $0.row > row && Self.isReady($0)
@@ -88,14 +88,14 @@ package struct InteractiveShell: Sendable {
     return Self.shown(on: screen, from: row + 1)
   }
 
-  /// Waits until `text` is shown below `row`.
+  /// Waits until `text` appears below `row`.
   package func waitForText(_ text: String, below row: Int) async throws {
     _ = try await terminal.wait(for: "`\(text)`") { screen in
       screen.lines(from: row + 1).contains { $0.contains(text) }
     }
   }
 
-  /// Types ^C, and waits for a prompt.
+  /// Types ^C and waits for a prompt.
   @discardableResult
   package func interrupt() async throws -> String {
     let screen = await terminal.look()
@@ -103,7 +103,7 @@ package struct InteractiveShell: Sendable {
     return try await promptAfter(Self.isReady(screen) ? screen.row : screen.row - 1)
   }
 
-  /// The value of a variable, as it is shown.
+  /// The value of a variable, as `echo` prints it.
   package func value(_ name: String) async throws -> String {
     try await run("echo \"$\(name)\"")
   }
@@ -116,7 +116,7 @@ package struct InteractiveShell: Sendable {
     return (lines + (rest.isEmpty ? [] : [rest])).joined(separator: "\n")
   }
 
-  /// Where a shell reads its rc file from.
+  /// The rc file of a shell, and how to make the shell read it.
   private struct Files {
     var configuration: FilePath
     var arguments: [String]
@@ -132,12 +132,12 @@ package struct InteractiveShell: Sendable {
       case .zsh:
         configuration = home.appending(isLogin ? ".zlogin" : ".zshrc")
         arguments = ["-d"] + login
-        // Without one, a fresh home is asked what it wants.
+        // Without this file, zsh starts its configuration dialog.
         if isLogin { try scratch.write("", to: home.appending(".zshrc")) }
       case .fish:
         configuration = scratch.directory.appending("config/fish/config.fish")
         arguments = login
-        // Without it, the first start makes completions of all manual pages.
+        // Without this directory, fish first generates completions from all manual pages.
         try scratch.makeDirectory(home.appending(".local/share/fish/generated_completions"))
       }
     }

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// A JSON document, taken apart without knowing its keys.
+/// A JSON document, decoded without knowing its keys.
 package enum JSONValue: Decodable, Equatable, Sendable {
   case null
   case bool(Bool)
@@ -9,7 +9,7 @@ package enum JSONValue: Decodable, Equatable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// Reads `text`, which must be one document.
+  /// Parses `text`, which must be one document.
   package init(parsing text: String) throws {
     self = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
   }
@@ -31,22 +31,22 @@ package enum JSONValue: Decodable, Equatable, Sendable {
     }
   }
 
-  /// The value of `key`, nil when this is no object or lacks it.
+  /// The value of `key`; nil if this is no object or has no such key.
   package subscript(key: String) -> JSONValue? {
     if case .object(let values) = self { values[key] } else { nil }
   }
 
-  /// The elements of an array, none for anything else.
+  /// The elements of an array; empty for anything else.
   package var elements: [JSONValue] {
     if case .array(let elements) = self { elements } else { [] }
   }
 
-  /// The text of a string, nil for anything else.
+  /// The text of a string; nil for anything else.
   package var text: String? {
     if case .string(let text) = self { text } else { nil }
   }
 
-  /// The same document without `keys`, at any depth.
+  /// The document without `keys`, at any depth.
   package func without(_ keys: Set<String>) -> JSONValue {
     switch self {
     case .array(let elements): .array(elements.map { $0.without(keys) })

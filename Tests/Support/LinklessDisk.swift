@@ -2,13 +2,14 @@ import Glibc
 import Host
 import SystemPackage
 
-/// A disk with exFAT, which holds no links of either kind, mounted where a project is to be; gone with
-/// the last who uses it.
+/// A disk with exFAT, which supports no links of any kind, mounted as a project's directory.
+///
+/// It is unmounted when the last reference to it goes.
 package final class LinklessDisk: Sendable {
-  /// The directory of the test, whose project is on the disk.
+  /// The directory of the test; its project is on the disk.
   package let scratch: Scratch
 
-  /// Whether there can be one.
+  /// Whether such a disk can be mounted here.
   package static let isPossible: Bool = {
     let possible = (try? LinklessDisk()) != nil
     if !possible { print("SKIPPED: no disk with exFAT can be mounted here") }
@@ -18,11 +19,11 @@ package final class LinklessDisk: Sendable {
   /// An empty disk.
   ///
   /// - Parameters:
-  ///   - megabytes: How large it is.
-  ///   - options: How it is mounted.
+  ///   - megabytes: Its size.
+  ///   - options: The mount options.
   package init(megabytes: Int = 48, options: String = "rw") throws {
     scratch = try Scratch()
-    // The loop device goes with the mount.
+    // The kernel frees the loop device when the disk is unmounted.
     let script = """
       set -e
       truncate -s "$1M" "$2/image"

@@ -2,7 +2,8 @@ import Host
 import SystemPackage
 
 extension PlatformReplica {
-  /// A whole prefix: the executable, the standard library by links, what says which build it is.
+  /// Adds a complete prefix: the executable, links to the standard library, and `mark`, which
+  /// identifies the build.
   func addInterpreter(_ interpreter: RealInterpreter, mark: String) async throws -> FilePath {
     let origin = interpreter.bin.removingLastComponent()
     let library = FilePath("lib/python\(interpreter.minor)")
@@ -25,7 +26,7 @@ extension PlatformReplica {
     }
   }
 
-  /// pip of an interpreter of `minor` that is whole in a prefix of its own.
+  /// Adds pip, linked from a relocatable interpreter of `minor`.
   func addPip(_ minor: String) async throws -> FilePath {
     let packages = FilePath("lib/python\(minor)/site-packages")
     return try await add("python\(minor)-pip") { directory in
@@ -71,8 +72,8 @@ extension PlatformReplica {
     }
   }
 
-  /// Fills a directory and lets Nix build a path of its contents, which needs those of `inputs` that
-  /// are named in it, as long as it is kept.
+  /// Fills a directory and lets Nix build a store path from it that depends on those of `inputs`
+  /// that it names.
   func build(
     _ name: String, from inputs: [FilePath], _ fill: (FilePath) async throws -> Void
   ) async throws -> FilePath {
@@ -103,7 +104,7 @@ extension PlatformReplica {
     return directory
   }
 
-  /// Fills a directory and puts it into the store, where all times are 1.
+  /// Fills a directory and adds it to the store, where all modification times are 1.
   func add(
     _ name: String, _ fill: (FilePath) async throws -> Void
   ) async throws -> FilePath {

@@ -1,23 +1,23 @@
 import Host
 package import SystemPackage
 
-/// A platform that provides Python as Replit's modules do: interpreters, wrappers, pip and a
-/// `sitecustomize` in store paths of their own, a profile that leads to one module, and the variables
-/// that go with it.
+/// A platform that provides Python like Replit's modules do.
 ///
-/// On a real Nix store where the machine has Nix, else in a directory of the same shape.
+/// Interpreters, wrappers, pip and a `sitecustomize` are in store paths of their own; a profile
+/// links to one module; and the variables are set as on Replit. The store is a real Nix store if
+/// the machine has Nix, else a directory of the same shape.
 package struct PlatformReplica: Sendable {
-  /// Where everything is.
+  /// The directory that contains everything.
   package let scratch: Scratch
-  /// Whether the store is Nix's own.
+  /// Whether the store is a real Nix store.
   package let isReal: Bool
-  /// The variables of a shell on the platform.
+  /// The variables of a shell on this platform.
   package let variables: [String: String]
 
   let store: FilePath
 
-  /// Two minor versions that are whole in a prefix of their own, the older first; nil where the
-  /// machine has only one.
+  /// Two relocatable interpreters of different minor versions, the older first; nil if the machine
+  /// has only one.
   package static let pair: (old: RealInterpreter, new: RealInterpreter)? = {
     let whole = RealInterpreter.relocatable
     let old = whole.first { $0.minor == "3.10" } ?? whole.first
@@ -29,7 +29,8 @@ package struct PlatformReplica: Sendable {
     return (old, new)
   }()
 
-  /// Two patch releases of the newer of them, the older first; nil where the machine has one.
+  /// Two patch releases of the newer minor version, the older first; nil if the machine has only
+  /// one.
   package static let patches: (old: RealInterpreter, new: RealInterpreter)? = {
     let all = RealInterpreter.all.filter { $0.minor == pair?.new.minor }
     guard let old = all.first, let new = all.last, old.version != new.version else {
@@ -39,17 +40,17 @@ package struct PlatformReplica: Sendable {
     return (old, new)
   }()
 
-  /// What `PATH` leads to: a wrapper, and the interpreter behind it.
+  /// What `PATH` provides: a wrapper, and the interpreter that it starts.
   package struct Module: Sendable {
-    /// The wrapper's store path; its `bin` has `python3`.
+    /// The store path of the wrapper; its `bin` contains `python3`.
     package let path: FilePath
-    /// The interpreter's store path.
+    /// The store path of the interpreter.
     package let interpreter: FilePath
     /// The real executable.
     package let executable: FilePath
-    /// The directory that has pip, for `PYTHONPATH`.
+    /// The directory that contains pip, for `PYTHONPATH`.
     package let pip: FilePath
-    /// The interpreter's version.
+    /// The version of the interpreter.
     package let version: String
   }
 
@@ -57,11 +58,11 @@ package struct PlatformReplica: Sendable {
   package enum Wrapper: String, CaseIterable, Sendable {
     case shell, compiled
 
-    /// Those that can be made here.
+    /// The kinds that can be made on this machine.
     package static let possible = [shell, Tool.compiler == nil ? .shell : .compiled]
   }
 
-  /// A platform without a module yet, about the project of `scratch`.
+  /// A platform without a module, for the project of `scratch`.
   package init(_ scratch: Scratch, isReal: Bool = Tool.nix != nil) throws {
     self.scratch = scratch
     self.isReal = isReal
@@ -86,13 +87,13 @@ package struct PlatformReplica: Sendable {
     try scratch.write("", to: scratch.project.appending(".replit"))
   }
 
-  /// The name on `PATH` that a module switch retargets.
+  /// The link that a module switch changes; its `bin` is on `PATH`.
   package var profile: FilePath { scratch.directory.appending("profile") }
 
-  /// Puts a module of `interpreter` into the store.
+  /// Adds a module of `interpreter` to the store.
   ///
   /// - Parameters:
-  ///   - mark: What tells two builds of one version apart.
+  ///   - mark: Distinguishes builds of the same version.
   ///   - sitecustomize: The text of the module that Python imports at its start.
   package func makeModule(
     of interpreter: RealInterpreter, mark: String = "a", _ wrapper: Wrapper = .shell,
@@ -123,10 +124,10 @@ package struct PlatformReplica: Sendable {
       version: interpreter.version)
   }
 
-  /// Lets the profile lead to `module`, as a module switch does.
+  /// Makes the profile link to `module`, like a module switch.
   package func use(_ module: Module) async throws { _ = try await shell(switching(to: module)) }
 
-  /// The line of shell that does that.
+  /// The shell command for ``use(_:)``.
   package func switching(to module: Module) -> String {
     isReal
       ? "'\(Tool.nix!)' -p '\(profile)' --set '\(module.path)'"
@@ -134,14 +135,13 @@ package struct PlatformReplica: Sendable {
         + "'\(profile)-old' 2>/dev/null; mv -T '\(profile)-new' '\(profile)'"
   }
 
-  /// The line of shell that takes the last switch back.
+  /// The shell command that undoes the last switch.
   package var rollback: String {
     isReal
       ? "'\(Tool.nix!)' -p '\(profile)' --rollback" : "mv -T '\(profile)-old' '\(profile)'"
   }
 
-  /// The line of shell that removes the interpreter of `module`, and the wrapper that needs it, from
-  /// the store.
+  /// The shell command that removes the interpreter of `module` and its wrapper from the store.
   package func collecting(_ module: Module) -> String {
     let store = "'\(nix("nix-store"))'"
     return isReal
@@ -151,8 +151,8 @@ package struct PlatformReplica: Sendable {
         + "rm -rf '\(module.path)' '\(module.interpreter)'"
   }
 
-  /// Writes a `shell.nix` into the project that puts the Python of `module` in front; it needs
-  /// nothing of nixpkgs.
+  /// Writes a `shell.nix` that puts the Python of `module` first on `PATH`; it does not need
+  /// nixpkgs.
   package func writeNixShell(with module: Module) throws {
     let standard = scratch.directory.appending("stdenv")
     try scratch.write("runHook() { eval \"${!1}\"; }\n", to: standard.appending("setup"))
@@ -167,7 +167,7 @@ package struct PlatformReplica: Sendable {
       """, to: scratch.project.appending("shell.nix"))
   }
 
-  /// Runs a line of shell on the platform, in the project.
+  /// Runs a shell command on the platform, in the project.
   @discardableResult
   package func shell(_ line: String) async throws -> Command.Result {
     let result = try await Command(
@@ -177,13 +177,13 @@ package struct PlatformReplica: Sendable {
     return result
   }
 
-  /// A command that had to succeed and did not.
+  /// A command failed that should have succeeded.
   package struct Failed: Error {
-    /// What it said.
+    /// The exit code and output.
     package let result: Command.Result
   }
 
-  /// One of Nix's programs.
+  /// The path of one of Nix's programs.
   package func nix(_ name: String) -> FilePath {
     Tool.nix?.removingLastComponent().appending(name) ?? FilePath(name)
   }

@@ -4,8 +4,8 @@ package import SystemPackage
 
 /// The program under test.
 package enum Program {
-  /// `$REPLIT_PY_BINARY`, the release binary in continuous integration, else the one that was built
-  /// with the tests.
+  /// The program's path: `$REPLIT_PY_BINARY`, which is the release binary in continuous
+  /// integration, else the one that was built with the tests.
   package static let path: FilePath = {
     if let named = HostContext.capture().value("REPLIT_PY_BINARY") { return FilePath(named) }
     let own = (try? PathLookup.resolve("/proc/self/exe")) ?? "/"
@@ -17,7 +17,7 @@ package enum Program {
     fatalError("replit-py was not built: run `swift build` first")
   }()
 
-  /// The repository's top level.
+  /// The top-level directory of the repository.
   package static let repository: FilePath = FilePath(#filePath).removingLastComponent()
     .removingLastComponent().removingLastComponent()
 }

@@ -3,10 +3,10 @@ import GlibcExtensions
 import Host
 package import SystemPackage
 
-/// A program on a pseudo-terminal, driven as a person would: bytes in, screen out.
+/// A program on a pseudo-terminal, driven like by a person: keys in, screen out.
 ///
-/// The program leads a session of its own with the terminal as its controlling one; all of the
-/// session is ended with this value.
+/// The program leads its own session, with the terminal as its controlling terminal. The whole
+/// session is killed with this value.
 package actor PseudoTerminal {
   private let controller: FileDescriptor
   private let session: pid_t
@@ -14,20 +14,20 @@ package actor PseudoTerminal {
   private var hasEnded = false
   private var isOpen = true
   private var ending: Int?
-  /// Every byte that was shown.
+  /// Every byte that the program wrote.
   package private(set) var shown: [UInt8] = []
 
-  /// A condition that did not come about in time.
+  /// A condition did not come true in time.
   package struct Failure: Error, CustomStringConvertible {
-    /// What was waited for, and the screen at that time.
+    /// What the test waited for, and the screen at that time.
     package let description: String
   }
 
-  /// How long a condition may take; machines are slow.
+  /// How long to wait for a condition; generous, because machines are slow.
   private static let limit = Duration.seconds(60)
   private static let rows: UInt16 = 50
 
-  /// Starts `program` in `directory`; it sees `variables` and nothing else.
+  /// Starts `program` in `directory` with the environment `variables` and nothing else.
   package init(
     _ program: FilePath, _ arguments: [String], variables: [String: String], directory: FilePath,
     columns: Int = 500
@@ -52,7 +52,7 @@ package actor PseudoTerminal {
     if ending == nil { waitpid(session, &status, 0) }
   }
 
-  /// Types bytes.
+  /// Types `text`.
   package func send(_ text: String) async throws {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
@@ -65,16 +65,16 @@ package actor PseudoTerminal {
     }
   }
 
-  /// What is shown now.
+  /// The current screen.
   package func look() -> Screen {
     receive()
     return screen
   }
 
-  /// Reads until the screen is as `isThere` wants it.
+  /// Waits until `isThere` accepts the screen.
   ///
-  /// - Parameter what: What is waited for, for the failure.
-  /// - Throws: ``Failure`` with the screen's text when it never is.
+  /// - Parameter what: What the test waits for, for the failure message.
+  /// - Throws: ``Failure`` with the screen's text if it never does.
   package func wait(
     for what: String, until isThere: @Sendable (Screen) -> Bool
   ) async throws -> Screen {
@@ -103,16 +103,16 @@ package actor PseudoTerminal {
       } catch Errno.resourceTemporarilyUnavailable {
         return
       } catch {
-        // EIO: nobody has the terminal open any more.
+        // EIO: no process has the terminal open any more.
         hasEnded = true
       }
     }
   }
 }
 
-/// The window, and the end.
+/// Resizing and closing the terminal.
 extension PseudoTerminal {
-  /// Gives the window another width, as a person who drags its edge.
+  /// Changes the width, as if a person dragged the window's edge.
   package func resize(columns: Int) throws {
     receive()
     var size = winsize(ws_row: Self.rows, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
@@ -120,7 +120,7 @@ extension PseudoTerminal {
     screen.resize(columns: columns)
   }
 
-  /// Takes the terminal away, as when its window is closed.
+  /// Closes the terminal, as if its window was closed.
   package func hangUp() throws {
     receive()
     hasEnded = true
@@ -128,9 +128,9 @@ extension PseudoTerminal {
     try controller.close()
   }
 
-  /// Waits until the program has ended.
+  /// Waits until the program ends.
   ///
-  /// - Returns: its exit code; 128 and the signal's number when one ended it.
+  /// - Returns: The exit code, or 128 plus the signal's number if a signal ended the program.
   package func end() async throws -> Int {
     let deadline = ContinuousClock.now + Self.limit
     while ending == nil {
@@ -157,9 +157,9 @@ extension PseudoTerminal {
     return result
   }
 
-  /// Unlocks the terminal and gives it its size.
+  /// Unlocks the terminal and sets its size.
   ///
-  /// - Returns: the name of the program's end.
+  /// - Returns: The device name of the program's side.
   private static func prepare(
     _ controller: FileDescriptor, columns: Int
   ) throws(Errno) -> String {
@@ -199,7 +199,7 @@ extension PseudoTerminal {
     words.map { strdup($0) } + [nil]
   }
 
-  /// Kills every process of the session: jobs have process groups of their own.
+  /// Kills every process of the session, because jobs have process groups of their own.
   private static func end(_ session: pid_t) {
     for name in (try? PathLookup.names(in: "/proc")) ?? [] {
       guard let process = pid_t(name.lossyText), getsid(process) == session else { continue }

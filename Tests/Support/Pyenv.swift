@@ -1,9 +1,9 @@
 import Host
 package import SystemPackage
 
-/// pyenv, where the machine has it.
+/// The machine's pyenv, if it has one.
 package enum Pyenv {
-  /// Where it is; nil, said loudly, where it is not.
+  /// Its root; nil, with a printed note, if there is none.
   package static let root: FilePath? = {
     let home = HostContext.capture().value("HOME").map { FilePath($0) } ?? "/root"
     let root = home.appending(".pyenv")
@@ -16,12 +16,12 @@ package enum Pyenv {
     return root
   }()
 
-  /// The interpreters that pyenv itself has, one of each minor version.
+  /// The interpreters that pyenv itself installed, one of each minor version.
   package static let versions = RealInterpreter.ofEachMinor.filter { interpreter in
     root.map { interpreter.executable.starts(with: $0.appending("versions")) } ?? false
   }
 
-  /// A Python 2 of pyenv's; nil, said loudly, where it has none.
+  /// A Python 2 from pyenv; nil, with a printed note, if there is none.
   package static let pythonTwo: FilePath? = {
     let versions = root?.appending("versions")
     let found = versions.flatMap { versions in

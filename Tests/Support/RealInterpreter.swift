@@ -2,39 +2,39 @@ import Glibc
 import Host
 package import SystemPackage
 
-/// A CPython of this machine that tests may start but never change.
+/// A CPython on this machine that tests may start but never change.
 package struct RealInterpreter: Hashable, Sendable, CustomStringConvertible {
-  /// The executable, free of links.
+  /// The real executable, with symlinks resolved.
   package let executable: FilePath
-  /// `3.11.7`.
+  /// The version, such as `3.11.7`.
   package let version: String
 
-  /// `3.11`.
+  /// The minor version, such as `3.11`.
   package var minor: String {
     version.split(separator: ".").prefix(2).joined(separator: ".")
   }
 
-  /// The directory that has it: what a `PATH` entry would be.
+  /// The directory that contains the executable, for `PATH`.
   package var bin: FilePath { executable.removingLastComponent() }
 
   package var description: String { "CPython \(version) (\(executable))" }
 
-  /// Every CPython from 3.8 on: on `PATH`, in `~/.pyenv/versions`, in `/usr/bin`; oldest first.
+  /// Every CPython since 3.8 on `PATH`, in `~/.pyenv/versions` and in `/usr/bin`, oldest first.
   package static let all: [RealInterpreter] = find()
 
-  /// One of each minor version, oldest first.
+  /// One interpreter of each minor version, oldest first.
   package static let ofEachMinor: [RealInterpreter] = {
     var minors: Set<String> = []
     return all.filter { minors.insert($0.minor).inserted }
   }()
 
-  /// The interpreters of pyenv and the like: whole in a prefix of their own, with pip.
+  /// Interpreters such as pyenv's, with a complete prefix of their own and pip.
   package static let relocatable: [RealInterpreter] = all.filter { $0.bin != "/usr/bin" }
 
-  /// The newest of them, nil when there is none.
+  /// The newest interpreter; nil if there is none.
   package static var newest: RealInterpreter? { all.last }
 
-  /// Two minor versions, the older first; nil, said loudly, where the machine has only one.
+  /// Two minor versions, the older first; nil, with a printed note, if the machine has only one.
   package static let pair: (old: RealInterpreter, new: RealInterpreter)? = {
     let minors = ofEachMinor
     let old = minors.first { $0.minor == "3.10" } ?? minors.first
@@ -46,7 +46,7 @@ package struct RealInterpreter: Hashable, Sendable, CustomStringConvertible {
     return (old, new)
   }()
 
-  /// 3.10 and 3.12, each with a pip of its own: wheels of one are not for the other.
+  /// A 3.10 and a 3.12, each with its own pip, so that wheels of one do not fit the other.
   package static let relocatablePair: (old: RealInterpreter, new: RealInterpreter)? = {
     guard let old = relocatable.first(where: { $0.minor == "3.10" }),
       let new = relocatable.first(where: { $0.minor == "3.12" })

@@ -1,12 +1,13 @@
 import Host
 
-/// Texts that are nearly what a program expects, and texts that are nothing like it: the same for the
-/// same seed.
+/// Generates texts that are almost valid input, and texts that are nothing like it.
+///
+/// The same seed gives the same texts.
 package struct Rubbish: Sendable {
   private var generator: SeededGenerator
 
-  /// What the formats that are read are made of, what is at the end of a range, and what is none of
-  /// a text's business.
+  /// Fragments of the formats that the program parses, numbers at the limits of types, and
+  /// characters that no text should contain.
   private static let words: [String] = [
     "[", "]", "[[", "]]", "{", "}", "(", ")", "=", "==", ">=", "~=", "^", "~", ":", ";", ",", ".",
     "..", "../", "/", "//", "\"", "'", "\"\"\"", "'''", "\\", "\\u0000", "\\ud800", "#", "%", "!",
@@ -20,15 +21,15 @@ package struct Rubbish: Sendable {
     "Requires-Dist: a[b]; extra != 'c'", "sha256=", ",,", "[console_scripts]", "#!/",
   ]
 
-  /// Rubbish of this seed.
+  /// Rubbish generated from `seed`.
   package init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  /// A number below `count`.
+  /// A random number from 0 to `count` - 1.
   package mutating func number(below count: Int) -> Int {
     Int.random(in: 0..<count, using: &generator)
   }
 
-  /// A text in the place of `good`: most often `good` with some mistakes.
+  /// A replacement for `good`: usually `good` with some mistakes.
   package mutating func text(like good: String) -> [UInt8] {
     if number(below: 5) == 0 { return nothing() }
     var text = Array(good.utf8)
@@ -64,10 +65,10 @@ package struct Rubbish: Sendable {
   }
 }
 
-/// The seeds of tests that try rubbish: few in every run, those of `REPLIT_PY_SEEDS` (`100-9999`)
-/// where it is set.
+/// The seeds of tests that try rubbish: a few by default, or those in `REPLIT_PY_SEEDS`
+/// (`100-9999`).
 package enum Seeds {
-  /// Up to `count` of them.
+  /// The seeds from 1 to `count`, unless the variable gives others.
   package static func atMost(_ count: UInt64) -> [UInt64] {
     let bounds = HostContext.capture().value("REPLIT_PY_SEEDS")?.lossyText.split(separator: "-")
     guard let bounds, bounds.count == 2, let first = UInt64(bounds[0]), let last = UInt64(bounds[1])

@@ -3,7 +3,7 @@ import Host
 package import SystemPackage
 
 extension Scratch {
-  /// A directory for `PATH` whose `python3` and `python` are links to `interpreter`.
+  /// A directory for `PATH` in which `python3` and `python` link to `interpreter`.
   package func provideLink(
     to interpreter: RealInterpreter, in name: String = "provided"
   ) throws -> FilePath {
@@ -14,7 +14,7 @@ extension Scratch {
     return bin
   }
 
-  /// A directory for `PATH` whose `python3` and `python` are scripts of these lines.
+  /// A directory for `PATH` in which `python3` and `python` are scripts with this text.
   package func provideScript(_ text: String, in name: String = "provided") throws -> FilePath {
     let bin = directory.appending(name)
     for program in ["python3", "python"] {
@@ -23,7 +23,8 @@ extension Scratch {
     return bin
   }
 
-  /// A directory for `PATH` whose `python3` and `python` are shell scripts that start `interpreter`.
+  /// A directory for `PATH` in which `python3` and `python` are shell scripts that run
+  /// `interpreter`.
   package func provideWrapper(
     of interpreter: RealInterpreter, in name: String = "provided"
   ) throws -> FilePath {
@@ -31,7 +32,7 @@ extension Scratch {
       "#!/bin/sh\nexport WRAPPED=1\nexec '\(interpreter.executable)' \"$@\"\n", in: name)
   }
 
-  /// A `PATH` of these directories, then the system's where `withSystem`.
+  /// A `PATH` of these directories, followed by the system's if `withSystem`.
   package func path(_ directories: [FilePath], withSystem: Bool = true) -> [String: String] {
     [
       "PATH": (directories.map(\.string) + (withSystem ? ["/usr/bin", "/bin"] : [])).joined(
@@ -39,7 +40,7 @@ extension Scratch {
     ]
   }
 
-  /// What the environment's shell is given: `bin` first on `PATH`, and `VIRTUAL_ENV`.
+  /// The variables of a shell in the environment: `bin` first on `PATH`, and `VIRTUAL_ENV`.
   package func entered(
     providing interpreter: RealInterpreter? = nil, _ more: [String: String] = [:]
   ) -> [String: String] {
@@ -49,9 +50,10 @@ extension Scratch {
     return variables
   }
 
-  /// Makes a base of its own that shares `interpreter`'s standard library and has no packages.
+  /// Creates a base interpreter that shares the standard library of `interpreter` and has no
+  /// packages.
   ///
-  /// - Parameter hasEnsurepip: Whether its standard library has `ensurepip`.
+  /// - Parameter hasEnsurepip: Whether its standard library contains `ensurepip`.
   package func makeBareBase(
     of interpreter: RealInterpreter, hasEnsurepip: Bool
   ) async throws -> RealInterpreter {
@@ -70,8 +72,8 @@ extension Scratch {
     return RealInterpreter(executable: executable, version: interpreter.version)
   }
 
-  /// The next patch release after `interpreter`; where the machine has none, a build of the same one in
-  /// another place stands for it.
+  /// The next patch release after `interpreter`; if the machine has none, the same release in
+  /// another prefix instead.
   package func makePatch(of interpreter: RealInterpreter) async throws -> RealInterpreter {
     if let patches = PlatformReplica.patches, patches.old == interpreter { return patches.new }
     return try await makeBareBase(of: interpreter, hasEnsurepip: true)

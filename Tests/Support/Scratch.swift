@@ -2,18 +2,18 @@ import Glibc
 import Host
 package import SystemPackage
 
-/// A directory of one test: a project, a home, a cache; gone when the test is over.
+/// The directory of one test, with a project, a home and a cache; removed after the test.
 package final class Scratch: Sendable {
-  /// The directory.
+  /// The directory's path, with symlinks resolved.
   package let directory: FilePath
-  /// The project in it.
+  /// The project, a directory in ``directory``.
   package let project: FilePath
-  /// The environment variables that commands get: nothing of this process's but a plain `PATH`.
+  /// The environment variables for commands; none are inherited from this process.
   package let variables: [String: String]
 
-  /// A fresh scratch directory.
+  /// Creates a scratch directory.
   ///
-  /// - Parameter name: The project's name.
+  /// - Parameter name: The name of the project's directory.
   package init(project name: FilePath = "project") throws {
     var template = Array("/tmp/replit-py-test.XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
@@ -37,10 +37,10 @@ package final class Scratch: Sendable {
     _ = try? Command("/bin/rm", ["-rf", "--", directory.string]).statusBlocking()
   }
 
-  /// The project's environment.
+  /// The path of the project's environment.
   package var environment: FilePath { project.appending(".pythonlibs") }
 
-  /// The variables with `interpreter` provided and `more` set.
+  /// The variables, with `interpreter` on `PATH` and `more` added.
   package func variables(
     providing interpreter: RealInterpreter?, _ more: [String: String] = [:]
   ) -> [String: String] {
@@ -49,8 +49,10 @@ package final class Scratch: Sendable {
     return variables.merging(more) { $1 }
   }
 
-  /// A way to start a command in `path`: where its name is not UTF-8, a link with a plain name,
-  /// because `Subprocess` passes the working directory as text.
+  /// A path by which a command can be started in the directory `path`.
+  ///
+  /// `Subprocess` passes the working directory as text. So if the path is not UTF-8, this is a link
+  /// with a plain name.
   package func enterable(_ path: FilePath) throws -> FilePath {
     if String(validating: path.bytes.bytes, as: UTF8.self) != nil { return path }
     let alias = directory.appending("alias\(path.bytes.bytes.count)")
@@ -58,20 +60,22 @@ package final class Scratch: Sendable {
     return alias
   }
 
-  /// Makes a directory with those above it.
+  /// Creates a directory and its parents.
   package func makeDirectory(_ path: FilePath) throws {
     if PathLookup.isDirectory(path) { return }
     try makeDirectory(path.removingLastComponent())
     if path.withPlatformString({ mkdir($0, 0o755) }) < 0 { throw Errno(rawValue: errno) }
   }
 
-  /// Writes a file, its directory made.
+  /// Writes a file and creates its parent directories.
   package func write(_ text: String, to path: FilePath, executable: Bool = false) throws {
     try write(Array(text.utf8), to: path, executable: executable)
   }
 
-  /// Writes a file of given bytes, its directory made; a link that leads out of here, to an
-  /// interpreter of this machine for one, is replaced and never written through.
+  /// Writes a file and creates its parent directories.
+  ///
+  /// A link that leads out of the scratch directory, such as one to an interpreter of this machine,
+  /// is replaced and never written through.
   package func write(_ bytes: [UInt8], to path: FilePath, executable: Bool = false) throws {
     try makeDirectory(path.removingLastComponent())
     if let real = try? PathLookup.resolve(path), !real.isWithin(directory) { try remove(path) }
@@ -83,10 +87,11 @@ package final class Scratch: Sendable {
     if executable { try makeProgram(at: path, of: plain) }
   }
 
-  /// Puts a copy in the place of the program at `path`.
+  /// Replaces the file at `path` by an executable copy of `plain`.
   ///
-  /// Another process writes it: what this one has open for writing, a child that another test starts
-  /// at that moment has open as well, and a program that is open for writing can not be started.
+  /// Another process writes the copy. If this process had it open for writing, a child that another
+  /// test starts at that moment would inherit the descriptor, and Linux does not start a program
+  /// that is open for writing.
   private func makeProgram(at path: FilePath, of plain: FilePath) throws {
     let copied = try Command(
       "/usr/bin/install", ["-m", "755", "-T", "--", plain.string, path.string]
@@ -95,12 +100,12 @@ package final class Scratch: Sendable {
     try remove(plain)
   }
 
-  /// Removes a file or a link.
+  /// Removes a file or a symlink.
   package func remove(_ path: FilePath) throws {
     if path.withPlatformString({ unlink($0) }) < 0 { throw Errno(rawValue: errno) }
   }
 
-  /// Makes a symbolic link.
+  /// Creates a symlink and its parent directories.
   package func link(_ path: FilePath, to target: FilePath) throws {
     try makeDirectory(path.removingLastComponent())
     let result = target.withPlatformString { target in
@@ -109,17 +114,17 @@ package final class Scratch: Sendable {
     if result < 0 { throw Errno(rawValue: errno) }
   }
 
-  /// What is in a file.
+  /// The contents of a file.
   package func text(_ path: FilePath) throws -> String {
     String(decoding: try FileReading.contents(of: path), as: UTF8.self)
   }
 
-  /// The target of a link.
+  /// The target of a symlink, as written.
   package func target(_ path: FilePath) throws -> String {
     try PathLookup.target(ofLink: path).lossyText
   }
 
-  /// Runs replit-py in the project with `interpreter` provided.
+  /// Runs replit-py in the project, with `interpreter` on `PATH`.
   package func replitPy(
     _ arguments: String..., providing interpreter: RealInterpreter? = nil,
     _ more: [String: String] = [:], in directory: FilePath? = nil
@@ -130,7 +135,7 @@ package final class Scratch: Sendable {
     ).run()
   }
 
-  /// Runs any program in the project.
+  /// Runs another program in the project.
   package func run(
     _ program: FilePath, _ arguments: String..., variables: [String: String]? = nil,
     in directory: FilePath? = nil
@@ -141,9 +146,9 @@ package final class Scratch: Sendable {
     ).run()
   }
 
-  /// Fills the environment as `pip install --user` does, with a package of the test's own.
+  /// Fills the environment like `pip install --user`, with a package made for tests.
   ///
-  /// - Returns: the module's name; it prints its own file when it is run.
+  /// - Returns: The name of the module; its variable `where` is its own path.
   @discardableResult
   package func makeUserBase(
     for interpreter: RealInterpreter, module: String = "greeting"
@@ -163,7 +168,7 @@ package final class Scratch: Sendable {
     return module
   }
 
-  /// A digest of every name, kind, mode, link target and byte below the directory `path`, without
+  /// A digest of every name, type, mode, link target and byte in the directory `path`, without
   /// times.
   package func fingerprint(of path: FilePath? = nil) async throws -> String {
     let script = """
@@ -176,7 +181,7 @@ package final class Scratch: Sendable {
     ).run().output
   }
 
-  /// Like ``fingerprint(of:)``, with inode numbers and times of last change of everything.
+  /// Like ``fingerprint(of:)``, but with inode numbers and times, and without contents.
   package func timedFingerprint(of path: FilePath? = nil) async throws -> String {
     try await Command(
       "/usr/bin/find", [".", "-printf", "%p %i %T@ %C@ %m\\n"], variables: variables,

@@ -1,11 +1,11 @@
-/// What a terminal shows: the bytes of a program, drawn as lines.
+/// A terminal's screen: draws the bytes that a program writes as lines of text.
 ///
-/// It has no height: what scrolls away stays. It knows what bash, zsh and fish send to a terminal
-/// that they edit a line on, and leaves colours, titles and modes aside.
+/// It has no height, so nothing scrolls away. It understands what bash, zsh and fish use to edit a
+/// line, and ignores colours, titles and modes.
 package struct Screen: Sendable {
-  /// Where the cursor is: its line, from the top of all that was ever shown.
+  /// The row of the cursor, counted from the first line that was ever shown.
   package private(set) var row = 0
-  /// The characters left of the cursor.
+  /// The text left of the cursor.
   package var beforeCursor: String { text(of: row, upTo: column) }
 
   private var columns: Int
@@ -14,35 +14,35 @@ package struct Screen: Sendable {
   private var undecoded: [UInt8] = []
   private var state = State.text
 
-  /// What the next byte belongs to.
+  /// How to read the next byte.
   private enum State {
     case text, escape, skipOne
     case sequence([UInt8])
     case command(afterEscape: Bool)
   }
 
-  /// An empty screen.
+  /// An empty screen of this width.
   package init(columns: Int) {
     self.columns = columns
   }
 
-  /// Gives it another width; what is shown stays where it is.
+  /// Changes the width; the text stays where it is.
   package mutating func resize(columns: Int) {
     self.columns = columns
     column = min(column, columns)
   }
 
-  /// All lines from `first` to the cursor's, without spaces at their ends.
+  /// The lines from `first` to the cursor's row, without trailing spaces.
   package func lines(from first: Int) -> [String] {
     first > row ? [] : (first...row).map { text(of: $0) }
   }
 
-  /// All lines from `first` to the last, those below the cursor too.
+  /// All lines from `first` on, even below the cursor.
   package func shownLines(from first: Int) -> [String] {
     first < lines.count ? (first..<lines.count).map { text(of: $0) } : []
   }
 
-  /// The whole text.
+  /// All lines down to the cursor's row.
   package var text: String { lines(from: 0).joined(separator: "\n") }
 
   private func text(of row: Int, upTo end: Int? = nil) -> String {
@@ -52,7 +52,7 @@ package struct Screen: Sendable {
     return String(text)
   }
 
-  /// Draws what a program wrote.
+  /// Draws the output of a program.
   package mutating func write(_ bytes: some Sequence<UInt8>) {
     for byte in bytes { write(byte) }
   }

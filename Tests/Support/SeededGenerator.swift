@@ -1,4 +1,5 @@
-/// Random numbers that are the same in every run (SplitMix64), so that a failing case comes back.
+/// A random number generator (SplitMix64) that repeats its numbers in every run, so that a failure
+/// can be reproduced.
 package struct SeededGenerator: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
@@ -15,7 +16,7 @@ package struct SeededGenerator: RandomNumberGenerator, Sendable {
     return value ^ (value >> 31)
   }
 
-  /// Up to `length` bytes, half of them from `alphabet`.
+  /// Up to `length` random bytes, half of them from `alphabet`.
   package mutating func bytes(upTo length: Int, favouring alphabet: [UInt8] = []) -> [UInt8] {
     (0..<Int.random(in: 0...length, using: &self)).map { _ in
       if let favoured = alphabet.randomElement(using: &self), Bool.random(using: &self) {

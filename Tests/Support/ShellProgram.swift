@@ -1,49 +1,49 @@
 import Host
 package import SystemPackage
 
-/// A shell that people type into, and how things are said in it.
+/// A shell in which people type, and the syntax that tests need.
 package enum ShellProgram: String, CaseIterable, Sendable, CustomStringConvertible {
   case bash, zsh, fish
 
-  /// Those that this machine has; the others are said loudly to be skipped.
+  /// The shells on this machine; a note is printed for each missing one.
   package static let installed = allCases.filter { $0.program != nil }
-  /// Those whose language is the Bourne shell's.
+  /// The installed shells with Bourne shell syntax.
   package static let posix = installed.filter { $0 != .fish }
 
   private static let programs = Dictionary(
     uniqueKeysWithValues: allCases.map { ($0, Tool.shell($0.rawValue)) })
 
-  /// The executable; nil where the machine has none.
+  /// The executable; nil if the machine has none.
   package var program: FilePath? { Self.programs[self] ?? nil }
 
   package var description: String { rawValue }
 
-  /// The variable that has the last command's exit code.
+  /// The variable with the last command's exit code.
   package var statusVariable: String { self == .fish ? "$status" : "$?" }
 
-  /// Evaluates what a command prints.
+  /// A line that evaluates the output of `command`.
   package func evaluating(_ command: String) -> String {
     self == .fish ? "\(command) | source" : "eval \"$(\(command))\""
   }
 
-  /// Sets and exports a variable.
+  /// A line that sets and exports a variable.
   package func setting(_ name: String, _ value: String) -> String {
     self == .fish
       ? "set -gx \(name) \(quoted(value))" : "export \(name)=\(quoted(value))"
   }
 
-  /// Takes a variable away.
+  /// A line that unsets a variable.
   package func unsetting(_ name: String) -> String {
     self == .fish ? "set -e \(name)" : "unset \(name)"
   }
 
-  /// Puts a directory at the end of `PATH`.
+  /// A line that appends a directory to `PATH`.
   package func appendingToPath(_ directory: String) -> String {
     self == .fish
       ? "set -gx PATH $PATH \(quoted(directory))" : "PATH=$PATH:\(quoted(directory))"
   }
 
-  /// A word that means exactly `text`.
+  /// `text` quoted as one word.
   package func quoted(_ text: String) -> String {
     if self == .fish {
       let escaped = text.replacing("\\", with: "\\\\").replacing("'", with: "\\'")
@@ -52,7 +52,8 @@ package enum ShellProgram: String, CaseIterable, Sendable, CustomStringConvertib
     return "'\(text.replacing("'", with: "'\\''"))'"
   }
 
-  /// Writes a prompt that the driver finds again, and leaves out what a fresh home would be told.
+  /// The start of an rc file: sets a prompt that the tests recognise, and turns off greetings and
+  /// titles.
   func prelude(prompt: String) -> String {
     switch self {
     case .bash: "PS1='\(prompt)'\n"

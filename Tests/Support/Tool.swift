@@ -2,23 +2,23 @@ import Glibc
 import Host
 package import SystemPackage
 
-/// Programs that tests use where the machine has them.
+/// Programs that tests use if the machine has them.
 package enum Tool {
-  /// uv.
+  /// The path of uv; nil if there is none, like all others here.
   package static let uv = find("uv")
-  /// virtualenv.
+  /// The path of virtualenv.
   package static let virtualenv = find("virtualenv")
-  /// Poetry.
+  /// The path of Poetry.
   package static let poetry = find("poetry")
-  /// A C compiler.
+  /// The path of a C compiler.
   package static let compiler = find("cc")
 
-  /// Nix.
+  /// The path of `nix-env`.
   package static let nix = find("nix-env")
-  /// tmux.
+  /// The path of tmux.
   package static let tmux = find("tmux")
 
-  /// A shell of this name.
+  /// The path of the shell `name`.
   package static func shell(_ name: String) -> FilePath? { find(name) }
 
   /// Whether packages can be fetched from PyPI.
@@ -31,7 +31,7 @@ package enum Tool {
     return reached
   }()
 
-  /// What the machine says about how to reach package indexes: certificates, proxies, mirrors.
+  /// The machine's variables for reaching package indexes: certificates, proxies and mirrors.
   package static let networkVariables: [String: String] = {
     var chosen: [String: String] = [:]
     for (name, value) in HostContext.capture().variables.pairs {
@@ -47,7 +47,7 @@ package enum Tool {
     return chosen
   }()
 
-  /// `$REPLIT_PY_TEST_TOOLS/bin` first, then `PATH` without version managers' shims.
+  /// Searches `$REPLIT_PY_TEST_TOOLS/bin`, then `PATH` without the shims of version managers.
   private static func find(_ name: String) -> FilePath? {
     let host = HostContext.capture()
     var directories =
@@ -59,19 +59,19 @@ package enum Tool {
     return found
   }
 
-  /// Whether a program ends well; what it says is not heard.
+  /// Whether a program exits with 0.
   static func succeeds(_ program: FilePath, _ arguments: [String]) -> Bool {
     guard PathLookup.isExecutableFile(program) else { return false }
     return (try? Command(program, arguments).statusBlocking()) == 0
   }
 }
 
-/// Runs commands as a user who owns nothing.
+/// Runs commands as the user `nobody`, who owns no files.
 package enum Nobody {
-  /// The user's number.
+  /// The user ID.
   package static let user = 65534
 
-  /// Whether this process may become nobody, and nobody may start the program.
+  /// Whether this process may become `nobody`, and `nobody` can run the program under test.
   package static let isPossible: Bool = {
     let possible =
       geteuid() == 0
@@ -86,9 +86,9 @@ package enum Nobody {
   }
 }
 
-/// Mounts of one command's own.
+/// Mounts that only one command sees.
 package enum Mount {
-  /// Whether this process may mount.
+  /// Whether this process may mount file systems.
   package static let isPossible: Bool = {
     let possible =
       geteuid() == 0

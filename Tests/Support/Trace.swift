@@ -1,16 +1,16 @@
 import Host
 import SystemPackage
 
-/// What a program did, as the kernel saw it.
+/// The system calls of a program, recorded by strace.
 package struct Trace: Sendable {
-  /// How it ended.
+  /// The exit code and output of the program.
   package let result: Command.Result
-  /// The calls that started a process, the program's own start left out.
+  /// The calls that started processes, except the program itself.
   package let children: [String]
-  /// The calls that opened a file for writing or changed a directory or a file's status.
+  /// The calls that opened a file for writing, or changed a directory or a file's metadata.
   package let writes: [String]
 
-  /// Whether strace is here and may trace.
+  /// Whether strace is installed and may trace.
   package static let isPossible: Bool = {
     let possible = Tool.succeeds("/usr/bin/strace", ["-qq", "-o", "/dev/null", "/bin/true"])
     if !possible { print("SKIPPED: strace can not trace here") }
