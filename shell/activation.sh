@@ -1,5 +1,5 @@
 # shellcheck shell=sh
-# Makes an environment active: eval "$(replit-py activate)".
+# Activates an environment: eval "$(replit-py activate)".
 
 case $(type deactivate 2>/dev/null) in *function*) deactivate nondestructive ;; esac
 __LEAVE__

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Builds the release binary and prints its path: one static-pie file without shared libraries, so
-# that it does not depend on what it repairs. bfd, because it drops what nothing reaches, which is
-# most of the cryptographic library once each of its functions has a section of its own. It is built
-# apart from what `swift build` makes, so that both can be at once. What is wrapped is explained in
-# Sources/replit-py/RuntimeStart.swift.
+# Builds the release binary and prints its path.
+#
+# It is one static-pie file without shared libraries, so that it does not depend on what it repairs.
+# The linker is bfd because it drops unreachable sections: with a section for each function, that is
+# most of the cryptographic library. The scratch path differs from that of `swift build`, so that
+# both can run at once. Sources/replit-py/RuntimeStart.swift explains the --wrap.
 set -eu
 cd "$(dirname "$0")/.."
 . shell/packages.sh

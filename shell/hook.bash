@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC1001,SC2030,SC2031,SC2317 # one probe in a subshell; called at prompts
 # The prompt hook of replit-py: eval "$(replit-py hook bash)" in ~/.bashrc.
 
-# Makes TEST all there is to do at a prompt while it holds. It stands in the function that the
-# prompt calls, since to call another one costs as much as to look at a file.
+# Redefines the function that the prompt calls: as long as TEST is true, it does nothing else. TEST
+# is inlined because another function call costs as much as a look at a file.
 __replit_py_watch() {
   \builtin eval "__replit_py_hook() {
     \\local __replit_py_status=\$?
@@ -12,7 +12,7 @@ __replit_py_watch() {
   }"
 }
 
-# Whatever becomes of the program, it is not run again for these inputs.
+# Does not run the program again until one of its inputs changes, whatever becomes of it now.
 __replit_py_park() {
   __replit_py_parked=$PWD:${PATH-}:${VIRTUAL_ENV-}:${REPL_HOME-}:${REPLIT_PY_DISABLE-}:${REPLIT_PY_PYTHON-}
   # shellcheck disable=SC2016 # expanded at each prompt
@@ -29,7 +29,7 @@ __replit_py_look() {
   __replit_py_answer=$(\builtin command "$__replit_py_program" prompt bash "${__replit_py_state-}" </dev/null)
   __replit_py_ended=$?
   if [[ $__replit_py_ended == 137 && -z ${__replit_py_killed-} ]]; then
-    # Killed half-way: the next prompt completes it, once.
+    # The program was killed half-way: let the next prompt complete the work, but only once.
     __replit_py_killed=1
     __replit_py_watch '[[ killed == 0 ]]'
     \return 0
@@ -37,7 +37,7 @@ __replit_py_look() {
   __replit_py_killed=
   [[ $__replit_py_ended == 0 ]] || \return 0
   \builtin eval "$__replit_py_answer"
-  # What does not hold at once never would: variables that are set but not exported, for one.
+  # A test that fails at once would always fail: for instance, a variable is set but not exported.
   if \builtin eval "${__replit_py_test-}"; then
     __replit_py_watch "$__replit_py_test"
   else
@@ -45,7 +45,7 @@ __replit_py_look() {
   fi
 }
 
-# Says that a name of the environment's is taken: an alias or a function wins over PATH.
+# Warns that an alias or a function hides a command of the environment, since it wins over PATH.
 __replit_py_shadowed() {
   \local __replit_py_name __replit_py_names=
   for __replit_py_name in python python3 pip; do
@@ -58,8 +58,8 @@ __replit_py_shadowed() {
 }
 
 __replit_py_install() {
-  # Quoted, an inherited value calls nothing in a shell without the function; the list keeps the
-  # exit code for the commands after it, and errexit away.
+  # In quotes, an inherited value does nothing in a shell without the function. The && list keeps
+  # the exit code for the commands after it, and keeps errexit from acting.
   # shellcheck disable=SC2016 # expanded at each prompt
   \local __replit_py_entry='"${__replit_py_h-:}" && :'
   if [[ -n ${BLE_VERSION-} ]]; then
@@ -74,13 +74,13 @@ __replit_py_install() {
   elif [[ ${PROMPT_COMMAND-} == __vsc_prompt_cmd* ]]; then
     PROMPT_COMMAND=$__replit_py_entry$'\n'$PROMPT_COMMAND
   else
-    # A line of its own: what is there may end in a semicolon or a comment.
+    # On a line of its own, because the existing value may end in a semicolon or a comment.
     PROMPT_COMMAND=${PROMPT_COMMAND:+$PROMPT_COMMAND$'\n'}$__replit_py_entry
   fi
 }
 
 if ! \builtin declare -F __replit_py_hook >/dev/null; then
-  # With allexport, a shell that started this one left it a state of its own.
+  # With allexport, this shell may have inherited the state of the shell that started it.
   __replit_py_state=
   __replit_py_watch '[[ looked == 0 ]]'
 fi

@@ -1,8 +1,8 @@
 # The prompt hook of replit-py: replit-py hook fish | source in ~/.config/fish/config.fish.
 
-# Makes TEST all there is to do at a prompt while it holds. It stands in the function that the
-# prompt calls, since to call another one costs as much as to look at a file; fish itself keeps
-# $status from what an event's handler does.
+# Redefines the function that the prompt calls: as long as TEST is true, it does nothing else. TEST
+# is inlined because another function call costs as much as a look at a file. fish itself protects
+# $status from event handlers.
 function __replit_py_watch -a __replit_py_test
     builtin eval "function __replit_py_hook --on-event fish_prompt
         $__replit_py_test
@@ -10,14 +10,14 @@ function __replit_py_watch -a __replit_py_test
     end"
 end
 
-# Whatever becomes of the program, it is not run again for these inputs.
+# Does not run the program again until one of its inputs changes, whatever becomes of it now.
 function __replit_py_park
     builtin functions -e __replit_py_touched
     set -g __replit_py_parked "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE:$REPLIT_PY_PYTHON"
     __replit_py_watch 'builtin test "$PWD:$PATH:$VIRTUAL_ENV:$REPL_HOME:$REPLIT_PY_DISABLE:$REPLIT_PY_PYTHON" = "$__replit_py_parked"'
 end
 
-# Asks for the files alone while what the program saw of the variables holds.
+# Checks only the files at the following prompts, if the variables are as the program saw them.
 function __replit_py_settle
     builtin eval $__replit_py_variables
     and builtin eval $__replit_py_files
@@ -35,7 +35,7 @@ function __replit_py_look
     set -l __replit_py_answer (command $__replit_py_program prompt fish "$__replit_py_state" </dev/null | builtin string collect)
     set -l __replit_py_ended $pipestatus[1]
     if builtin test "$__replit_py_ended" = 137 -a -z "$__replit_py_killed"
-        # Killed half-way: the next prompt completes it, once.
+        # The program was killed half-way: let the next prompt complete the work, but only once.
         set -g __replit_py_killed 1
         __replit_py_watch 'builtin test killed = 0'
         return 0
@@ -44,12 +44,13 @@ function __replit_py_look
     builtin test "$__replit_py_ended" = 0
     or return 0
     builtin eval $__replit_py_answer
-    # What does not hold at once never would: variables that are set but not exported, for one.
+    # A test that fails at once would always fail: for instance, a variable is set but not exported.
     __replit_py_settle
     or __replit_py_park
 end
 
-# Says that a name of the environment's is taken: a function, which an alias is, wins over PATH.
+# Warns that a function hides a command of the environment, since it wins over PATH. In fish an
+# alias is a function.
 function __replit_py_shadowed
     set -l __replit_py_names
     for __replit_py_name in python python3 pip

@@ -1,7 +1,7 @@
 # The prompt hook of replit-py: eval "$(replit-py hook zsh)" in ~/.zshrc.
 
-# Makes TEST all there is to do at a prompt while it holds. It stands in the function that the
-# prompt calls, since to call another one costs as much as to look at three files.
+# Redefines the function that the prompt calls: as long as TEST is true, it does nothing else. TEST
+# is inlined because another function call costs as much as a look at three files.
 __replit_py_watch() {
   \builtin eval "__replit_py_hook() {
     [[ ! -o xtrace ]] || { \\builtin setopt localoptions noxtrace; } 2>/dev/null
@@ -10,7 +10,7 @@ __replit_py_watch() {
   }"
 }
 
-# Whatever becomes of the program, it is not run again for these inputs.
+# Does not run the program again until one of its inputs changes, whatever becomes of it now.
 __replit_py_park() {
   \builtin typeset -g __replit_py_parked="$PWD:${PATH-}:${VIRTUAL_ENV-}:${REPL_HOME-}:${REPLIT_PY_DISABLE-}:${REPLIT_PY_PYTHON-}"
   __replit_py_watch '[[ "$PWD:${PATH-}:${VIRTUAL_ENV-}:${REPL_HOME-}:${REPLIT_PY_DISABLE-}:${REPLIT_PY_PYTHON-}" == "$__replit_py_parked" ]]'
@@ -27,7 +27,7 @@ __replit_py_look() {
   __replit_py_answer="$(\builtin command "$__replit_py_program" prompt zsh "${__replit_py_state-}" </dev/null)"
   __replit_py_ended=$?
   if [[ $__replit_py_ended == 137 && -z "${__replit_py_killed-}" ]]; then
-    # Killed half-way: the next prompt completes it, once.
+    # The program was killed half-way: let the next prompt complete the work, but only once.
     \builtin typeset -g __replit_py_killed=1
     __replit_py_watch '[[ killed == 0 ]]'
     \return 0
@@ -35,7 +35,7 @@ __replit_py_look() {
   \builtin typeset -g __replit_py_killed=
   [[ $__replit_py_ended == 0 ]] || \return 0
   \builtin eval "$__replit_py_answer"
-  # What does not hold at once never would: variables that are set but not exported, for one.
+  # A test that fails at once would always fail: for instance, a variable is set but not exported.
   if \builtin eval "${__replit_py_test-}"; then
     __replit_py_watch "$__replit_py_test"
   else
@@ -43,7 +43,7 @@ __replit_py_look() {
   fi
 }
 
-# Says that a name of the environment's is taken: an alias or a function wins over PATH.
+# Warns that an alias or a function hides a command of the environment, since it wins over PATH.
 __replit_py_shadowed() {
   \builtin emulate -L zsh
   \local __replit_py_name __replit_py_names=
@@ -58,7 +58,7 @@ __replit_py_shadowed() {
 () {
   \builtin emulate -L zsh
   if (( ! ${+functions[__replit_py_hook]} )); then
-    # With allexport, a shell that started this one left it a state of its own.
+    # With allexport, this shell may have inherited the state of the shell that started it.
     \builtin typeset -g __replit_py_state=
     __replit_py_watch '[[ looked == 0 ]]'
   fi

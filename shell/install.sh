@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds replit-py and installs it below a prefix: the program, links to it, completions, manual
-# pages. A manifest keeps what was put there, so that it can be replaced and removed. Given a project,
-# it converges the project's environment.
+# pages. A manifest lists what was installed, so that it can be replaced and removed. Given a project,
+# it also heals the project's environment.
 # usage: sh shell/install.sh [--prefix DIR] [--binary FILE] [--force] [PROJECT]
 #        sh shell/install.sh --uninstall [--prefix DIR]
 set -eu
@@ -17,7 +17,7 @@ say() {
   printf '%s\n' "$1"
 }
 
-# $1 as one word of a shell: it's becomes 'it'\''s'.
+# Quotes $1 as one word for a shell: it's becomes 'it'\''s'.
 quoted() {
   printf "'%s'\n" "$(printf '%s\n' "$1" | sed "s/'/'\\\\''/g")"
 }
@@ -63,7 +63,8 @@ case $prefix in
 esac
 manifest=$prefix/share/replit-py/manifest
 
-# A link on the way to "$prefix/$1" that somebody else made may lead anywhere; root's are the machine's.
+# Refuses a symlink on the way to "$prefix/$1" that another user made, since it may lead anywhere;
+# those of root are part of the machine.
 check_way() {
   way=$prefix
   rest=$1/
@@ -78,7 +79,7 @@ check_way() {
   done
 }
 
-# The manifest says what may be removed: only what is below the prefix, by a plain path.
+# Checks the manifest, which says what may be removed: only plain paths below the prefix.
 check_manifest() {
   for place in "$prefix/share/replit-py" "$manifest"; do
     [ ! -L "$place" ] || fail 73 "$place is a link, not what was put there; remove it"
@@ -94,7 +95,8 @@ check_manifest() {
 }
 check_manifest
 
-# Whether "$prefix/$3" is as the manifest's words $1 (file, link) and $2 say: same, other, absent.
+# Compares "$prefix/$3" with the manifest's words $1 (file, link) and $2; prints same, other or
+# absent.
 state() {
   if [ "$1" = link ] && [ -L "$prefix/$3" ]; then
     [ "$(readlink "$prefix/$3")" = "$2" ] && echo same || echo other
@@ -113,7 +115,7 @@ digest() {
   echo "$1"
 }
 
-# Removes what the manifest $1 lists and is as it was put there, but what $2 lists too.
+# Removes what the manifest $1 lists and nobody changed since, except what $2 lists too.
 remove_listed() {
   directories=''
   while read -r kind value path; do
@@ -134,7 +136,7 @@ remove_listed() {
   done <"$1"
 }
 
-# Those of the directories $1 that are empty; . is the prefix.
+# Removes those of the directories $1 that are empty; . is the prefix.
 remove_directories() {
   for path in $1; do
     if [ "$path" = . ]; then path=$prefix; else path=$prefix/$path; fi
@@ -173,16 +175,16 @@ trap clean_up EXIT
 trap 'exit 130' INT
 trap 'exit 143' HUP TERM
 
-# What is to be installed: lines of the manifest, and the sources of its files by their names.
+# Collects what to install: lines for the manifest, and the source of each file.
 want() {
   echo "file $(digest "$2") $1" >>"$stage/wanted"
   echo "$1 $2" >>"$stage/sources"
 }
 want bin/replit-py "$binary"
-# For what calls a program by one word: cron, systemd units, editors.
+# For callers that need a program with a single name: cron, systemd units, editors.
 for command in doctor exec heal; do
   echo "link replit-py bin/replit-py-$command"
-  # bash and fish look for completions by the name of the program; zsh is told all names by one file.
+  # bash and fish look up completions by the program's name; in zsh one file declares all names.
   echo "link replit-py share/bash-completion/completions/replit-py-$command"
   echo "link replit-py.fish share/fish/vendor_completions.d/replit-py-$command.fish"
 done >>"$stage/wanted"
@@ -196,7 +198,7 @@ for page in $("$binary" manual); do
   want "share/man/man1/$page" "$stage/$page"
 done
 
-# Whether what is at $1 was put there by an earlier run, and not changed since.
+# Whether an earlier run installed $1, and nobody changed it since.
 is_ours() {
   [ -f "$manifest" ] || return 1
   while read -r old_kind old_value old_path; do
@@ -239,8 +241,8 @@ make_directory() {
   made="$1 $made"
 }
 
-# The new copy of the manifest's item $1 $2 $3, in a directory that nobody else can enter, on the file
-# system where it goes.
+# Prepares the new version of the manifest's item $1 $2 $3 in a directory that nobody else can
+# enter, on the file system of its final place.
 write_new() {
   make_directory "${3%/*}"
   mkdir -p "$new/${3%/*}" 2>"$stage/reason" || give_up "$(cat "$stage/reason")"
@@ -256,7 +258,7 @@ write_new() {
   done <"$stage/sources"
 }
 
-# Directories that earlier runs made, and in what order.
+# Keeps the directories that earlier runs created, in order.
 : >"$stage/old"
 [ ! -f "$manifest" ] || cp "$manifest" "$stage/old"
 while read -r kind value path; do
@@ -276,13 +278,13 @@ else
   new=$(mktemp -d "$prefix/.replit-py.XXXXXX" 2>"$stage/reason") || give_up "$(cat "$stage/reason")"
   while read -r kind value path; do write_new "$kind" "$value" "$path"; done <"$stage/changes"
   make_directory share/replit-py
-  # Parents come first.
+  # Lists parents first.
   : >"$stage/dirs"
   for path in $made; do
     { echo "dir - $path"; cat "$stage/dirs"; } >"$stage/dirs.new"
     mv "$stage/dirs.new" "$stage/dirs"
   done
-  # Until all is in its place the manifest knows both what was there and what comes.
+  # Until everything is in place, the manifest lists both the old files and the new ones.
   reason=$(cat "$stage/old" "$stage/dirs" "$stage/wanted" 2>&1 >"$new/manifest") || give_up "$reason"
   reason=$(cat "$stage/dirs" "$stage/end" 2>&1 >"$new/manifest.end") || give_up "$reason"
   mv -fT "$new/manifest" "$manifest"
@@ -295,7 +297,7 @@ else
   say "installed replit-py in $prefix"
 fi
 
-# The line for the rc file of the user's shell, unless it is there.
+# Prints the line for the rc file of the user's shell, unless it is there already.
 program=replit-py
 case :$PATH: in
   *:"$prefix/bin":*) ;;
@@ -318,7 +320,7 @@ case ${SHELL:-} in
       "fpath+=($(quoted "$prefix/share/zsh/site-functions")); eval \"\$($program hook zsh)\"  # before compinit"
     ;;
   */fish)
-    # There a backslash is one between quotes too.
+    # In fish a backslash is special between quotes too, so double it.
     advise "${XDG_CONFIG_HOME:-${HOME:-}/.config}/fish/config.fish" \
       "$(say "$program" | sed 's/\\\([^'"'"']\)/\\\\\1/g') hook fish | source"
     ;;

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
-# Sourced by the scripts beside it: Debian packages, installed when they are missing.
+# Sourced by the scripts beside it: installs Debian packages that are missing.
 
-# need PACKAGE=PROBE...  PROBE is a command or, with a slash, a file that the package brings.
+# need PACKAGE=PROBE...  PROBE is a command or, with a slash, a file of the package.
 need() {
   missing=
   for pair in "$@"; do

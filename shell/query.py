@@ -1,7 +1,8 @@
-# Asked of an interpreter with -I -S: what it is, and whether a link to it makes a virtual
-# environment. The answer goes to the file named by the first argument, away from whatever a
-# wrapper or a sitecustomize prints: fields that end in NUL, in the order of InterpreterAnswer.
-# Only built-in modules, little to compile and no orderly exit: half of a start is not needed.
+# Run by an interpreter with -I -S: reports what it is, and whether a symlink to it makes a virtual
+# environment. The answer goes to the file named by the first argument, away from anything that a
+# wrapper or a sitecustomize prints: fields that end in NUL, in the order of InterpreterAnswer. To
+# save half of the start-up time, it uses only built-in modules, has little to compile, and skips an
+# orderly exit.
 import posix
 import sys
 

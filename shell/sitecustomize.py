@@ -4,8 +4,8 @@ import sys
 
 PROGRAM = b"__REPLIT_PY__"
 TIME_LIMIT = 20
-# Names the environment that was asked about in vain, for the processes below this one: they do not
-# ask again, nor does a Python that the program itself starts.
+# Names the environment that was healed in vain. The processes below this one inherit it, including
+# any Python that the program starts, and do not try again.
 ASKED = b"REPLIT_PY_STARTUP"
 
 
@@ -19,7 +19,7 @@ def converge():
         return
     if variables.get(b"REPLIT_PY_DISABLE") == b"1" or variables.get(ASKED) == environment:
         return
-    # The program looks after the project that REPL_HOME names, wherever it is started.
+    # The program heals the project that REPL_HOME names, wherever it is started.
     home = variables.get(b"REPL_HOME") or project
     if home != project and not os.path.samefile(home, project):
         return
@@ -35,7 +35,7 @@ def converge():
 
 
 def are_own(project, environment):
-    # What others may write to is for the program to judge.
+    # Checks the owner only; the program decides about places that others may write to.
     existing = [place for place in (project, environment) if os.path.lexists(place)]
     return all(os.lstat(place).st_uid == os.geteuid() for place in existing)
 
@@ -48,7 +48,7 @@ def is_stale(environment):
     except (PermissionError, NotADirectoryError):
         return False
     except OSError:
-        # After an undo it is meant to be as it is, until another interpreter is provided.
+        # After an undo the environment is left alone until another interpreter is provided.
         if not os.path.lexists(ours + b"held"):
             return True
     if os.path.lexists(ours + b"pending"):
@@ -56,16 +56,16 @@ def is_stale(environment):
     try:
         base = os.stat(ours + b"base")
     except OSError:
-        # Without the link it was never healed and is perhaps somebody else's: the program would
-        # refuse, leave nothing to know that by, and be asked at every start.
+        # Without the link the environment was never healed and may be somebody else's. The program
+        # would refuse, and leave no mark of that, so we would ask at every start.
         return os.path.islink(ours + b"base")
     try:
         provided = os.readlink(ours + b"provided")
     except OSError:
-        # A version that does not write this link healed it, and would be asked at every start.
+        # A release that does not write this link healed it, so we would ask at every start.
         if not (os.path.isfile(ours + b"provided") and os.path.isfile(ours + b"base")):
             return False
-        # Both are files where there can be no links.
+        # On a file system without symlinks both are files.
         provided = text(ours + b"provided")
         try:
             base = os.stat(text(ours + b"base"))
@@ -81,7 +81,7 @@ def text(path):
 
 def find_program(project):
     directories = os.environb.get(b"PATH", b"").split(b":")
-    # A package in the project may bring anything under this name.
+    # A package in the project could bring a program of this name.
     outside = [d for d in directories if d[:1] == b"/" and not d.startswith(project + b"/")]
     for program in [PROGRAM] + [directory + b"/replit-py" for directory in outside]:
         if os.path.isfile(program) and os.access(program, os.X_OK):
@@ -96,7 +96,7 @@ def run(command, directory):
     child = os.fork()
     if child == 0:
         try:
-            # Python ignores these two, and what is ignored stays so in the program.
+            # Python ignores these signals, and the program would inherit that.
             signal.signal(signal.SIGPIPE, signal.SIG_DFL)
             signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
             null = os.open(os.devnull, os.O_RDWR)
@@ -128,7 +128,7 @@ def watch_pip():
     if sys.prefix != sys.base_prefix:
         return
     program = os.path.basename(sys.argv[0])
-    # Of `-m pip` only orig_argv has the name, from Python 3.10 on; it may be written `-mpip`.
+    # For `-m pip`, also written `-mpip`, only orig_argv has the name, since Python 3.10.
     words = getattr(sys, "orig_argv", ["pip"]) if program == "-m" else []
     if program.startswith(("pip", ".pip")) or any(word.endswith("pip") for word in words):
         sys.meta_path.insert(0, PipScripts)
@@ -157,7 +157,7 @@ class PipScripts(object):
 
 
 def build_shebang(self, executable, post_interp):
-    # The limit is that of the method of pip's that this one replaces.
+    # The limit of the method in pip that this one replaces.
     if b" " not in executable and len(executable) + len(post_interp) + 3 <= 127:
         return b"#!/usr/bin/env python3" + post_interp + b"\n"
     return b"#!/bin/sh\n'''exec' python3" + post_interp + b' "$0" "$@"\n\' \'\'\'\n'
@@ -169,11 +169,11 @@ def chain(path):
         import imp
 
         found = imp.find_module(__name__, path)
-        # Kept until the end: Python 2 empties a module that nobody refers to.
+        # Keep a reference until the end: Python 2 clears a module that has none.
         this = sys.modules.pop(__name__)
         imp.load_module(this.__name__, *found)
         return
-    # importlib itself, which has these under other names, is not loaded yet and takes its time.
+    # These are importlib's own parts; importlib itself is not loaded yet and takes time.
     from _frozen_importlib import _load
     from _frozen_importlib_external import PathFinder
 
@@ -185,12 +185,12 @@ def chain(path):
 
 if __name__ == "sitecustomize":
     own = os.path.dirname(__file__)
-    # What follows its last place on the path, so that no two copies take turns.
+    # The path after our last place on it, so that two copies of this file do not call each other.
     below = sys.path[len(sys.path) - sys.path[::-1].index(own):] if own in sys.path else []
     for duty in converge, extend_path, watch_pip:
         try:
             duty()
         except Exception:
-            # Also the end of each of them in Python 2, which lacks what they use.
+            # In Python 2, which lacks what they use, each of them ends here.
             pass
     chain(below)

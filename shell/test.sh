@@ -10,8 +10,8 @@ need git=git binutils=ld.bfd g++=g++ strace=strace shellcheck=shellcheck bash=ba
   man-db=man groff-base=groff rsync=rsync exfat-fuse=/sbin/mount.exfat-fuse \
   exfatprogs=/usr/sbin/mkfs.exfat bash-completion=/usr/share/bash-completion/bash_completion
 
-# Peers and judges from PyPI, apart from every interpreter of the machine. The judge of what is a
-# version and a requirement is of one release: they differ in what they make of rubbish.
+# Peers and references from PyPI, apart from every interpreter of the machine. The reference for
+# versions and requirements is pinned to one release: releases differ in how they read rubbish.
 tools=$PWD/.build/tools
 judge=26.4
 if ! "$tools/bin/python" -c "import jsonschema, packaging, uv, virtualenv
@@ -20,7 +20,7 @@ assert packaging.__version__ == '$judge'" 2>/dev/null; then
   "$tools/bin/python" -m pip install --quiet --disable-pip-version-check \
     jsonschema "packaging==$judge" uv virtualenv
 fi
-# Poetry by itself: it holds the packages that it shares with the others at versions of its own.
+# Poetry gets an environment of its own, because it pins packages that it shares with the others.
 if ! [ -x "$tools/bin/poetry" ]; then
   "$tools/bin/uv" venv --quiet --python /usr/bin/python3 "$tools/poetry"
   "$tools/bin/uv" pip install --quiet --python "$tools/poetry/bin/python" poetry
@@ -32,10 +32,11 @@ shellcheck -x shell/*.sh shell/hook.bash completions/*.bash Tests/*.sh Tests/Plu
 zsh -n shell/hook.zsh completions/_replit-py
 fish --no-execute shell/*.fish completions/*.fish
 
-# One core links the release while the other compiles the tests.
+# Compile the tests on one core while the other links the release.
 swift build --build-tests --quiet &
 tests=$!
-# What a user does first: build, install, converge a project. The tests run what that installed.
+# Do what a user does first: build, install, converge a project. The tests run the installed
+# program.
 installed=$PWD/.build/installed
 unset REPL_HOME VIRTUAL_ENV
 rm -rf "$installed"
@@ -44,6 +45,7 @@ sh shell/install.sh --prefix "$installed" "$installed/project"
 "$installed/project/.pythonlibs/bin/python" -c 'import sys; assert sys.prefix != sys.base_prefix'
 export REPLIT_PY_BINARY="$installed/bin/replit-py" REPLIT_PY_TEST_TOOLS="$tools"
 wait "$tests"
-# Most tests start interpreters; more of them at once than there are cores only take turns.
+# Most tests start interpreters; running more of them than there are cores would only make them
+# wait.
 export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4
 exec swift test --skip-build --quiet "$@"
