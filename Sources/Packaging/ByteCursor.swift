@@ -1,10 +1,10 @@
-/// A place in bytes that are read from left to right.
+/// Reads bytes from left to right and remembers how far it got.
 struct ByteCursor {
   private let bytes: UnsafeBufferPointer<UInt8>
-  /// How many bytes have been read; setting it goes back.
+  /// The number of bytes read so far; set it to go back.
   var position = 0
 
-  /// The beginning of `bytes`.
+  /// Starts at the first byte of `bytes`.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
   }
@@ -12,15 +12,15 @@ struct ByteCursor {
   /// Whether nothing is left.
   var isAtEnd: Bool { position == bytes.count }
 
-  /// The byte that is read next, nil at the end.
+  /// The next byte, nil at the end.
   var next: UInt8? { isAtEnd ? nil : bytes[position] }
 
-  /// What was read since `start`, up to `end` where that is not all.
+  /// The bytes from `start` up to `end`, by default up to ``position``.
   func slice(from start: Int, to end: Int? = nil) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: bytes[start..<(end ?? position)])
   }
 
-  /// The same as text; bytes that are not UTF-8 become U+FFFD.
+  /// The same bytes as text; invalid UTF-8 becomes U+FFFD.
   func text(from start: Int, to end: Int? = nil) -> String {
     String(decoding: slice(from: start, to: end), as: UTF8.self)
   }
@@ -32,12 +32,12 @@ struct ByteCursor {
     return true
   }
 
-  /// Reads bytes as long as they are such.
+  /// Reads bytes as long as `isSuch` is true of them.
   mutating func take(while isSuch: (UInt8) -> Bool) {
     while let byte = next, isSuch(byte) { position += 1 }
   }
 
-  /// Reads `word`, which is in lower case, if it is next in any case.
+  /// Reads `word`, itself in lower case, if it is next in any case.
   mutating func take(word: StaticString) -> Bool {
     let count = word.utf8CodeUnitCount
     guard bytes.count - position >= count else { return false }
@@ -48,7 +48,7 @@ struct ByteCursor {
     return true
   }
 
-  /// Reads `word` if it is next in just this case and no longer word begins with it.
+  /// Reads `word` if it is next in exactly this case and does not begin a longer word.
   mutating func take(wholeWord word: StaticString) -> Bool {
     let start = position
     take(while: \.isWordCharacter)
@@ -58,9 +58,9 @@ struct ByteCursor {
     return false
   }
 
-  /// Reads a number if digits are next and an `Int` can hold it.
+  /// Reads the decimal number that is next; nil where there is none, or an `Int` cannot hold it.
   ///
-  /// A longer one is left where it is, and so is not part of anything.
+  /// A number that is too large is not read at all, so the parser around it fails there.
   mutating func takeNumber() -> Int? {
     var (index, number) = (position, 0)
     while index < bytes.count, bytes[index].isDigit {
@@ -75,7 +75,7 @@ struct ByteCursor {
     return number
   }
 
-  /// Reads spaces and tabs, the white space of PEP 508; false where there are none.
+  /// Skips spaces and tabs, the white space of PEP 508; returns whether there were any.
   @discardableResult
   mutating func skipBlanks() -> Bool {
     let start = position
@@ -83,15 +83,15 @@ struct ByteCursor {
     return position > start
   }
 
-  /// Reads white space of any script: what `\s` is in the regular expressions of PEP 440.
+  /// Skips Unicode white space: what `\s` matches in the regular expressions of PEP 440.
   mutating func skipWhiteSpace() {
     while case let length = whiteSpaceLength, length > 0 { position += length }
   }
 
-  /// Whether a character that is white space is next.
+  /// Whether the next character is white space.
   var isAtWhiteSpace: Bool { whiteSpaceLength > 0 }
 
-  /// How many bytes the white space character has that is next; 0 where there is none.
+  /// The length in bytes of the white space character that is next; 0 where there is none.
   private var whiteSpaceLength: Int {
     guard let first = next else { return 0 }
     switch first {

@@ -1,5 +1,5 @@
 extension Collection<UInt8> {
-  /// Calls `body` with all bytes, copied only where they do not lie in one piece.
+  /// Calls `body` with all bytes, copying them only where they are not contiguous in memory.
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     withContiguousStorageIfAvailable(body) ?? Array(self).withUnsafeBufferPointer(body)
   }

@@ -1,4 +1,4 @@
-/// The signs that versions and markers are compared with.
+/// The operators that compare versions and marker values.
 ///
 /// Source: PEP 508, "Grammar", `version_cmp`.
 enum ComparisonOperator: String, Hashable, Sendable {
@@ -11,7 +11,7 @@ enum ComparisonOperator: String, Hashable, Sendable {
   case greaterThan = ">"
   case identical = "==="
 
-  /// Whether a sign can begin with `byte`.
+  /// Whether an operator can begin with `byte`.
   static func begins(with byte: UInt8?) -> Bool {
     switch byte {
     case UInt8(ascii: "~"), UInt8(ascii: "="), UInt8(ascii: "!"), UInt8(ascii: "<"),
@@ -21,7 +21,7 @@ enum ComparisonOperator: String, Hashable, Sendable {
     }
   }
 
-  /// Reads the sign that is next.
+  /// Reads the operator that is next.
   init?(scanning cursor: inout ByteCursor) {
     let start = cursor.position
     let first = cursor.next

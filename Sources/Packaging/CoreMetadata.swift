@@ -1,23 +1,23 @@
-/// The headers of a distribution's `METADATA` that say what it is and what it needs.
+/// The headers of a distribution's `METADATA` that name it and its dependencies.
 ///
 /// Source: "Core metadata specifications" of the Python packaging specifications: the format of
 /// RFC 822, in which an empty line ends the headers and a line that begins with white space
 /// continues the one before.
 package struct CoreMetadata: Hashable, Sendable {
-  /// `Name`.
+  /// The distribution's name, from `Name`.
   package private(set) var name: String?
-  /// `Version`.
+  /// The distribution's version, from `Version`.
   package private(set) var version: String?
-  /// `Requires-Python`.
+  /// The versions of Python it supports, from `Requires-Python`.
   package private(set) var requiresPython: String?
-  /// Each `Requires-Dist`, as written.
+  /// Its dependencies, from each `Requires-Dist`, as written.
   package private(set) var requirements: [String] = []
-  /// Whether the headers ended: there was an empty line, or nothing was cut off.
+  /// Whether all headers were read: an empty line ended them, or the file did.
   package private(set) var isComplete = false
 
   /// Reads headers from `bytes`, the beginning of a file.
   ///
-  /// - Parameter isWhole: Whether nothing follows in the file.
+  /// - Parameter isWhole: Whether `bytes` are the whole file.
   package init(_ bytes: [UInt8], isWhole: Bool) {
     isComplete = isWhole
     bytes.withUnsafeBufferPointer { whole in
@@ -53,7 +53,7 @@ package struct CoreMetadata: Hashable, Sendable {
     }
   }
 
-  /// The value of the header `name`, which is in lower case, nil when `line` has another.
+  /// The value in `line` if its header is `name` (given in lower case), else nil.
   private static func value(
     of name: StaticString, in line: UnsafeBufferPointer<UInt8>
   ) -> String? {

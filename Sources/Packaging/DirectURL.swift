@@ -4,7 +4,7 @@ import FoundationEssentials
 ///
 /// Source: "Recording the Direct URL Origin of installed distributions" (PEP 610).
 package struct DirectURL: Hashable, Sendable, Decodable {
-  /// Where it came from.
+  /// The URL that the distribution was installed from.
   package var url: String
   private var dir_info: DirectoryInformation?
   private var vcs_info: RevisionInformation?
@@ -29,7 +29,9 @@ package struct DirectURL: Hashable, Sendable, Decodable {
     case url, dir_info, vcs_info, archive_info, subdirectory
   }
 
-  /// Reads what is needed to know that there is an origin; of the rest what can be read.
+  /// Fails without a `url` and on a malformed `dir_info`; ignores other malformed parts.
+  ///
+  /// A malformed `vcs_info` still makes it an origin under version control, without a commit.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     url = try values.decode(String.self, forKey: .url)
@@ -42,7 +44,7 @@ package struct DirectURL: Hashable, Sendable, Decodable {
     subdirectory = try? values.decode(String.self, forKey: .subdirectory)
   }
 
-  /// Reads a file's bytes; nil when they are not what the specification asks for.
+  /// Decodes the contents of a `direct_url.json`; nil when they do not follow the specification.
   package init?(_ bytes: [UInt8]) {
     guard let value = try? JSONDecoder().decode(DirectURL.self, from: Data(bytes)) else {
       return nil
@@ -50,34 +52,34 @@ package struct DirectURL: Hashable, Sendable, Decodable {
     self = value
   }
 
-  /// An origin known from elsewhere.
+  /// An origin that was not read from a `direct_url.json`.
   package init(url: String, isEditable: Bool) {
     self.url = url
     dir_info = DirectoryInformation(editable: isEditable)
   }
 
-  /// Whether the distribution's modules are those in the directory itself.
+  /// Whether it is an editable install: Python imports the modules from the source directory.
   package var isEditable: Bool { dir_info?.editable ?? false }
 
-  /// The commit of a version control system that it was made of; nil where that is not said in full.
+  /// The version control system and the commit it was built from; nil unless both are recorded.
   var revision: (system: String, commit: String)? {
     guard let system = vcs_info?.vcs, let commit = vcs_info?.commit_id else { return nil }
     return (system, commit)
   }
 
-  /// Whether it came from a version control system.
+  /// Whether it was installed from a version control system.
   package var isRevision: Bool { vcs_info != nil }
 
-  /// The part of the source that has the project.
+  /// The subdirectory of the source that holds the project.
   var part: String? { subdirectory }
 
-  /// `sha256=…` of the archive that it came from.
+  /// The hash of the archive as `sha256=…`; nil where none is recorded.
   var hash: String? {
     if let digest = archive_info?.hashes?["sha256"] { return "sha256=\(digest)" }
     return archive_info?.hash.flatMap { $0.hasPrefix("sha256=") ? $0 : nil }
   }
 
-  /// The directory on this machine, nil when the origin is none.
+  /// The path on this machine that a `file://` URL names; nil for other URLs.
   package var directory: String? {
     guard url.hasPrefix("file://") else { return nil }
     let path = url.dropFirst("file://".count)
@@ -85,7 +87,7 @@ package struct DirectURL: Hashable, Sendable, Decodable {
     return Self.unescaped(path)
   }
 
-  /// `path` as the address of a directory on this machine.
+  /// The `file://` URL of `path`.
   package static func address(of path: String) -> String {
     let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
     var text = "file://"
@@ -99,7 +101,7 @@ package struct DirectURL: Hashable, Sendable, Decodable {
     return text
   }
 
-  /// A `%` and two hexadecimal digits stand for a byte (RFC 3986).
+  /// Decodes percent-encoding (RFC 3986): a `%` and two hexadecimal digits are one byte.
   private static func unescaped(_ text: Substring) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text.utf8)[...]

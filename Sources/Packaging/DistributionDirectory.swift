@@ -1,11 +1,11 @@
 /// The name of the directory that holds a distribution's metadata: `six-1.17.0.dist-info`.
 ///
-/// Source: "Recording installed projects" of the Python packaging specifications: name and version
-/// have no `-` of their own in it; old tools did not keep to that.
+/// Source: "Recording installed projects" of the Python packaging specifications, which forbid a
+/// `-` within the name and the version; old tools did not follow that.
 package struct DistributionDirectory: Hashable, Sendable {
-  /// The name as spelled there.
+  /// The name, as spelled in the directory's name.
   package var name: String
-  /// The version as spelled there; empty where there is none.
+  /// The version, as spelled in the directory's name; empty where there is none.
   package var version: String
 
   /// Reads `NAME-VERSION.dist-info`; nil for other names.

@@ -1,4 +1,4 @@
-/// The name of a distribution as names are compared: `zope-interface` for `Zope.Interface`.
+/// A distribution's name, normalised for comparison: `zope-interface` for `Zope.Interface`.
 ///
 /// Source: PEP 503, "Normalized Names": lower case, and one `-` for every run of `-`, `_` and `.`.
 /// The names of extras are compared in the same way: PEP 685.
@@ -6,12 +6,12 @@ package struct DistributionName: Hashable, Sendable, CustomStringConvertible {
   /// The normalised name.
   package let text: String
 
-  /// Normalises `name`, which may be anything.
+  /// Normalises `name`, which may be any text.
   package init(_ name: some StringProtocol) {
     self.init(bytes: name.utf8)
   }
 
-  /// Normalises a name that is there as bytes.
+  /// Normalises a name given as bytes.
   package init(bytes: some Collection<UInt8>) {
     self = bytes.withBytes { Self(normalizing: $0) }
   }

@@ -1,18 +1,18 @@
-/// What the first bytes of a compiled library say, held against the size of its file.
+/// Tells from its header and its size whether a compiled library is complete.
 ///
 /// Source: elf(5).
 package enum ELFFile: Hashable, Sendable {
-  /// A library for this machine (`e_machine`), all of which is there.
+  /// A complete library for the architecture `machine` (`e_machine`).
   case complete(machine: UInt16)
-  /// A library whose tables point beyond the end of the file.
+  /// A library with headers that point beyond the end of the file.
   case truncated
-  /// Not an ELF file of 64 bits: nothing that could be loaded here.
+  /// Not a 64-bit little-endian ELF file, so it cannot be loaded here.
   case other
 
-  /// The number of bytes that ``init(head:size:)`` wants to see.
+  /// How many bytes ``init(head:size:)`` needs, where the file has as many.
   package static let headLength = 4096
 
-  /// Reads the first bytes of a file of `size` bytes.
+  /// Judges a file of `size` bytes by `head`, its first ``headLength`` bytes.
   package init(head: [UInt8], size: Int64) {
     let magic: [UInt8] = [0x7F, 0x45, 0x4C, 0x46]
     guard head.starts(with: magic) else {
@@ -33,7 +33,7 @@ package enum ELFFile: Hashable, Sendable {
       ? .truncated : .complete(machine: machine)
   }
 
-  /// The least size that the tables of a whole file call for.
+  /// The smallest file size that holds everything the section and program headers describe.
   private static func end(_ head: [UInt8]) -> UInt64? {
     var end: UInt64 = 64
     if let offset = number(head, at: 0x28, count: 8), offset > 0,

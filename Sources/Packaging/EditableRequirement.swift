@@ -1,20 +1,22 @@
-/// What an `-e` line of a requirements file asks for: `./app[dev]`, or a repository,
+/// An `-e` line of a requirements file: `./app[dev]`, or a repository such as
 /// `git+https://example.org/app@1.0#egg=app`.
 ///
 /// Source: pip's manual, "Local project installs" and "VCS Support".
 package struct EditableRequirement: Hashable, Sendable {
-  /// The directory, its address or the repository's, as written, without extras and fragment.
+  /// The directory or the URL, as written, without extras and fragment.
   package let place: String
-  /// The extras that are asked for, as written.
+  /// The requested extras, as written.
   package let extras: [String]
-  /// The name that the fragment gives it: `egg=app`.
+  /// The project's name, from the fragment: `app` in `#egg=app`.
   package let name: String?
-  /// When it counts, which uv heeds and pip does not read; nil where it always does.
+  /// The condition under which the line applies; nil where it always does.
+  ///
+  /// uv evaluates it; pip does not read it.
   package let marker: Marker?
 
   private let part: String?
 
-  /// Reads what stands behind `-e`; nil where that can not be a place.
+  /// Parses the text after `-e`; nil where it cannot be a directory or a URL.
   package init?(_ text: Substring) {
     guard let (value, remainder) = Self.word(text) else { return nil }
     let rest = remainder.trimmingWhitespace
@@ -35,14 +37,14 @@ package struct EditableRequirement: Hashable, Sendable {
     if place.isEmpty || !isSaid { return nil }
   }
 
-  /// Whether it is in a version control system: `git+https://…`.
+  /// Whether it names a version control repository: `git+https://…`.
   package var isRepository: Bool {
     guard let scheme = place.firstRange(of: "://") else { return false }
     return place[..<scheme.lowerBound].contains("+")
   }
 
-  /// The directory, relative to where the command is given; nil where it is a repository or the
-  /// address of another machine.
+  /// The local directory, relative to where the installer runs; nil for a repository or a remote
+  /// URL.
   package var directory: String? {
     if isRepository { return nil }
     if place.hasPrefix("file:///") { return DirectURL(url: place, isEditable: true).directory }
@@ -50,14 +52,14 @@ package struct EditableRequirement: Hashable, Sendable {
     return place.contains("://") ? nil : place
   }
 
-  /// The repository as a requirement that asks for it by its name; nil where no name is given.
+  /// The repository as a requirement, `app @ git+https://…`; nil where the line gives no name.
   package var requirement: Requirement? {
     guard isRepository, let name else { return nil }
     return Requirement(
       "\(asked(name)) @ \(place)\(part.map { "#subdirectory=\($0)" } ?? "")\(condition)")
   }
 
-  /// The requirement of a directory's project whose name is known.
+  /// The requirement on the project in the directory, once its `name` is known.
   package func requirement(named name: String) -> Requirement? {
     Requirement(asked(name) + condition)
   }
@@ -68,7 +70,7 @@ package struct EditableRequirement: Hashable, Sendable {
 
   private var condition: String { marker.map { " ; \($0.text)" } ?? "" }
 
-  /// The first word, without the quotes that it may have, and what follows it.
+  /// The first word, without its quotes, and the text after it.
   private static func word(_ text: Substring) -> (word: Substring, rest: Substring)? {
     guard let quote = text.first else { return nil }
     guard quote == "\"" || quote == "'" else {

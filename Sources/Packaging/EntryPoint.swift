@@ -4,12 +4,12 @@
 package struct EntryPoint: Hashable, Sendable {
   /// The script's name in `bin`.
   package var name: String
-  /// The module that has the function.
+  /// The module that the script imports.
   package var module: String
-  /// The function, with dots where it is an attribute of one.
+  /// What the script calls in the module: `main`, or `App.main` for an attribute.
   package var function: String
 
-  /// An entry point of its parts.
+  /// An entry point with these values, which are not validated.
   package init(name: String, module: String, function: String) {
     self.name = name
     self.module = module
@@ -18,8 +18,8 @@ package struct EntryPoint: Hashable, Sendable {
 
   /// The entry points in the groups `console_scripts` and `gui_scripts` of an `entry_points.txt`.
   ///
-  /// What could not be a script is left out: a name with a `/`, a module that is no name in Python;
-  /// so are the environment's own names (``ReservedScriptName``).
+  /// Skips what cannot be a script (a name with a `/`, a module that is not a Python name) and the
+  /// environment's own names (``ReservedScriptName``).
   package static func scripts(in bytes: [UInt8]) -> [EntryPoint] {
     var scripts: [EntryPoint] = []
     var isScripts = false

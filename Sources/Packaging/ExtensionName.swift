@@ -1,24 +1,24 @@
-/// The name of an extension module's file, which says for which interpreter it was compiled.
+/// The file name of an extension module, which tells the interpreter it was compiled for.
 ///
 /// Source: PEP 3149 and PEP 384: `spam.cpython-311-x86_64-linux-gnu.so` is for one version,
-/// `spam.abi3.so` for all from some version on, `spam.so` says nothing.
+/// `spam.abi3.so` for every version since some version, `spam.so` does not tell.
 package struct ExtensionName: Hashable, Sendable {
-  /// The file's path up to the first dot of its name: what all files of one module share.
+  /// The path up to the first dot of the file name, which all builds of one module share.
   package var module: ArraySlice<UInt8>
-  /// What it was compiled for.
+  /// The interpreters it was compiled for.
   package var interface: Interface
 
-  /// What a name says about the interpreter.
+  /// The ABI tag of a file name.
   package enum Interface: Hashable, Sendable {
-    /// It says nothing.
+    /// No tag: `spam.so`.
     case unsaid
-    /// Every version from some one on.
+    /// The stable ABI, `abi3`: every version since some version.
     case stable
     /// One version on one platform: `cpython-311`, `x86_64-linux-gnu`.
     case exact(version: String, platform: String)
   }
 
-  /// Reads the name at the end of `path`; nil when it is not that of an extension module.
+  /// Parses the last component of `path`; nil when it is not the name of an extension module.
   package init?(_ path: ArraySlice<UInt8>) {
     guard path.suffix(3).elementsEqual(".so".utf8) else { return nil }
     let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex
@@ -38,15 +38,15 @@ package struct ExtensionName: Hashable, Sendable {
     }
   }
 
-  /// Reads what an interpreter says its extension modules end in:
+  /// Parses the suffix that an interpreter reports for its extension modules:
   /// `.cpython-311-x86_64-linux-gnu.so`.
   package static func interface(ofSuffix suffix: String) -> Interface? {
     guard suffix.hasPrefix("."), suffix.hasSuffix(".so") else { return nil }
     return exact(String(suffix.dropFirst().dropLast(3)))
   }
 
-  /// Whether `suffix`, what an interpreter says its extension modules end in, is one that only those
-  /// of one version on one platform have.
+  /// Whether `suffix`, which an interpreter reports for its extension modules, names one CPython
+  /// version and one platform.
   package static func isExact(suffix: String) -> Bool {
     let name = suffix.utf8.dropLast(3)
     let (known, ends) = (".cpython-".utf8, suffix.utf8.suffix(3).elementsEqual(".so".utf8))

@@ -1,4 +1,4 @@
-/// What follows the `+` of a version: `ubuntu.1` in `1.0+ubuntu.1`.
+/// The local label of a version: `ubuntu.1` in `1.0+ubuntu.1`.
 ///
 /// Source: PEP 440, "Local version identifiers".
 struct LocalVersionLabel: Hashable, Comparable, Sendable {
@@ -47,7 +47,7 @@ struct LocalVersionLabel: Hashable, Comparable, Sendable {
     text.utf8.split(separator: UInt8(ascii: "."))
   }
 
-  /// A number is newer than any word.
+  /// Numbers sort after words, and by value; words sort alphabetically.
   private static func precedes(_ left: Substring.UTF8View, _ right: Substring.UTF8View) -> Bool {
     switch (left.allSatisfy(\.isDigit), right.allSatisfy(\.isDigit)) {
     case (true, true) where left.count != right.count: left.count < right.count

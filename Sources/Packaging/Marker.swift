@@ -1,18 +1,18 @@
-/// When a requirement counts: `python_version < "3.10" and extra == "async"`.
+/// The condition under which a requirement applies: `python_version < "3.10" and extra == "async"`.
 ///
 /// Source: PEP 508, "Environment Markers".
 package struct Marker: Hashable, Sendable {
   /// The marker from left to right.
   ///
-  /// It is no tree: nothing here calls itself, however deep the parentheses of a hostile marker are.
+  /// A flat list, not a tree: no recursion, however deeply a hostile marker nests parentheses.
   private let tokens: [MarkerToken]
 
-  /// Reads a marker; nil when it is none.
+  /// Parses a marker; nil when `text` is not one.
   package init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)
   }
 
-  /// Reads a marker that is there as bytes.
+  /// Parses a marker given as bytes; nil when they are not one.
   package init?(bytes: some Collection<UInt8>) {
     let marker = bytes.withBytes { bytes -> Marker? in
       var cursor = ByteCursor(bytes)
@@ -23,14 +23,14 @@ package struct Marker: Hashable, Sendable {
     self = marker
   }
 
-  /// Reads the marker that is next, and the blanks behind it.
+  /// Reads the marker that is next, and the blanks after it.
   init?(scanning cursor: inout ByteCursor) {
     var parser = MarkerParser()
     guard parser.parse(&cursor) else { return nil }
     tokens = parser.tokens
   }
 
-  /// The marker without parentheses that say nothing, with one space between its words.
+  /// The marker without redundant parentheses, with one space between tokens.
   package var text: String {
     var text = ""
     for (index, token) in tokens.enumerated() {
@@ -42,8 +42,8 @@ package struct Marker: Hashable, Sendable {
 
   /// Whether it is true in `environment`.
   ///
-  /// A marker with a comparison that means nothing, as `os_name ~= "posix"`, never is.
-  /// - Parameter extra: The extra that is asked for, nil where none is.
+  /// A marker with a meaningless comparison, such as `os_name ~= "posix"`, is never true.
+  /// - Parameter extra: The requested extra, nil where there is none.
   package func holds(in environment: MarkerEnvironment, extra: DistributionName? = nil) -> Bool {
     var groups: [Group] = []
     var group = Group()
@@ -66,8 +66,8 @@ package struct Marker: Hashable, Sendable {
     return group.result
   }
 
-  /// The extras that it names as the only ones it is true for; nil where others, too, may make it
-  /// true, as `extra != "fast"`.
+  /// The extras that it compares with `==`, none where it tests no extra; nil where it tests extras
+  /// in another way, such as `extra != "fast"`.
   package var namedExtras: [DistributionName]? {
     var names: [DistributionName] = []
     for case .comparison(let comparison) in tokens {
@@ -80,12 +80,12 @@ package struct Marker: Hashable, Sendable {
     return names
   }
 
-  /// What is known of the marker, or of what is between two parentheses.
+  /// The result so far of the whole marker, or of one pair of parentheses.
   private struct Group {
     private var isMet = false
     private var isAlternativeMet = true
 
-    /// `and` binds more closely than `or`.
+    /// `and` binds more tightly than `or`.
     var result: Bool { isMet || isAlternativeMet }
 
     mutating func meet(_ result: Bool) {

@@ -17,11 +17,11 @@ struct MarkerComparison: Hashable, Sendable {
     guard let right = MarkerOperand(scanning: &cursor) else { return nil }
     self.operation = operation
     self.left = left.normalized(comparedWith: right)
-    // `extras` and `dependency_groups` are on the right alone: PEP 751.
+    // `extras` and `dependency_groups` occur on the right only: PEP 751.
     self.right = left == .variable(.extra) ? right.normalized(comparedWith: left) : right
   }
 
-  /// How the extra that is asked for decides it; nil where it does not.
+  /// How the result depends on the requested extra; nil where it does not.
   var extra: ExtraUse? {
     switch (left, right) {
     case (.variable(.extra), .text(let name)) where operation == .comparison(.equal): .named(name)
@@ -31,11 +31,11 @@ struct MarkerComparison: Hashable, Sendable {
     }
   }
 
-  /// The ways to ask for an extra.
+  /// The ways in which a comparison can test the requested extra.
   enum ExtraUse {
-    /// That one alone.
+    /// True for this extra only.
     case named(String)
-    /// One of several, or another.
+    /// Tested in another way: `!=`, `in`, or in a form that is not understood.
     case otherwise
   }
 
@@ -46,9 +46,9 @@ struct MarkerComparison: Hashable, Sendable {
   func result(in environment: MarkerEnvironment, extra: DistributionName?) -> Bool? {
     let variable: MarkerVariable
     let pair: (left: String, right: String)
-    // One side is a variable and the other is taken by its letters: `os_name == sys_platform` asks
-    // for an `os_name` that is "sys_platform", and a string on the right of another names a
-    // variable. That is what pip does.
+    // As in pip, one side is a variable and the other is literal text: `os_name == sys_platform`
+    // compares `os_name` with the text "sys_platform", and of two strings the right one must name a
+    // variable.
     switch (left, right) {
     case (.variable(let asked), _):
       guard let value = environment.value(of: asked, extra: extra) else { return nil }
@@ -63,13 +63,13 @@ struct MarkerComparison: Hashable, Sendable {
     return stringResult(pair.left, pair.right)
   }
 
-  /// Nil where the right side is no version.
+  /// Compares as versions; nil where the right side is not one.
   private func versionResult(_ left: String, _ right: String) -> Bool? {
     guard case .comparison(let sign) = operation else { return nil }
     return VersionSpecifier(whole: Array(sign.rawValue.utf8) + right.utf8)?.contains(text: left)
   }
 
-  /// Strings have no order: of two that differ none comes first.
+  /// Compares as strings, which have no order: `<` and `>` are always false.
   private func stringResult(_ left: String, _ right: String) -> Bool? {
     switch operation {
     case .contained: Self.contains(right, left)
@@ -82,7 +82,7 @@ struct MarkerComparison: Hashable, Sendable {
     }
   }
 
-  /// Whether `part` is in `text`, in a time that grows with the length of both (memmem(3)).
+  /// Whether `part` occurs in `text`, found in linear time (memmem(3)).
   private static func contains(_ text: String, _ part: String) -> Bool {
     let (text, part) = (Array(text.utf8), Array(part.utf8))
     return memmem(text, UInt(text.count), part, UInt(part.count)) != nil

@@ -1,4 +1,4 @@
-/// What markers are asked of: an interpreter and the machine that it runs on.
+/// The values that markers are evaluated with: those of an interpreter and its machine.
 ///
 /// Source: PEP 508, "Environment Markers", which says where Python has each value.
 package struct MarkerEnvironment: Hashable, Sendable {
@@ -25,7 +25,7 @@ package struct MarkerEnvironment: Hashable, Sendable {
   /// `implementation_version`: `3.11.7`.
   package var implementationVersion: String
 
-  /// An environment in which every variable has the value given.
+  /// An environment with a value for each variable.
   package init(
     osName: String, sysPlatform: String, platformMachine: String,
     platformPythonImplementation: String, platformRelease: String, platformSystem: String,
@@ -45,7 +45,7 @@ package struct MarkerEnvironment: Hashable, Sendable {
     self.implementationVersion = implementationVersion
   }
 
-  /// The value of a variable; nil where only a lock file has one.
+  /// The value of a variable; nil for variables that exist only in lock files.
   func value(of variable: MarkerVariable, extra: DistributionName?) -> String? {
     switch variable {
     case .osName: osName
@@ -57,7 +57,7 @@ package struct MarkerEnvironment: Hashable, Sendable {
     case .platformVersion: platformVersion
     case .pythonVersion: pythonVersion
     case .pythonFullVersion:
-      // A Python that was built between two releases calls itself `3.11.7+`, which is no version.
+      // A Python built between releases reports `3.11.7+`, which is not a valid version.
       pythonFullVersion.utf8.last == UInt8(ascii: "+")
         ? pythonFullVersion + "local" : pythonFullVersion
     case .implementationName: implementationName

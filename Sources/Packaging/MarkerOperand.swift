@@ -20,7 +20,7 @@ enum MarkerOperand: Hashable, Sendable {
     self = .variable(variable)
   }
 
-  /// The grammar has no backslash and no end of line in a string: nothing is escaped.
+  /// Reads a string, which has no escapes: the grammar allows no backslash and no line end in it.
   private static func takeQuoted(_ cursor: inout ByteCursor, _ quote: UInt8) -> String? {
     cursor.position += 1
     let start = cursor.position
@@ -32,7 +32,7 @@ enum MarkerOperand: Hashable, Sendable {
     return cursor.take(quote) ? text : nil
   }
 
-  /// The name of an extra as it is compared, where `other` makes it one; else the same.
+  /// Text that is compared with a variable of names, normalised as a name; else unchanged.
   func normalized(comparedWith other: MarkerOperand) -> MarkerOperand {
     guard case .text(let name) = self, case .variable(let variable) = other, variable.holdsNames
     else { return self }

@@ -4,7 +4,7 @@
 enum MarkerOperator: Hashable, Sendable {
   /// A comparison of versions, or of strings.
   case comparison(ComparisonOperator)
-  /// `in`: the left is part of the right.
+  /// `in`: the left is a substring of the right.
   case contained
   /// `not in`.
   case notContained

@@ -1,26 +1,26 @@
-/// Takes a marker apart.
+/// Splits a marker into tokens.
 ///
 /// Source: PEP 508, "Grammar", `marker_or` and what is below it.
 struct MarkerParser {
-  /// What was read.
+  /// The tokens read so far.
   private(set) var tokens: [MarkerToken] = []
-  /// The parentheses that are open.
+  /// The open parentheses, the innermost last.
   private var groups: [Group] = []
-  /// What is outside of all of them.
+  /// The top level, outside all parentheses.
   private var outside = Group(start: 0)
 
-  /// Deeper than any marker, and far from what takes long to read.
+  /// The deepest nesting accepted: more than real markers need, and still fast to read.
   private static let deepest = 100
 
-  /// A marker, or what is between two parentheses.
+  /// The top level, or the inside of one pair of parentheses.
   private struct Group {
     /// The index of its first token.
     var start: Int
-    /// How many comparisons and groups are in it.
+    /// The number of comparisons and groups in it.
     var items = 0
   }
 
-  /// Reads the marker that is next, and the blanks behind it; false when there is none.
+  /// Reads the marker that is next and the blanks after it; false when there is none.
   mutating func parse(_ cursor: inout ByteCursor) -> Bool {
     repeat {
       guard parseItem(&cursor) else { return false }
@@ -33,7 +33,7 @@ struct MarkerParser {
     return true
   }
 
-  /// Reads a comparison, with the parentheses that open before and close behind it.
+  /// Reads a comparison, with the parentheses that open before it and close after it.
   private mutating func parseItem(_ cursor: inout ByteCursor) -> Bool {
     cursor.skipBlanks()
     while cursor.take(UInt8(ascii: "(")) {
@@ -69,7 +69,7 @@ struct MarkerParser {
     if groups.isEmpty { outside.items += 1 } else { groups[groups.count - 1].items += 1 }
   }
 
-  /// Parentheses around one thing say nothing.
+  /// Ends `group`; drops its parentheses where they enclose a single item.
   private mutating func close(_ group: Group) {
     if group.items == 1 { tokens.remove(at: group.start) } else { tokens.append(.close) }
     countItem()

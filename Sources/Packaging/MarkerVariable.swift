@@ -1,7 +1,7 @@
-/// What a marker can ask about.
+/// A variable that a marker can test.
 ///
-/// Source: PEP 508, "Environment Markers"; `extras` and `dependency_groups`: PEP 751, "Lock-file
-/// markers", which nothing outside a lock file has.
+/// Source: PEP 508, "Environment Markers"; `extras` and `dependency_groups`, which exist only in
+/// lock files: PEP 751, "Lock-file markers".
 enum MarkerVariable: String, Hashable, Sendable {
   case osName = "os_name"
   case sysPlatform = "sys_platform"
@@ -18,7 +18,7 @@ enum MarkerVariable: String, Hashable, Sendable {
   case extras
   case dependencyGroups = "dependency_groups"
 
-  /// The names, those of old with dots among them; the common ones first.
+  /// All names, including legacy ones with dots; the most common first, to be found fast.
   private static let names: [(name: StaticString, variable: MarkerVariable)] = [
     ("extra", .extra), ("python_version", .pythonVersion), ("sys_platform", .sysPlatform),
     ("platform_system", .platformSystem), ("platform_machine", .platformMachine),
@@ -44,7 +44,7 @@ enum MarkerVariable: String, Hashable, Sendable {
     self = entry.variable
   }
 
-  /// Whether values are compared as versions where they are some.
+  /// Whether its values are compared as versions, where they are valid versions.
   var holdsVersion: Bool {
     switch self {
     case .pythonVersion, .pythonFullVersion, .implementationVersion, .platformRelease: true
@@ -54,7 +54,7 @@ enum MarkerVariable: String, Hashable, Sendable {
     }
   }
 
-  /// Whether values are names of extras or groups, which are compared normalised: PEP 685, PEP 735.
+  /// Whether its values are names of extras or groups, compared normalised: PEP 685, PEP 735.
   var holdsNames: Bool {
     switch self {
     case .extra, .extras, .dependencyGroups: true

@@ -27,7 +27,7 @@ extension PackageVersion: Comparable, Hashable {
     hasher.combine(localLabel)
   }
 
-  /// What follows the release, as numbers that are ordered like versions.
+  /// The part after the release, as numbers that sort in the order of PEP 440.
   private typealias Suffix = (phase: Int, number: Int, post: Int, isFinal: Int, dev: Int)
 
   private var suffix: Suffix {
@@ -39,12 +39,12 @@ extension PackageVersion: Comparable, Hashable {
     case .alpha: 1
     case .beta: 2
     case .candidate: 3
-    // `1.0.dev1` leads to the first alpha, `1.0.post1.dev1` to what comes after the release.
+    // `1.0.dev1` precedes the first alpha; `1.0.post1.dev1` follows the release.
     case nil: post == nil && dev != nil ? 0 : 4
     }
   }
 
-  /// Negative, 0 or positive.
+  /// Compares the releases without trailing zeros: negative, 0 or positive.
   private static func compareReleases(_ left: PackageVersion, _ right: PackageVersion) -> Int {
     for index in 0..<min(left.significantCount, right.significantCount) {
       let (number, other) = (left.release[index], right.release[index])
@@ -53,7 +53,7 @@ extension PackageVersion: Comparable, Hashable {
     return left.significantCount - right.significantCount
   }
 
-  /// Whether epoch and release begin with those given; missing numbers are zeros.
+  /// Whether it has `epoch` and its release begins with `prefix`; missing numbers count as zeros.
   func begins(withEpoch epoch: Int, _ prefix: some Sequence<Int>) -> Bool {
     guard self.epoch == epoch else { return false }
     for (index, number) in prefix.enumerated() {
@@ -62,7 +62,7 @@ extension PackageVersion: Comparable, Hashable {
     return true
   }
 
-  /// Whether both have one epoch, one release and one pre-release.
+  /// Whether both have the same epoch, release and pre-release.
   func isPostRelative(of other: PackageVersion) -> Bool {
     epoch == other.epoch && Self.compareReleases(self, other) == 0
       && preRelease == other.preRelease

@@ -1,6 +1,6 @@
 /// The grammar of versions: PEP 440, "Parsing version strings with regular expressions".
 extension PackageVersion {
-  /// Reads `bytes`, which may have white space around the version and nothing else.
+  /// Parses all of `bytes`: one version, with optional white space around it.
   init?(whole bytes: UnsafeBufferPointer<UInt8>) {
     var cursor = ByteCursor(bytes)
     cursor.skipWhiteSpace()
@@ -38,7 +38,7 @@ extension PackageVersion {
   }
 
   private mutating func takeSuffixes(_ cursor: inout ByteCursor) {
-    // Most versions have none: what follows them is the end, a comma, a blank.
+    // Fast path: most versions have no suffix; the end, a comma or a blank follows.
     guard let next = cursor.next,
       next.isAlphanumeric || next.isSeparator || next == UInt8(ascii: "+")
     else { return }
@@ -70,7 +70,7 @@ extension PackageVersion {
     }?.number
   }
 
-  /// Reads a word with separators around it and the number that follows, 0 where none does.
+  /// Reads a word such as `dev`, separators around it and its number, by default 0.
   private static func takeNumbered<Word>(
     _ cursor: inout ByteCursor, _ takeWord: (inout ByteCursor) -> Word?
   ) -> (word: Word, number: Int)? {

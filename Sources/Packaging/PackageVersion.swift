@@ -1,13 +1,13 @@
 /// The version of a distribution: `1!2.0rc1.post3.dev4+ubuntu.1`.
 ///
-/// Source: PEP 440, "Version scheme". Versions are ordered and equal as it says: `1.0` and `1.0.0`
-/// are one version, and hash alike, though their texts differ.
+/// Source: PEP 440, "Version scheme", which also defines order and equality: `1.0` and `1.0.0` are
+/// equal, and hash alike, though their texts differ.
 package struct PackageVersion: Sendable {
-  /// 1 in `1!2.0`; 0 where it is not said.
+  /// 1 in `1!2.0`; 0 where none is given.
   package let epoch: Int
   /// The numbers between the dots: 2 and 0 in `2.0`.
   package let release: [Int]
-  /// How many numbers the release has without the zeros at its end, which say nothing.
+  /// The length of the release without trailing zeros, which comparisons ignore.
   let significantCount: Int
   /// `rc1` in `2.0rc1`.
   package internal(set) var preRelease: PreRelease?
@@ -17,9 +17,9 @@ package struct PackageVersion: Sendable {
   package internal(set) var dev: Int?
   var localLabel: LocalVersionLabel?
 
-  /// What comes before a release.
+  /// The part of a version that marks a pre-release: `rc1`.
   package struct PreRelease: Hashable, Sendable {
-    /// How far it is.
+    /// Alpha, beta or release candidate.
     package var phase: Phase
     /// 1 in `rc1`.
     package var number: Int
@@ -35,14 +35,14 @@ package struct PackageVersion: Sendable {
     case candidate = "rc"
   }
 
-  /// Reads a version in any spelling that PEP 440 knows; nil when it is none.
+  /// Parses any spelling that PEP 440 allows; nil when `text` is not a version.
   ///
-  /// A number that an `Int` can not hold makes it none, but in the local label.
+  /// A number that an `Int` cannot hold makes it nil, except in the local label.
   package init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)
   }
 
-  /// Reads a version that is there as bytes.
+  /// Parses a version given as bytes.
   package init?(bytes: some Collection<UInt8>) {
     guard let version = bytes.withBytes({ Self(whole: $0) }) else { return nil }
     self = version
@@ -51,7 +51,7 @@ package struct PackageVersion: Sendable {
   /// `ubuntu.1` in `2.0+ubuntu.1`, normalised; nil where there is none.
   package var local: String? { localLabel?.text }
 
-  /// Whether it comes before a release: an alpha, a beta, a candidate or a developmental release.
+  /// Whether it is an alpha, a beta, a candidate or a developmental release.
   package var isPrerelease: Bool { preRelease != nil || dev != nil }
 
   /// The same version without its local label.
@@ -63,15 +63,15 @@ package struct PackageVersion: Sendable {
     return version
   }
 
-  /// The epoch and the release alone.
+  /// The same version with its epoch and release only.
   package var base: PackageVersion {
     var version = self.public
     (version.preRelease, version.post, version.dev) = (nil, nil, nil)
     return version
   }
 
-  /// The first release that differs from this one in the number at `place`: `2` after `1.5` for 0;
-  /// nil where there is no such number, or none that is greater.
+  /// The release in which the number at `place` is one higher and the last: `2` for `1.5` and place
+  /// 0; nil where there is no such number, or it is the largest possible.
   package func release(after place: Int) -> String? {
     guard release.indices.contains(place), release[place] < .max else { return nil }
     return (release[..<place] + [release[place] + 1]).map(String.init).joined(separator: ".")

@@ -1,37 +1,39 @@
 import Glibc
 import GlibcExtensions
 
-/// The `RECORD` of an installed distribution: every file it brought, with its hash and its size.
+/// The `RECORD` of an installed distribution: every installed file, with its hash and its size.
 ///
-/// Source: "Recording installed projects" of the Python packaging specifications (PEP 376, PEP 627):
-/// comma-separated values, quoted as the `csv` module of Python does.
+/// Source: "Recording installed projects" of the Python packaging specifications (PEP 376, PEP
+/// 627): comma-separated values, quoted as Python's `csv` module does.
 package struct RecordFile: Sendable {
   private let bytes: [UInt8]
 
-  /// The bytes of a `RECORD`, which may hold anything.
+  /// Takes the contents of a `RECORD`, which may be damaged.
   package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
-  /// Whether it ends in the middle of a line; the last one may lack its end, as virtualenv writes it.
+  /// Whether it is cut off within its last line.
+  ///
+  /// The last line may lack a newline: virtualenv writes it so.
   package var isCut: Bool {
     let last = bytes[(bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0)...]
     return !last.isEmpty && last.count { $0 == UInt8(ascii: ",") } < 2
   }
 
-  /// One line.
+  /// One line, which stands for one file.
   package struct Entry {
-    /// The file, relative to the directory that has the `.dist-info`.
+    /// The file, relative to the directory that contains the `.dist-info`.
     package var path: UnsafeBufferPointer<UInt8>
-    /// `sha256=…` in the URL-safe alphabet of base 64 without padding, empty where there is none.
+    /// `sha256=…` in URL-safe base64 without padding, empty where there is none.
     package var hash: UnsafeBufferPointer<UInt8>
-    /// Bytes, nil where it is not said.
+    /// The size in bytes, nil where it is not recorded.
     package var size: Int64?
   }
 
-  /// Calls `body` with every entry; what `body` gets is only good until it returns.
+  /// Calls `body` with every entry, whose pointers are valid only until `body` returns.
   ///
-  /// A line that is none of ours is passed over.
+  /// Skips malformed lines.
   package func forEach(_ body: (Entry) -> Void) {
     bytes.withUnsafeBufferPointer { whole in
       guard let base = whole.baseAddress else { return }
@@ -49,7 +51,7 @@ package struct RecordFile: Sendable {
     }
   }
 
-  /// How many bytes the first line of `text` has; one that begins with a quote goes on to the first
+  /// The length of the first line of `text`; a line that begins with a quote ends at the first
   /// newline outside quotes, if there is one.
   private static func length(ofLine text: UnsafeBufferPointer<UInt8>) -> Int {
     let base = text.baseAddress!
@@ -104,7 +106,7 @@ package struct RecordFile: Sendable {
     return number
   }
 
-  /// A doubled quote stands for one.
+  /// The value of a quoted field, in which two quotes stand for one.
   private static func unquoted(_ field: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let quote = UInt8(ascii: "\"")
     var plain: [UInt8] = []

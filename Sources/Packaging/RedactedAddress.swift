@@ -1,7 +1,7 @@
-/// Addresses as they are shown: without the password, or the token in its place.
+/// Hides passwords and tokens in URLs that are shown.
 package enum RedactedAddress {
-  /// `text` with `https://user:****@host` for every address in it that has a password, and
-  /// `https://****@host` where a name alone stands, which may be a token (as pip has it).
+  /// `text` with `https://user:****@host` for every URL that has a password, and
+  /// `https://****@host` for one with a user name only, which may be a token (pip does the same).
   package static func text(in text: String) -> String {
     var result = ""
     var rest = text[...]
@@ -11,7 +11,7 @@ package enum RedactedAddress {
       let authority = rest.prefix { !"/?# \t\"'<>".contains($0) }
       guard let sign = authority.lastIndex(of: "@") else { continue }
       let user = authority[..<sign]
-      // Users of version control systems are no secret: `ssh://git@host`.
+      // The users of version control systems are no secret: `ssh://git@host`.
       if user == "git" || user == "hg" {
         result += user
       } else if let colon = user.firstIndex(of: ":") {

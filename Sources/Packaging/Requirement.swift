@@ -1,34 +1,34 @@
-/// What one distribution needs of another: `click[async]>=8.1; python_version < "3.10"`.
+/// A dependency on a distribution: `click[async]>=8.1; python_version < "3.10"`.
 ///
 /// Source: PEP 508, "Specification".
 package struct Requirement: Hashable, Sendable {
-  /// The whole, as written.
+  /// The whole requirement, as written.
   package let text: String
   /// The name, as written.
   package let name: String
-  /// The name as names are compared.
+  /// The name, normalised for comparison.
   package let key: DistributionName
-  /// The extras that are asked for, as written.
+  /// The requested extras, as written.
   package let extras: [String]
-  /// The versions that will do; nil where any will.
+  /// The allowed versions; nil where any version is.
   package let specifiers: VersionSpecifiers?
-  /// Where it is to come from; nil where that is not said.
+  /// The URL to install it from; nil where none is given.
   package let url: String?
-  /// When it counts; nil where it always does.
+  /// The condition under which it applies; nil where it always does.
   package let marker: Marker?
 
-  /// Reads a requirement; nil when it is none.
+  /// Parses a requirement; nil when `text` is not one.
   package init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)
   }
 
-  /// Reads a requirement that is there as bytes.
+  /// Parses a requirement given as bytes; nil when they are not one.
   package init?(bytes: some Collection<UInt8>) {
     guard let requirement = bytes.withBytes({ Self(whole: $0) }) else { return nil }
     self = requirement
   }
 
-  /// The requirement without its marker: what an installer can be told to install.
+  /// The requirement without its marker, to pass to an installer.
   package var installable: String {
     let wanted = extras.isEmpty ? name : "\(name)[\(extras.joined(separator: ","))]"
     if let url { return "\(wanted) @ \(url)" }
@@ -66,7 +66,7 @@ extension Requirement {
     text = cursor.text(from: 0)
   }
 
-  /// A name begins with a letter or a digit and does not end with `-` or `.`.
+  /// Reads a name: it begins with a letter or a digit and does not end with `-` or `.`.
   private static func takeName(_ cursor: inout ByteCursor) -> String? {
     let start = cursor.position
     guard cursor.next?.isAlphanumeric == true else { return nil }
@@ -76,7 +76,7 @@ extension Requirement {
     return cursor.text(from: start)
   }
 
-  /// Nothing, or names between brackets.
+  /// Reads the extras in brackets, if there are any.
   private static func takeExtras(_ cursor: inout ByteCursor) -> [String]? {
     guard cursor.take(UInt8(ascii: "[")) else { return [] }
     var extras: [String] = []
@@ -91,8 +91,8 @@ extension Requirement {
     return cursor.take(UInt8(ascii: "]")) ? extras : nil
   }
 
-  /// A URL ends at white space of any script, of which only blanks may follow it; a `;` that follows
-  /// it at once is part of it.
+  /// Reads a URL up to the next white space, of any script, and the blanks after it; a `;` directly
+  /// after the URL is part of it.
   private static func takeURL(_ cursor: inout ByteCursor) -> String? {
     cursor.skipBlanks()
     let start = cursor.position
@@ -103,7 +103,7 @@ extension Requirement {
     return url
   }
 
-  /// Specifiers, between parentheses in the old style, and the blanks behind them.
+  /// Reads the specifiers, which may be in parentheses (an old style), and the blanks after them.
   private static func takeSpecifiers(_ cursor: inout ByteCursor) -> VersionSpecifiers? {
     let isEnclosed = cursor.take(UInt8(ascii: "("))
     cursor.skipBlanks()

@@ -1,19 +1,19 @@
-/// A `requirements.txt`: what it asks for, and where that is to come from.
+/// The contents of a `requirements.txt`: what to install, and where from.
 ///
-/// Source: pip's "Requirements File Format". What is not understood is passed over.
+/// Source: pip's "Requirements File Format". Ignores lines that it does not understand.
 package struct RequirementsFile: Hashable, Sendable {
-  /// The requirements by name or address.
+  /// The requirements by name or URL.
   package private(set) var requirements: [Requirement] = []
-  /// Lines that say where packages come from, as written: `--index-url https://…`.
+  /// The options that choose package indexes, as written: `--index-url https://…`.
   package private(set) var sources: [String] = []
-  /// Other files of the kind that it takes in, as written: `-r base.txt`.
+  /// The requirements files that it includes (`-r base.txt`), as written.
   package private(set) var included: [String] = []
-  /// Files that bound versions and ask for nothing, as written: `-c constraints.txt`.
+  /// The constraints files (`-c constraints.txt`), as written; they only limit versions.
   package private(set) var constraining: [String] = []
-  /// Projects that are to be installed from where they are: `-e .`.
+  /// The projects to install as editable: `-e .`.
   package private(set) var editables: [EditableRequirement] = []
 
-  /// Reads a file's text.
+  /// Parses the contents of a file.
   package init(_ text: some StringProtocol) {
     var pending = ""
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
@@ -36,7 +36,7 @@ package struct RequirementsFile: Hashable, Sendable {
       readOption(line)
       return
     }
-    // Options of one requirement, such as `--hash`, come after it.
+    // Drop the requirement's own options, such as `--hash`, which come after it.
     let words = line.split(separator: " ", omittingEmptySubsequences: false)
     let own = words.prefix { !$0.hasPrefix("--") }.joined(separator: " ")
     if let requirement = Requirement(own[...].trimmingWhitespace) {
@@ -57,7 +57,7 @@ package struct RequirementsFile: Hashable, Sendable {
     }
   }
 
-  /// What follows in `-r FILE`, `-rFILE`, `--requirement FILE` or `--requirement=FILE`.
+  /// The value in `-r FILE`, `-rFILE`, `--requirement FILE` or `--requirement=FILE`.
   private static func value(
     of long: String, _ short: String, in line: Substring
   ) -> Substring? {
@@ -79,7 +79,7 @@ package struct RequirementsFile: Hashable, Sendable {
     return String(text.dropFirst().dropLast())
   }
 
-  /// Where a comment begins: a `#` at the start, or after white space, because an address has one.
+  /// Where a comment begins: at a `#` at the start or after white space; URLs contain `#`, too.
   private static func comment(in line: Substring) -> Substring.Index? {
     line.indices.first { index in
       line[index] == "#"

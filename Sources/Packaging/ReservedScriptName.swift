@@ -1,11 +1,11 @@
-/// The names of programs that belong to an environment itself, which no package brings.
+/// The names of programs in `bin` that belong to the environment itself, not to a package.
 ///
-/// They are those an interpreter goes by, and the scripts that activate the environment.
+/// These are the names of interpreters and of activation scripts.
 ///
 /// Sources: what `venv`, virtualenv and uv write into `bin`. `python3-config`, `pypyr` and
 /// `activate-global-python-argcomplete` are ordinary scripts of packages.
 package enum ReservedScriptName {
-  /// Whether `name` is one of them, in capital letters too: some file systems don't tell.
+  /// Whether `name` is one of them, ignoring case, as some file systems do.
   package static func contains(_ name: String) -> Bool {
     let name = name.lowercased()
     return isInterpreter(name) || isActivator(name)

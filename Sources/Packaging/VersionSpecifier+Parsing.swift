@@ -1,6 +1,6 @@
 /// The grammar of specifiers: PEP 440, "Version specifiers", and PEP 508, "Grammar".
 extension VersionSpecifier {
-  /// Reads `text`, which has to be one specifier.
+  /// Parses all of `text`, which must be one specifier.
   init?(whole text: [UInt8]) {
     let specifier = text.withUnsafeBufferPointer { bytes -> VersionSpecifier? in
       var cursor = ByteCursor(bytes)
@@ -15,7 +15,7 @@ extension VersionSpecifier {
 
   /// Reads the specifier that is next.
   ///
-  /// - Parameter endsAtComma: Whether the text after `===` does, too.
+  /// - Parameter endsAtComma: Whether a comma ends the free text after `===`, too.
   init?(scanning cursor: inout ByteCursor, endsAtComma: Bool = true) {
     guard let operation = ComparisonOperator(scanning: &cursor) else { return nil }
     cursor.skipWhiteSpace()
@@ -65,6 +65,6 @@ extension VersionSpecifier {
 }
 
 extension PackageVersion {
-  /// Whether nothing follows the release.
+  /// Whether it consists of epoch and release only.
   fileprivate var isRelease: Bool { !isPrerelease && post == nil && localLabel == nil }
 }

@@ -1,4 +1,4 @@
-/// One demand on a version: `>=1.0`.
+/// One condition on a version: `>=1.0`.
 ///
 /// Source: PEP 440, "Version specifiers".
 enum VersionSpecifier: Hashable, Sendable {
@@ -23,7 +23,7 @@ enum VersionSpecifier: Hashable, Sendable {
   /// `===1.4-anything`, in lower case.
   case identical(String)
 
-  /// Whether `version` is what is demanded.
+  /// Whether `version` satisfies it.
   func contains(_ version: PackageVersion) -> Bool {
     switch self {
     case .compatible(let wanted):
@@ -41,7 +41,7 @@ enum VersionSpecifier: Hashable, Sendable {
     }
   }
 
-  /// Whether a version that is there as text is what is demanded.
+  /// Whether a version given as text satisfies it.
   func contains(text: String) -> Bool {
     if case .identical(let wanted) = self {
       return text.lowercased().utf8.elementsEqual(wanted.utf8)
@@ -49,12 +49,12 @@ enum VersionSpecifier: Hashable, Sendable {
     return PackageVersion(text).map(contains) ?? false
   }
 
-  /// A local label is passed over where none is asked for.
+  /// Ignores the local label of `version` where `wanted` has none.
   private static func isEqual(_ version: PackageVersion, _ wanted: PackageVersion) -> Bool {
     wanted.localLabel == nil ? version.public == wanted : version == wanted
   }
 
-  /// `<1.0` does not admit `1.0rc1`, unless it asks for what is below a pre-release.
+  /// `<1.0` excludes pre-releases of 1.0, such as `1.0rc1`; `<1.0rc2` compares plainly.
   private static func isBelow(_ version: PackageVersion, _ wanted: PackageVersion) -> Bool {
     guard !wanted.isPrerelease else { return version < wanted }
     var first = wanted
@@ -62,8 +62,8 @@ enum VersionSpecifier: Hashable, Sendable {
     return version < first
   }
 
-  /// `>1.0` does not admit `1.0.post1` or `1.0+local`, unless it asks for what is above a
-  /// post-release; of that, too, it does not admit a local version.
+  /// `>1.0` excludes `1.0.post1`, unless `wanted` is itself a post-release or a developmental
+  /// release; it always excludes local versions of `wanted`, such as `1.0+local`.
   private static func isAbove(_ version: PackageVersion, _ wanted: PackageVersion) -> Bool {
     guard version.public > wanted else { return false }
     return wanted.post != nil || wanted.dev != nil || !version.isPostRelative(of: wanted)

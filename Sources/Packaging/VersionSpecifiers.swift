@@ -1,18 +1,18 @@
-/// What a version has to be: `>=1.0,!=1.5.*,<2`.
+/// The conditions on a version: `>=1.0,!=1.5.*,<2`.
 ///
-/// Source: PEP 440, "Version specifiers". All of them have to be met; none of them is met by
+/// Source: PEP 440, "Version specifiers". A version must satisfy all of them; an empty list allows
 /// every version.
 package struct VersionSpecifiers: Hashable, Sendable {
   /// The specifiers as written.
   package let text: String
   private let specifiers: [VersionSpecifier]
 
-  /// Reads specifiers with commas between them; nil when one of them is none.
+  /// Parses comma-separated specifiers; nil when one of them is invalid.
   package init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)
   }
 
-  /// Reads specifiers that are there as bytes.
+  /// Parses specifiers given as bytes.
   package init?(bytes: some Collection<UInt8>) {
     guard let specifiers = bytes.withBytes({ Self(whole: $0) }) else { return nil }
     self = specifiers
@@ -24,7 +24,7 @@ package struct VersionSpecifiers: Hashable, Sendable {
     while true {
       cursor.skipWhiteSpace()
       if cursor.isAtEnd { break }
-      // Nothing between two commas is passed over: `>=1.0,` is common.
+      // Empty parts are allowed: a trailing comma, as in `>=1.0,`, is common.
       if cursor.take(UInt8(ascii: ",")) { continue }
       guard let specifier = VersionSpecifier(scanning: &cursor) else { return nil }
       specifiers.append(specifier)
@@ -35,7 +35,7 @@ package struct VersionSpecifiers: Hashable, Sendable {
     text = cursor.text(from: 0)
   }
 
-  /// Reads the specifiers that are next in a requirement; none where there are none.
+  /// Reads the specifiers that are next in a requirement; there may be none.
   init?(scanning cursor: inout ByteCursor) {
     var specifiers: [VersionSpecifier] = []
     let start = cursor.position
@@ -52,13 +52,13 @@ package struct VersionSpecifiers: Hashable, Sendable {
     text = cursor.text(from: start, to: end)
   }
 
-  /// Whether it demands nothing.
+  /// Whether it allows every version.
   package var isEmpty: Bool { specifiers.isEmpty }
 
-  /// Whether `version` meets all of them.
+  /// Whether `version` satisfies all of them.
   ///
-  /// - Parameter prereleases: Whether a version that comes before a release is good enough, as one
-  ///   is that is already installed: PEP 440, "Handling of pre-releases".
+  /// - Parameter prereleases: Whether pre-releases are allowed, as for a version that is already
+  ///   installed (PEP 440, "Handling of pre-releases").
   package func contains(_ version: PackageVersion, prereleases: Bool = true) -> Bool {
     (prereleases || !version.isPrerelease) && specifiers.allSatisfy { $0.contains(version) }
   }
