@@ -1,16 +1,16 @@
 package import Host
 package import SystemPackage
 
-/// A file on `PATH` whose name makes it a command of the program: `replit-py-NAME`.
+/// A file on `PATH` whose name makes it a subcommand of the program: `replit-py-NAME`.
 package struct Plugin: Hashable, Sendable {
-  /// What comes after `replit-py-`.
+  /// The name of the subcommand: what comes after `replit-py-`.
   package let name: ByteString
-  /// Where it is.
+  /// The path of the file.
   package let path: FilePath
   /// Why `replit-py NAME` does not run it, nil when it does.
   package let problem: Problem?
 
-  /// A plugin as it was found.
+  /// A plugin, which runs unless it has a `problem`.
   package init(name: ByteString, path: FilePath, problem: Problem? = nil) {
     self.name = name
     self.path = path
@@ -19,13 +19,13 @@ package struct Plugin: Hashable, Sendable {
 
   /// Why a file with a plugin's name is not run.
   package enum Problem: Hashable, Sendable {
-    /// Its name is not that of a command: a lower-case letter, then those, digits and `-`.
+    /// Its name is not valid: a lower-case letter, then lower-case letters, digits and `-`.
     case name
-    /// A command of the program has its name.
+    /// A built-in command has the same name.
     case builtIn
-    /// The plugin at this path comes before it on `PATH`.
+    /// The plugin at this path comes earlier on `PATH`.
     case shadowed(by: FilePath)
-    /// It is a link that leads to nothing.
+    /// It is a dangling symlink.
     case leadsNowhere
     /// It is a directory.
     case directory
@@ -33,14 +33,14 @@ package struct Plugin: Hashable, Sendable {
     case notAFile
     /// This user may not execute it.
     case notExecutable
-    /// It lies in this project, which is not trusted.
+    /// It is inside this project, which is not trusted.
     case untrusted(project: FilePath)
   }
 
-  /// What the file name of a plugin begins with.
+  /// The beginning of every plugin's file name.
   package static let prefix = "replit-py-"
 
-  /// Whether `name` is one that a command may have.
+  /// Whether a subcommand may be called `name`.
   package static func isName(_ name: ByteString) -> Bool {
     let letters = UInt8(ascii: "a")...UInt8(ascii: "z")
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")

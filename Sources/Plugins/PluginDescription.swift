@@ -3,16 +3,16 @@ import GlibcExtensions
 import Host
 package import SystemPackage
 
-/// Asks plugins what they are for, some at a time: the first line that `replit-py-NAME --help` prints.
+/// Asks several plugins at once for a description: the first line of `replit-py-NAME --help`.
 package enum PluginDescription {
-  /// How long a plugin may think.
+  /// How long a plugin may take to answer.
   static let timeLimit = Duration.seconds(2)
-  /// How much of what it prints is read, in bytes.
+  /// How much of its output is read, in bytes.
   static let outputLimit = 4096
   /// How much of the line is kept, in bytes.
   static let lineLimit = 200
 
-  /// The first line of each plugin's help, nil for one that has none in time.
+  /// The first line of each plugin's help, nil for a plugin that prints none in time.
   package static func ask(_ plugins: [FilePath]) -> [String?] {
     Concurrently.map(plugins.count, share: 1) { ask(plugins[$0]) }
   }

@@ -2,15 +2,16 @@ import Glibc
 package import Host
 package import SystemPackage
 
-/// Makes this process a plugin.
+/// Runs a plugin in place of this process.
 package enum PluginLaunch {
-  /// Replaces this process by the plugin at `path`: its signals and its exit code are its own.
+  /// Replaces this process by the plugin at `path` (execv(3)), whose signals and exit code then
+  /// count.
   ///
   /// - Parameters:
-  ///   - words: What follows its name on the command line, byte for byte.
-  ///   - variables: What it finds in its environment beside what this process was given; nil takes
-  ///     a variable away.
-  /// - Returns: what the system says when it can not be run.
+  ///   - words: The arguments after the plugin's name, byte for byte.
+  ///   - variables: The variables to set for the plugin, beside those of this process; nil unsets
+  ///     one.
+  /// - Returns: why the plugin cannot be run.
   package static func replaceProcess(
     by path: FilePath, _ words: [ByteString], variables: [(name: String, value: ByteString?)]
   ) -> Errno {

@@ -3,14 +3,14 @@ import GlibcExtensions
 import Host
 import SystemPackage
 
-/// One start of a plugin with `--help`: no input, and only its standard output is read.
+/// One run of a plugin with `--help`, without input; reads only its standard output.
 struct PluginQuestion: ~Copyable {
   private let child: pid_t
   private let output: CInt
 
   /// Starts the plugin at `path` in a process group of its own, with this process's variables.
   ///
-  /// - Throws: what the system says when it can not be started.
+  /// - Throws: why it cannot be started.
   init(_ path: FilePath) throws(Errno) {
     var ends: (CInt, CInt) = (-1, -1)
     let result = withUnsafeMutableBytes(of: &ends) {
@@ -46,7 +46,7 @@ struct PluginQuestion: ~Copyable {
     return (child, failure)
   }
 
-  /// Reads until it closes its output, printed `limit` bytes or had `duration`.
+  /// Reads until the plugin closes its output, has printed `limit` bytes, or `duration` is over.
   ///
   /// - Returns: what it printed.
   func answer(within duration: Duration, limit: Int) -> [UInt8] {
@@ -68,7 +68,7 @@ struct PluginQuestion: ~Copyable {
     return bytes
   }
 
-  /// Nothing of it stays behind.
+  /// Kills the plugin's process group, so that nothing of it stays behind.
   deinit {
     _ = close(output)
     kill(-child, SIGKILL)

@@ -1,23 +1,23 @@
 package import Host
 package import SystemPackage
 
-/// Looks for plugins on `PATH`; it runs none of them.
+/// Finds plugins on `PATH`, without running any.
 ///
-/// As a shell looks for a command: entry by entry, the first regular file that may be executed. Empty
-/// and relative entries are passed over, since what they mean changes with the working directory.
+/// Searches as a shell does: entry by entry, for the first executable regular file. Skips empty and
+/// relative entries, whose meaning changes with the working directory.
 package struct PluginSearch: Sendable {
   private let directories: [FilePath]
   private let commands: Set<String>
   private let untrusted: FilePath?
   private let program: FileIdentity?
 
-  /// A search.
+  /// Prepares a search of the absolute directories on `PATH`, each of them once.
   ///
   /// - Parameters:
   ///   - path: The value of `PATH`.
-  ///   - commands: The program's own, which no plugin replaces.
-  ///   - untrusted: The project at hand, when nothing in it may be run.
-  ///   - program: The program itself, whose links are not plugins.
+  ///   - commands: The built-in commands, which no plugin replaces.
+  ///   - untrusted: The current project, where nothing in it may be run.
+  ///   - program: This program's own file; symlinks to it are not plugins.
   package init(
     path: ByteString?, commands: Set<String>, untrusted: FilePath?,
     program: FileIdentity? = FileIdentity(following: "/proc/self/exe")
@@ -36,14 +36,14 @@ package struct PluginSearch: Sendable {
     self.program = program
   }
 
-  /// Everything that has the name of the plugin `name`, in the order of `PATH`; the one without a
-  /// problem is run.
+  /// Every file named like the plugin `name`, in the order of `PATH`; the one without a problem is
+  /// run.
   package func candidates(named name: ByteString) -> [Plugin] {
     var found: FilePath?
     return directories.compactMap { plugin(name, in: $0, after: &found) }
   }
 
-  /// Every plugin and what has the name of one, sorted by name, then in the order of `PATH`.
+  /// Every file named like a plugin, sorted by name, then in the order of `PATH`.
   package func all() -> [Plugin] {
     let prefix = Array(Plugin.prefix.utf8)
     var places: [ByteString: [FilePath]] = [:]
@@ -62,7 +62,7 @@ package struct PluginSearch: Sendable {
 
   /// The plugin `name` in `directory`, nil when there is none.
   ///
-  /// - Parameter found: The plugin that is run, once it was found.
+  /// - Parameter found: The plugin that is run, once it is found.
   private func plugin(
     _ name: ByteString, in directory: FilePath, after found: inout FilePath?
   ) -> Plugin? {
@@ -91,7 +91,7 @@ package struct PluginSearch: Sendable {
     return nil
   }
 
-  /// Whether the file, or the link to it, is the project's.
+  /// Whether the file, or the symlink that leads to it, is inside the project.
   private func isInside(_ project: FilePath, _ path: FilePath, _ directory: FilePath) -> Bool {
     guard let home = try? PathLookup.resolve(project) else { return true }
     let ends = [path, directory].map { (try? PathLookup.resolve($0)) ?? $0 }
