@@ -1,15 +1,17 @@
 package import SystemPackage
 
-/// A user as `/etc/passwd` has them: the C library's own look-up loads shared libraries, which a
-/// static program must not.
+/// A user account in `/etc/passwd`.
+///
+/// The file is read here because getpwuid(3) loads shared libraries, which a static program must
+/// not.
 package struct Account: Hashable, Sendable {
-  /// The name they log in by.
+  /// The login name.
   package let name: ByteString
-  /// The user's number.
+  /// The user id.
   package let user: UInt32
-  /// Their first group.
+  /// The id of the primary group.
   package let group: UInt32
-  /// Their home directory.
+  /// The home directory.
   package let home: FilePath
 
   /// The account of `user` in `file`, nil when there is none.

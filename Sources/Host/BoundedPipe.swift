@@ -2,19 +2,19 @@ import Glibc
 import GlibcExtensions
 import SystemPackage
 
-/// What another process writes, up to a bound; what comes after it is read and forgotten, so that
-/// the process goes on.
+/// Keeps what another process writes, up to a limit; reads and drops the rest, so that the process
+/// is never blocked.
 final class BoundedPipe {
-  /// What was read and is kept.
+  /// The bytes that were kept.
   private(set) var bytes: [UInt8] = []
   /// Whether more may come.
   private(set) var isOpen = true
-  /// What the other process writes to.
+  /// The descriptor that the other process writes to.
   private(set) var childEnd: CInt
   private let ownEnd: CInt
   private let limit: Int
 
-  /// A pipe of which at most `limit` bytes are kept.
+  /// Creates a pipe of which at most `limit` bytes are kept.
   init(limit: Int) throws(Errno) {
     var ends: [CInt] = [-1, -1]
     guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Errno(rawValue: errno) }
@@ -28,13 +28,13 @@ final class BoundedPipe {
     close(ownEnd)
   }
 
-  /// Closes the other process's end here, once it has it.
+  /// Closes this process's copy of ``childEnd``, once the other process has it.
   func closeChildEnd() {
     if childEnd >= 0 { close(childEnd) }
     childEnd = -1
   }
 
-  /// Waits until one of `pipes` has something, or `milliseconds` are over, and reads it.
+  /// Waits until one of `pipes` has data or `milliseconds` are over, and reads it.
   ///
   /// - Returns: whether any was open.
   static func listen(to pipes: [BoundedPipe], milliseconds: CInt) -> Bool {
@@ -46,7 +46,7 @@ final class BoundedPipe {
     return true
   }
 
-  /// Reads what is there now, at most as much as a pipe holds: who writes without end does not keep
+  /// Reads what is available, at most one pipe's capacity, so that an endless writer cannot occupy
   /// the reader.
   func readWhatIsThere() {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -58,7 +58,7 @@ final class BoundedPipe {
     if count < buffer.count { readEnd() }
   }
 
-  /// Whether the end has come is known by one more attempt.
+  /// Reads one byte more, which tells whether the pipe has ended.
   private func readEnd() {
     var byte: UInt8 = 0
     switch read(ownEnd, &byte, 1) {

@@ -1,18 +1,18 @@
 extension ByteString {
-  /// The fields in `bytes`, each of which ends in NUL; what follows the last NUL is the last one,
-  /// empty when nothing was cut off.
+  /// Splits `bytes` into fields that end in NUL; the last element is what follows the last NUL,
+  /// empty unless the bytes were cut off.
   package static func fields(in bytes: [UInt8]) -> [ByteString] {
     bytes.split(separator: 0, omittingEmptySubsequences: false).map { ByteString(Array($0)) }
   }
 
-  /// Each of `fields`, which have no NUL, with a NUL behind it.
+  /// Joins `fields`, which contain no NUL, with a NUL after each.
   package static func bytes(of fields: [ByteString]) -> [UInt8] {
     fields.flatMap { $0.bytes + [0] }
   }
 }
 
 extension ByteString {
-  /// The bytes with every `old` in them replaced; an empty one is nowhere.
+  /// The bytes with every occurrence of `old` replaced; an empty `old` never occurs.
   package func replacing(_ old: ByteString, with new: ByteString) -> ByteString {
     guard let first = old.bytes.first else { return self }
     var result: [UInt8] = []

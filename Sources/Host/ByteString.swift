@@ -1,9 +1,9 @@
-/// A sequence of bytes as the kernel hands it over: a path, a link's target, a variable's value.
+/// Bytes as the kernel passes them: a path, a symlink's target, a variable's value.
 ///
-/// Linux allows every byte but NUL (and, within a name, `/`), so a `String` can not hold one
-/// without loss. Where bytes must become text that can be turned back (JSON), NUL and every byte
-/// that is not part of valid UTF-8 is written as U+0000 followed by two hexadecimal digits. A path
-/// has no NUL; a line of a damaged file may.
+/// Linux allows every byte but NUL (and, within a name, `/`), so a `String` cannot hold them all.
+/// Where text must convert back to the same bytes (JSON), NUL and every byte that is not part of
+/// valid UTF-8 become U+0000 followed by two hexadecimal digits. A path has no NUL; a line of a
+/// damaged file may.
 package struct ByteString: Hashable, Sendable {
   /// The bytes, without a terminator.
   package var bytes: [UInt8]
@@ -18,7 +18,7 @@ package struct ByteString: Hashable, Sendable {
     bytes = Array(string.utf8)
   }
 
-  /// The text with every invalid sequence replaced by U+FFFD: for reading, not for turning back.
+  /// The text with U+FFFD for invalid sequences: to read, not to convert back.
   package var lossyText: String {
     String(decoding: bytes, as: UTF8.self)
   }
@@ -41,7 +41,7 @@ package struct ByteString: Hashable, Sendable {
     return text
   }
 
-  /// Reads the reversible form; text without U+0000 is itself.
+  /// Decodes the reversible form; text without U+0000 stands for its UTF-8 bytes.
   package init(reversibleText text: String) {
     bytes = []
     bytes.reserveCapacity(text.utf8.count)
@@ -59,16 +59,16 @@ package struct ByteString: Hashable, Sendable {
     }
   }
 
-  /// A number that tells these bytes from others, their FNV-1a hash.
+  /// The FNV-1a hash of the bytes.
   ///
-  /// It protects nothing.
+  /// It is not cryptographic: anybody can make two values collide.
   package var hashNumber: UInt64 {
     bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   /// A name for a file that belongs to these bytes: ``hashNumber`` in hexadecimal.
   ///
-  /// Whoever reads such a file compares the whole of what it is about.
+  /// Hashes can collide, so the file must also contain what it is about, for its reader to compare.
   package var hashName: String { String(hashNumber, radix: 16) }
 
   private static func hexadecimal(_ byte: UInt8) -> String {

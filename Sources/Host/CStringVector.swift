@@ -1,12 +1,12 @@
 import Glibc
 
-/// Strings of bytes as the system takes `argv` and `environ`: pointers to them, then a null one.
+/// A C array of strings, as `argv` and `environ` are: pointers to them, then a null pointer.
 package struct CStringVector: ~Copyable {
-  /// Valid as long as the vector lives.
+  /// The array, valid as long as the vector lives.
   package let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int
 
-  /// A vector of `strings`, none of which contains a NUL.
+  /// Copies `strings`, none of which contains a NUL.
   package init(_ strings: [[UInt8]]) {
     count = strings.count
     pointers = .allocate(capacity: count + 1)

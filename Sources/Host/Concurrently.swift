@@ -2,10 +2,10 @@ import Glibc
 import GlibcExtensions
 import Synchronization
 
-/// Work on every core.
+/// Runs work on several cores.
 ///
-/// Threads and nothing else: Swift's own pool of them costs a command that lives for milliseconds
-/// more to start than it gives.
+/// It uses plain threads: in a command that runs for milliseconds, Swift's own thread pool takes
+/// longer to start than it saves.
 package enum Concurrently {
   /// The number of cores this process may use.
   package static let cores: Int = {
@@ -14,14 +14,15 @@ package enum Concurrently {
     return set.reduce(0) { $0 + $1.nonzeroBitCount }
   }()
 
-  /// How many threads work at once.
+  /// The most threads that work at once.
   package static let mostWorkers = min(cores, 8)
 
-  /// What `body` makes of each number below `count`, in their order.
+  /// The results of `body` for each number below `count`, in order.
   ///
   /// - Parameters:
-  ///   - share: How many of them are worth a thread of its own.
-  ///   - most: The most threads, where they do not work but wait; else as many as there are cores.
+  ///   - share: How many of them justify one more thread.
+  ///   - most: The most threads; more than ``mostWorkers`` only where `body` waits rather than
+  ///     works.
   package static func map<Result: Sendable>(
     _ count: Int, share: Int, most: Int = mostWorkers, _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result] {
@@ -34,12 +35,12 @@ package enum Concurrently {
     }
   }
 
-  /// Starts the threads that are not there yet, so that they are when there is work.
+  /// Starts missing threads in advance, so that they are ready when there is work.
   package static func prepare() {
     if mostWorkers > 1 { ThreadPool.shared.prepare(mostWorkers - 1) }
   }
 
-  /// Each number is taken by one thread, which alone writes its result.
+  /// Hands out the numbers: one thread takes each, and it alone writes that result.
   private final class Work<Result: Sendable>: ThreadPool.Job, @unchecked Sendable {
     private let next = Atomic(0)
     private let count: Int

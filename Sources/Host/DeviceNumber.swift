@@ -1,13 +1,13 @@
 import Glibc
 package import SystemPackage
 
-/// The number of a device in its two parts, as the kernel writes it in `/proc`.
+/// A device number in its two parts, as `/proc` shows it.
 ///
-/// Source: makedev(3), whose macros Swift's Glibc module does not show.
+/// Source: makedev(3), whose macros Swift's Glibc module does not export.
 package struct DeviceNumber: Hashable, Sendable {
   /// The driver's number.
   package var major: UInt64
-  /// The device's number among the driver's.
+  /// The device's number within that driver.
   package var minor: UInt64
 
   /// The number of the device that the file of `status` is on.

@@ -2,19 +2,18 @@ import Glibc
 import GlibcExtensions
 package import SystemPackage
 
-/// What tells a directory from every other that ever was: a new one at the same place is another,
-/// the same one moved elsewhere is itself.
+/// Identifies a directory for good: a new one at the same path has another identity, a moved one
+/// keeps its own.
 package struct DirectoryIdentity: Hashable, Sendable {
   /// `device:inode:birth`, in decimal.
   ///
-  /// The time of birth, in nanoseconds since 1970, matters because a new directory often gets the
-  /// inode of one that was just deleted. Where the file system does not keep it, it is 0, and a hash
-  /// of the path, free of links, comes after it: behind FUSE, inodes are numbered anew whenever the
-  /// file system is mounted.
+  /// The birth time, in nanoseconds since 1970, is part of it because a new directory often gets
+  /// the inode of one that was just deleted. Where the file system does not record it, it is 0, and
+  /// a hash of the resolved path comes after it, because FUSE numbers inodes anew at every mount.
   package let text: String
 
-  /// The same without the device, whose number another boot may change, where the time of birth is
-  /// kept; else ``text``.
+  /// ``text`` without the device, whose number a reboot may change; all of ``text`` where no birth
+  /// time is recorded.
   package let lastingText: String
 
   /// The identity of the directory at `path`, nil when there is none.
@@ -53,6 +52,6 @@ package struct DirectoryIdentity: Hashable, Sendable {
     }
   }
 
-  /// A name for a file that belongs to the directory.
+  /// A name for a file about this directory: a hash of ``text``.
   package var hashName: String { ByteString(text).hashName }
 }

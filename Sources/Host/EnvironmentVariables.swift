@@ -1,5 +1,6 @@
-/// The environment variables of a process, in the form the kernel hands them over: few are ever
-/// asked for, so none is taken apart before.
+/// The environment variables of a process, kept in the kernel's form.
+///
+/// Few are ever looked up, so none is parsed in advance.
 package struct EnvironmentVariables: Sendable {
   /// `NAME=value`, in order.
   private let entries: [[UInt8]]
@@ -14,7 +15,7 @@ package struct EnvironmentVariables: Sendable {
     entries = dictionary.map { Array($0.key.utf8) + [Self.separator] + $0.value.bytes }
   }
 
-  /// The value of `name`, nil when it is unset; of two the first, as getenv(3) has it.
+  /// The value of `name`, nil when it is unset; the first of duplicates, as in getenv(3).
   package subscript(name: String) -> ByteString? {
     let wanted = Array(name.utf8) + [Self.separator]
     for entry in entries where entry.starts(with: wanted) {

@@ -2,22 +2,22 @@ package import Glibc
 import GlibcExtensions
 package import SystemPackage
 
-/// Who but a user decides what a file or a directory holds.
+/// Who, apart from the user, can change a file or a directory.
 package enum Exposure: Hashable, Sendable {
   /// Another user owns it.
   case owner(UInt32)
   /// Everybody may write to it.
   case everybody
-  /// A group with other members may write to it, or those whom an access control list names.
+  /// A group with other members, or users that an access control list names, may write to it.
   case group(UInt32)
 
-  /// How `status`, which is that of what is at `path`, exposes it to others than `user`; nil where
-  /// it does not.
+  /// How the file at `path`, whose status is `status`, is exposed to others than `user`; nil where
+  /// it is not.
   ///
   /// - Parameters:
-  ///   - acceptingRoot: Whether it may be root's.
-  ///   - acceptingSticky: Whether others may add names, as in `/tmp`, where nobody can replace what
-  ///     is another's.
+  ///   - acceptingRoot: Whether root may own it.
+  ///   - acceptingSticky: Whether others may add files beside the user's without being able to
+  ///     replace them, as in `/tmp`, which has the sticky bit.
   package init?(
     _ status: stat, at path: FilePath, to user: UInt32, acceptingRoot: Bool = false,
     acceptingSticky: Bool = false
@@ -26,7 +26,7 @@ package enum Exposure: Hashable, Sendable {
       self = .owner(status.st_uid)
       return
     }
-    // The mode of a link says nothing.
+    // The mode of a symlink has no meaning.
     if status.st_mode & S_IFMT == S_IFLNK { return nil }
     if acceptingSticky, status.st_mode & S_ISVTX != 0 { return nil }
     if status.st_mode & S_IWOTH != 0 {
@@ -40,7 +40,8 @@ package enum Exposure: Hashable, Sendable {
     self = .group(status.st_gid)
   }
 
-  /// How what is at `path` is exposed to others than `user`; nil where it is not, or is not there.
+  /// How the file at `path` is exposed to others than `user`; nil where it is not or does not
+  /// exist.
   package init?(
     of path: FilePath, followingLinks: Bool = true, to user: UInt32, acceptingRoot: Bool = false,
     acceptingSticky: Bool = false
@@ -51,13 +52,13 @@ package enum Exposure: Hashable, Sendable {
       acceptingSticky: acceptingSticky)
   }
 
-  /// Whether it is another's, and not only open to others.
+  /// Whether another user owns it.
   package var isOwner: Bool {
     if case .owner = self { true } else { false }
   }
 
-  /// Whether an access control list says more than the mode (acl(5)): with one, the mode's bits of
-  /// the group are the most that any user named in it has.
+  /// Whether the file has an access control list (acl(5)): then the mode's group bits are only the
+  /// upper limit of what each user and group in the list may do.
   private static func hasAccessList(_ path: FilePath) -> Bool {
     path.withPlatformString { extended_attribute($0, "system.posix_acl_access", nil, 0) } > 0
   }

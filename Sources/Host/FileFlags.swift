@@ -1,11 +1,11 @@
 import Glibc
 package import SystemPackage
 
-/// The flags that file systems keep beside a file's mode (chattr(1)).
+/// File attributes beyond the mode (chattr(1)).
 package enum FileFlags {
-  /// Whether nobody, root included, may change the file or directory at `path`.
+  /// Whether the file or directory at `path` is immutable: not even root may change it.
   ///
-  /// FS_IOC_GETFLAGS and FS_IMMUTABLE_FL of linux/fs.h, which the C library's headers lack.
+  /// Uses FS_IOC_GETFLAGS and FS_IMMUTABLE_FL of linux/fs.h, which the C library's headers lack.
   package static func isImmutable(_ path: FilePath) -> Bool {
     let descriptor = path.withPlatformString { open($0, O_RDONLY | O_NONBLOCK | O_CLOEXEC) }
     guard descriptor >= 0 else { return false }

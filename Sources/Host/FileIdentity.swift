@@ -1,18 +1,18 @@
 import Glibc
 package import SystemPackage
 
-/// What tells one state of a file from another: the file itself and its last change of any kind.
+/// Identifies one state of a file: which file it is, and when it last changed in any way.
 ///
-/// The change time, not the modification time: in a Nix store every modification time is 1, and
-/// package managers set old ones.
+/// It uses the ctime, not the mtime: in a Nix store every mtime is 1, and package managers set old
+/// ones.
 package struct FileIdentity: Hashable, Sendable {
   /// The device the file is on.
   package var device: UInt64
-  /// The file's number on that device.
+  /// The inode number.
   package var inode: UInt64
-  /// Nanoseconds since 1970 at which the inode last changed.
+  /// The ctime: when the inode last changed, in nanoseconds since 1970.
   package var changed: Int64
-  /// Bytes.
+  /// The size in bytes.
   package var size: Int64
 
   /// The identity in `status`.
@@ -23,13 +23,13 @@ package struct FileIdentity: Hashable, Sendable {
     size = status.size
   }
 
-  /// The identity of what `path` leads to, nil when it leads nowhere.
+  /// The identity of the file that `path` resolves to, nil when there is none.
   package init?(following path: FilePath) {
     guard let status = path.status() else { return nil }
     self.init(status)
   }
 
-  /// Reads ``text``.
+  /// Parses the form of ``text``.
   package init?(text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count == 4, let device = Self.number(parts[0]), let inode = Self.number(parts[1]),

@@ -9,7 +9,7 @@ extension FilePath {
     }
   }
 
-  /// The path spelled by `bytes`, which end at the first NUL if they hold one.
+  /// The path with these `bytes`, up to the first NUL if they contain one.
   package init(_ bytes: ByteString) {
     self = (bytes.bytes + [0]).withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CInterop.PlatformChar.self) { characters in
@@ -18,10 +18,9 @@ extension FilePath {
     }
   }
 
-  /// The status of what is there, nil when there is nothing or it can not be looked at; errno says
-  /// which.
+  /// The status of the file at this path; nil when stat(2) fails, and errno tells why.
   ///
-  /// `Stat`'s own initializer goes through a generic result type, whose first use costs more than
+  /// It avoids `Stat`'s own initializer: the first use of its generic result type takes longer than
   /// the rest of a heal with nothing to do.
   package func status(followingLinks: Bool = true) -> Stat? {
     var raw = CInterop.Stat()
@@ -30,14 +29,14 @@ extension FilePath {
     return result == 0 ? Stat(rawValue: raw) : nil
   }
 
-  /// The directory that has it: all but the last component, by the spelling alone.
+  /// The parent directory, by spelling alone: all but the last component.
   package var parent: FilePath {
     let bytes = self.bytes.bytes
     guard let separator = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "" }
     return FilePath(ByteString(Array(bytes[..<max(separator, 1)])))
   }
 
-  /// Goes to the directory above; false at the root.
+  /// Moves to the parent directory; false where there is none, as at the root.
   package mutating func ascend() -> Bool {
     let above = parent
     guard above != self, !above.isEmpty else { return false }
@@ -52,12 +51,12 @@ extension FilePath {
     return ByteString(Array(bytes[start...]))
   }
 
-  /// This path, or when it is relative the path it has below `directory`.
+  /// This path if it is absolute, else this path below `directory`.
   package func absolute(from directory: FilePath) -> FilePath {
     isAbsolute ? self : directory.pushing(self)
   }
 
-  /// Whether this path is `directory` or lies below it, by its components alone.
+  /// Whether this path is `directory` or below it, comparing components only.
   package func isWithin(_ directory: FilePath) -> Bool {
     let (whole, start) = (bytes.bytes, directory.bytes.bytes)
     return whole.starts(with: start)
@@ -65,7 +64,7 @@ extension FilePath {
         || whole[start.count] == UInt8(ascii: "/"))
   }
 
-  /// The path as seen from `directory` when it lies below it, else the whole path.
+  /// The path relative to `directory` when it is below it, else the whole path.
   package func relative(to directory: FilePath) -> FilePath {
     var copy = self
     return copy.removePrefix(directory) ? copy : self

@@ -1,15 +1,15 @@
 import Glibc
 package import SystemPackage
 
-/// Reads without ever blocking on a FIFO or swallowing an endless file.
+/// Reads files, never blocking on a FIFO and never reading without end.
 package enum FileReading {
   /// The contents of the regular file at `path`.
   ///
   /// - Parameters:
-  ///   - path: Followed when it is a link.
+  ///   - path: The file; a symlink is followed.
   ///   - limit: The most bytes read; a longer file throws.
   /// - Throws: `Errno.fileTooLarge` past the limit, `Errno.invalidArgument` when it is not a
-  ///   regular file, else what the system says.
+  ///   regular file, else the system's error.
   package static func contents(of path: FilePath, limit: Int = 1 << 20) throws(Errno) -> [UInt8] {
     let descriptor = try open(path)
     defer { _ = Glibc.close(descriptor.rawValue) }
@@ -41,7 +41,7 @@ package enum FileReading {
     return try read(descriptor, upTo: count, expecting: count, limit: count)
   }
 
-  /// When the open file was last modified, nanoseconds since 1970.
+  /// When the open file was last modified, in nanoseconds since 1970; 0 where that fails.
   package static func modified(_ descriptor: FileDescriptor) -> Int64 {
     var raw = CInterop.Stat()
     return fstat(descriptor.rawValue, &raw) == 0 ? raw.modified : 0
@@ -53,7 +53,7 @@ package enum FileReading {
     return Stat(rawValue: raw)
   }
 
-  /// Whether two regular files hold the same bytes; false when one of them can not be read.
+  /// Whether two regular files hold the same bytes; false when one of them cannot be read.
   package static func haveSameContents(_ left: FilePath, _ right: FilePath) -> Bool {
     guard let first = try? open(left) else { return false }
     defer { _ = Glibc.close(first.rawValue) }
@@ -93,7 +93,7 @@ package enum FileReading {
       }
       if let failure { throw failure }
       if bytes.isEmpty { bytes = part } else { bytes += part }
-      // The kernel's own tables have no size and come in pieces.
+      // Files in /proc have size 0 and come in pieces: read those to the end.
       if part.isEmpty || size > 0 && part.count < wanted { break }
     }
     guard bytes.count <= limit else { throw .fileTooLarge }

@@ -1,12 +1,12 @@
 import Glibc
 
-/// What becomes of a write beyond the greatest size that files may have (`ulimit -f`).
+/// Handles writes beyond the file size limit (`ulimit -f`).
 ///
 /// Source: setrlimit(2), `RLIMIT_FSIZE`.
 package enum FileSizeLimit {
-  /// Makes such a write fail with EFBIG in place of ending the process by SIGXFSZ.
+  /// Makes such a write fail with EFBIG instead of ending the process with SIGXFSZ.
   ///
-  /// The signal is handled and not ignored: programs that are started from here would inherit that.
+  /// The signal gets a handler and is not ignored, because child processes would inherit that.
   package static func failWrites() {
     var action = sigaction()
     guard sigaction(SIGXFSZ, nil, &action) == 0, action.__sigaction_handler.sa_handler == nil else {

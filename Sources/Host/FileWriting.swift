@@ -1,11 +1,11 @@
 import Glibc
 package import SystemPackage
 
-/// Writes the whole of what it is given.
+/// Writes all the bytes it is given.
 package enum FileWriting {
-  /// Writes `bytes` to the open file `descriptor`; goes on after a short or an interrupted write.
+  /// Writes `bytes` to the open file `descriptor`, also after short and interrupted writes.
   ///
-  /// - Throws: what the system says.
+  /// - Throws: the system's error.
   package static func write(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
     var rest = bytes[...]
     while !rest.isEmpty {

@@ -1,32 +1,34 @@
 import Glibc
 package import SystemPackage
 
-/// The way that a name leads, walked as it leads: by open directories, one component at a time,
-/// each link followed by hand, so that what is looked at is what is gone through.
+/// Resolves a path and finds out who else could redirect it.
+///
+/// It opens one component after another and follows each symlink itself, so that it walks through
+/// exactly what it checked.
 package struct GuardedWay: Sendable {
-  /// Where it ends, free of links.
+  /// The resolved path, without symlinks.
   package let end: FilePath
-  /// The status of what is there.
+  /// The status of the file at ``end``.
   package let status: Stat
-  /// The first link, or directory above the end, by which others than the user could lead it
-  /// elsewhere.
+  /// The first symlink, or directory above ``end``, through which somebody else could redirect the
+  /// path.
   package let detour: Detour?
 
-  /// A place on the way, and who decides there.
+  /// A symlink or directory on the way that others control.
   package struct Detour: Hashable, Sendable {
-    /// The link or the directory.
+    /// Its path.
     package let place: FilePath
-    /// Who decides there.
+    /// Who controls it.
     package let exposure: Exposure
   }
 
-  /// As many as the kernel follows (path_resolution(7)).
+  /// The most symlinks to follow, as in the kernel (path_resolution(7)).
   private static let mostLinks = 40
 
-  /// Walks to `path`, which is absolute.
+  /// Walks from the root to `path`, which is absolute.
   ///
-  /// - Parameter user: Who is to decide the way; root may do so for everybody.
-  /// - Throws: what the system says, `Errno.tooManySymbolicLinkLevels` in a loop.
+  /// - Parameter user: The user who should control the whole way; root may, too.
+  /// - Throws: the system's error, `Errno.tooManySymbolicLinkLevels` in a loop.
   package init(to path: FilePath, for user: UInt32) throws(Errno) {
     var walk = Walk(user: user)
     try walk.enter("/")
@@ -48,7 +50,7 @@ package struct GuardedWay: Sendable {
     path.bytes.bytes.split(separator: UInt8(ascii: "/")).map { ByteString(Array($0)) }[...]
   }
 
-  /// Where a walk has come to.
+  /// How far a walk has come: the open directory that it reached.
   private struct Walk: ~Copyable {
     let user: UInt32
     var path: FilePath = "/"
@@ -69,7 +71,7 @@ package struct GuardedWay: Sendable {
       try judge(isLast: false)
     }
 
-    /// Goes to `name`; the target where that is a link.
+    /// Goes to `name`; where that is a symlink, stays and returns its target.
     mutating func step(_ name: ByteString, isLast: Bool) throws(Errno) -> FilePath? {
       if name == "." { return nil }
       let opened = FilePath(name).withPlatformString {
@@ -100,7 +102,7 @@ package struct GuardedWay: Sendable {
       descriptor = opened
     }
 
-    /// The end is the caller's to judge.
+    /// Checks the directory that was reached, but not the end, which is for the caller to judge.
     private mutating func judge(isLast: Bool) throws(Errno) {
       if !isLast { note(try status().rawValue, at: path) }
     }
@@ -114,10 +116,10 @@ package struct GuardedWay: Sendable {
     }
   }
 
-  /// `O_PATH` of fcntl.h, which is there under _GNU_SOURCE alone.
+  /// `O_PATH` of fcntl.h, which defines it only under _GNU_SOURCE.
   private static let pathOnly: CInt = 0x20_0000
 
-  /// The target of the link that `descriptor` is open on.
+  /// The target of the symlink that `descriptor` is open on.
   private static func target(of descriptor: CInt) throws(Errno) -> FilePath {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let length = readlinkat(descriptor, "", &buffer, buffer.count - 1)

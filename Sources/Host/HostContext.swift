@@ -1,9 +1,9 @@
 import Glibc
 package import SystemPackage
 
-/// What the process was given: variables, working directory, user, terminals.
+/// What this process was started with: variables, working directory, user, terminal.
 ///
-/// Captured once at the start and passed down; nothing below reads them from anywhere else.
+/// It is captured once at the start and passed down; nothing else asks the system for these.
 package struct HostContext: Sendable {
   /// The environment variables.
   package var variables: EnvironmentVariables
@@ -16,7 +16,7 @@ package struct HostContext: Sendable {
   /// Columns of the terminal, 80 when there is none.
   package var terminalWidth: Int
 
-  /// A context made of given parts.
+  /// A context with the given values.
   package init(
     variables: [String: ByteString], workingDirectory: FilePath?, user: UInt32,
     outputIsTerminal: Bool = false, terminalWidth: Int = 80
@@ -52,7 +52,7 @@ package struct HostContext: Sendable {
     return value
   }
 
-  /// The absolute entries of `PATH`, in order; no other is a place to look for programs.
+  /// The absolute entries of `PATH`, in order; programs are never looked for in relative ones.
   package var searchDirectories: [FilePath] {
     (value("PATH")?.bytes ?? []).split(separator: UInt8(ascii: ":"))
       .map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
@@ -60,8 +60,8 @@ package struct HostContext: Sendable {
 
   /// The directory for `purpose` by the XDG base directory specification.
   ///
-  /// - Returns: `$variable/replit-py`, or the default below the home directory; nil without one, and
-  ///   where others than the user decide what is there.
+  /// - Returns: `$variable/replit-py`, or the default below the home directory; nil without a home
+  ///   directory, and where others than the user control it.
   package func directory(_ purpose: BaseDirectory) -> FilePath? {
     guard let named = namedDirectory(purpose),
       UserFile.isOwn(named.path, below: named.anchor, for: user)
@@ -69,7 +69,7 @@ package struct HostContext: Sendable {
     return named.path
   }
 
-  /// The directory for `purpose` that is named, and is not used because it is somebody else's.
+  /// The directory for `purpose` that is configured but not used, because others control it.
   package func othersDirectory(_ purpose: BaseDirectory) -> FilePath? {
     directory(purpose) == nil ? namedDirectory(purpose)?.path : nil
   }
@@ -101,7 +101,7 @@ package struct HostContext: Sendable {
     return FilePath(platformString: pointer)
   }
 
-  /// Columns of the terminal as it is now, 80 when standard output is none.
+  /// The current width of the terminal in columns, 80 when standard output is not one.
   package static func capturedWidth() -> Int {
     var size = winsize()
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
@@ -111,11 +111,11 @@ package struct HostContext: Sendable {
 
 /// The XDG base directories the program uses.
 package enum BaseDirectory: Sendable {
-  /// What can be found out again.
+  /// Data that can be found out again.
   case cache
-  /// What the user decided.
+  /// The user's settings.
   case configuration
-  /// What happened, and what the user said in passing.
+  /// The history, and small decisions of the user such as trust.
   case state
 
   var variable: String {

@@ -1,10 +1,10 @@
-/// Names that a mistyped one may have meant.
+/// Suggests names for a mistyped one.
 package struct NearestNames: Sendable {
   /// The names, nearest first.
   package let names: [String]
 
-  /// Up to three of `candidates` that are at most a third of the word away, or that begin with it,
-  /// nearest first.
+  /// Picks up to three of `candidates` that begin with `word`, or that differ from it in at most a
+  /// third of its letters.
   package init(_ word: String, among candidates: [String]) {
     let typed = Array(word.lowercased())
     let limit = max(typed.count / 3, 1)
@@ -17,7 +17,7 @@ package struct NearestNames: Sendable {
       .prefix(3).map(\.name)
   }
 
-  /// Levenshtein's distance, in which two letters in the wrong order are one mistake.
+  /// The Levenshtein distance, with two neighbouring letters swapped counted as one mistake.
   private static func distance(_ left: [Character], _ right: [Character]) -> Int {
     var (before, row) = ([Int](), Array(0...right.count))
     for (index, character) in left.enumerated() {

@@ -1,10 +1,10 @@
 package import Glibc
 package import SystemPackage
 
-/// A directory held open, so that many files below it are asked for without walking its whole path
+/// A directory that stays open, so that looking at many files below it does not resolve its path
 /// each time.
 package final class OpenDirectory: Sendable {
-  /// Where it was opened.
+  /// The path it was opened at.
   package let path: FilePath
   private let descriptor: CInt
 
@@ -18,11 +18,11 @@ package final class OpenDirectory: Sendable {
 
   deinit { close(descriptor) }
 
-  /// The names in it, without `.` and `..`, sorted by their bytes.
+  /// The names in it, without `.` and `..`, sorted by their bytes; none where it cannot be read.
   package var names: [ByteString] { (try? PathLookup.names(inDirectory: descriptor)) ?? [] }
 
-  /// The status of `file`, a path below it that ends in NUL, links not followed; nil when there is
-  /// nothing or it can not be looked at.
+  /// The status of `file`, a path below it that ends in NUL, not following symlinks; nil when
+  /// fstatat(2) fails.
   package func status(_ file: UnsafePointer<UInt8>) -> stat? {
     var status = stat()
     let result = file.withMemoryRebound(to: CChar.self, capacity: 1) {
@@ -31,7 +31,7 @@ package final class OpenDirectory: Sendable {
     return result == 0 ? status : nil
   }
 
-  /// The status of `file`, a path below it.
+  /// The status of `file`, a path below it, not following symlinks; nil when fstatat(2) fails.
   package func status(_ file: ByteString) -> stat? {
     (file.bytes + [0]).withUnsafeBufferPointer { status($0.baseAddress!) }
   }
@@ -46,14 +46,15 @@ package final class OpenDirectory: Sendable {
   /// The contents of the regular file `file`.
   ///
   /// - Throws: `Errno.fileTooLarge` past `limit`, `Errno.invalidArgument` when it is not a regular
-  ///   file, else what the system says.
+  ///   file, else the system's error.
   package func contents(of file: ByteString, limit: Int) throws(Errno) -> [UInt8] {
     try read(file) { descriptor throws(Errno) in
       try FileReading.contents(of: descriptor, limit: limit)
     }
   }
 
-  /// Opens `file`, which may be a link, without ever waiting for a FIFO's other end.
+  /// Calls `body` with `file`, which may be a symlink, open for reading; never waits for a FIFO's
+  /// writer.
   package func read<Result>(
     _ file: ByteString, _ body: (FileDescriptor) throws(Errno) -> Result
   ) throws(Errno) -> Result {
@@ -75,9 +76,9 @@ extension stat {
   /// Whether it is a directory.
   package var isDirectory: Bool { st_mode & S_IFMT == S_IFDIR }
 
-  /// Bytes.
+  /// The size in bytes.
   package var length: Int64 { Int64(st_size) }
 
-  /// When it was last modified, nanoseconds since 1970.
+  /// When it was last modified, in nanoseconds since 1970.
   package var modified: Int64 { st_mtim.nanoseconds }
 }

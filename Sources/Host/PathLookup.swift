@@ -1,11 +1,11 @@
 import Glibc
 package import SystemPackage
 
-/// Questions to the file system that change nothing.
+/// Queries of the file system, which change nothing.
 package enum PathLookup {
-  /// The path of what `path` leads to, free of links, `.` and `..`.
+  /// The path that `path` resolves to (realpath(3)), without symlinks, `.` and `..`.
   ///
-  /// - Throws: what the system says, `Errno.tooManySymbolicLinkLevels` for a loop.
+  /// - Throws: the system's error, `Errno.tooManySymbolicLinkLevels` for a loop.
   package static func resolve(_ path: FilePath) throws(Errno) -> FilePath {
     guard let resolved = path.withPlatformString({ realpath($0, nil) }) else {
       throw Errno(rawValue: errno)
@@ -14,7 +14,7 @@ package enum PathLookup {
     return FilePath(platformString: resolved)
   }
 
-  /// The target of the link at `path`, exactly as it was written.
+  /// The target of the symlink at `path`, exactly as it was written.
   package static func target(ofLink path: FilePath) throws(Errno) -> ByteString {
     var failure: Errno?
     let target = path.withPlatformString { pointer in
@@ -28,7 +28,7 @@ package enum PathLookup {
     return ByteString(target)
   }
 
-  /// The status of `path` itself, nil when there is nothing there.
+  /// The status of `path` itself, not following a symlink; nil when nothing is there.
   package static func status(_ path: FilePath) throws(Errno) -> Stat? {
     if let status = path.status(followingLinks: false) { return status }
     let failure = Errno(rawValue: errno)
@@ -36,7 +36,7 @@ package enum PathLookup {
     throw failure
   }
 
-  /// Whether there is anything at `path`, a dangling link included.
+  /// Whether anything exists at `path`, a dangling symlink included.
   package static func exists(_ path: FilePath) -> Bool {
     path.status(followingLinks: false) != nil
   }
@@ -46,12 +46,12 @@ package enum PathLookup {
     path.status(followingLinks: false)?.type == .symbolicLink
   }
 
-  /// Whether `path` leads to a directory.
+  /// Whether `path` is a directory or a symlink to one.
   package static func isDirectory(_ path: FilePath) -> Bool {
     path.status()?.type == .directory
   }
 
-  /// Whether `path` leads to a regular file that this process may execute.
+  /// Whether `path` resolves to a regular file that this process may execute.
   package static func isExecutableFile(_ path: FilePath) -> Bool {
     guard path.status()?.type == .regular else { return false }
     return path.withPlatformString { access($0, X_OK) } == 0
@@ -86,7 +86,7 @@ package enum PathLookup {
     return names.sorted { precedes($0.bytes, $1.bytes) }
   }
 
-  /// The order of bytes, a shorter name before a longer one that goes on.
+  /// Orders names by their bytes; a name comes before longer names that begin with it.
   private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     let order = memcmp(left, right, min(left.count, right.count))
     return order == 0 ? left.count < right.count : order < 0

@@ -1,10 +1,12 @@
 package import SystemPackage
 
-/// Debian's user private groups: a group of which its user is the only member, so that what it may
-/// write to is no more open than what its user may.
+/// User private groups, as Debian has them: a group whose user is its only member, so that making a
+/// file writable to it opens the file to nobody else.
 package enum PrivateGroup {
-  /// Whether `group` is the first group of `user` and has no other member, by what `/etc/passwd`
-  /// and `/etc/group` say; a member that only another directory service knows has no private group.
+  /// Whether `group` is the primary group of `user` and has no other member.
+  ///
+  /// Only `/etc/passwd` and `/etc/group` count: a user from another directory service has no
+  /// private group.
   package static func isPrivate(
     _ group: UInt32, of user: UInt32, accounts: FilePath = "/etc/passwd",
     groups: FilePath = "/etc/group"

@@ -1,12 +1,13 @@
 import Glibc
 import GlibcExtensions
 
-/// How a process of root's becomes another user's.
+/// Turns a process of root into a process of another user.
 package enum PrivilegeDrop {
-  /// Makes this process that of `user`, for good; false if it cannot.
+  /// Gives this process to `user` for good; false if that fails.
   ///
-  /// Nothing of root's goes along: no descriptor, terminal, working directory, group or file mode,
-  /// and no way to more rights (`no_new_privs`). It ends with the process that started it.
+  /// It keeps nothing of root's: no descriptor but the standard ones, no terminal, working
+  /// directory, group or file mode, and no way to gain privileges (`no_new_privs`). It ends
+  /// together with the process that started it.
   package static func become(_ user: UInt32) -> Bool {
     guard geteuid() == 0, user != 0, getsid(0) == getpid() || setsid() >= 0 else { return false }
     umask(0o022)
@@ -14,10 +15,10 @@ package enum PrivilegeDrop {
       setgroups(0, nil) == 0, setgid(Account(of: user)?.group ?? nogroup) == 0,
       setuid(user) == 0, geteuid() == user
     else { return false }
-    // After the change of user, which forgets it.
+    // Only now, because the change of user resets it.
     return end_with_parent(SIGTERM) == 0
   }
 
-  /// The group of nobody, for a user without an account.
+  /// The group of nobody, for users without an account.
   private static let nogroup: UInt32 = 65534
 }

@@ -4,13 +4,13 @@ import SystemPackage
 
 /// The processes of a session (setsid(2)).
 package enum ProcessSession {
-  /// Ends every process of session `id`, also those that are stopped, and those that they start
+  /// Kills every process of session `id`, including stopped ones and those that are started
   /// meanwhile.
   ///
-  /// The process that made the session is not to be waited for before: until then no other can get
+  /// Call it before you wait for the process that made the session: until then nobody else can get
   /// its number.
   package static func end(_ id: pid_t) {
-    // Where there is no /proc, its process group is all that is known of it.
+    // Without /proc, the process group is all that can be reached.
     kill(-id, SIGKILL)
     for _ in 0..<mostRounds {
       let members = members(of: id)
@@ -29,7 +29,7 @@ package enum ProcessSession {
     return names.compactMap { pid_t($0.lossyText) }.filter { isAlive($0, in: id) }
   }
 
-  /// Ends `process`, unless its number is another's by now.
+  /// Kills `process`, unless its number belongs to another process by now.
   private static func end(_ process: pid_t, of id: pid_t) {
     let descriptor = process_descriptor(process)
     guard descriptor >= 0 else {
@@ -40,8 +40,8 @@ package enum ProcessSession {
     if isAlive(process, in: id) { _ = signal_process(descriptor, SIGKILL) }
   }
 
-  /// What proc(5) says of `process`: after its name in parentheses its state, parent, group,
-  /// session.
+  /// Whether `process` runs and is in `session`, by `/proc/PID/stat` (proc(5)): after its name in
+  /// parentheses come its state, parent, group and session.
   private static func isAlive(_ process: pid_t, in session: pid_t) -> Bool {
     guard let bytes = try? FileReading.contents(of: FilePath("/proc/\(process)/stat")),
       let end = bytes.lastIndex(of: UInt8(ascii: ")"))

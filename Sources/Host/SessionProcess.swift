@@ -2,23 +2,25 @@ import Glibc
 import GlibcExtensions
 package import SystemPackage
 
-/// A process of this program in a session of its own, without a terminal and without this one's
-/// descriptors: what it writes is read up to a bound, and its whole session ends when its time is
-/// over.
+/// Runs this program again in a session of its own, without a terminal and without this process's
+/// descriptors.
+///
+/// Its output is read up to a limit, and its whole session is killed when its time is over.
 package struct SessionProcess {
-  /// From `argv[0]` on.
+  /// The arguments, from `argv[0]` on.
   let arguments: [[UInt8]]
-  /// `NAME=value`, each; it sees no other.
+  /// All of its environment variables, as `NAME=value`.
   let variables: [[UInt8]]
-  /// Where this process is, by which the name of the program is known.
+  /// This process's working directory, to which a relative name of the program refers.
   let workingDirectory: FilePath
   let timeLimit: Duration
 
-  /// A process with the words `arguments`, from `argv[0]` on, and the variables `NAME=value`.
+  /// A process with these `arguments`, from `argv[0]` on, and only these `variables`
+  /// (`NAME=value`).
   ///
   /// - Parameters:
-  ///   - workingDirectory: This process's, by which the name of the program is known.
-  ///   - timeLimit: When it is ended.
+  ///   - workingDirectory: This process's, to which a relative name of the program refers.
+  ///   - timeLimit: After how long it is killed.
   package init(
     arguments: [[UInt8]], variables: [[UInt8]], workingDirectory: FilePath, timeLimit: Duration
   ) {
@@ -30,13 +32,13 @@ package struct SessionProcess {
 
   /// How it ended.
   package enum Ending: Equatable, Sendable {
-    /// By itself, with this code.
+    /// It exited with this code.
     case exited(CInt)
-    /// By a signal of this number.
+    /// A signal with this number ended it.
     case signaled(CInt)
-    /// It was stopped more often than it was continued for.
+    /// It was killed because it kept being stopped, although it was continued.
     case stopped
-    /// Its time was over.
+    /// It was killed because its time was over.
     case timedOut
   }
 
@@ -56,7 +58,7 @@ package struct SessionProcess {
 
   /// Runs it to its end.
   ///
-  /// - Throws: what the system says when it can not be started.
+  /// - Throws: the system's error when it cannot be started.
   package func run() throws(Errno) -> Result {
     let output = try BoundedPipe(limit: Self.mostOutput)
     let errors = try BoundedPipe(limit: Self.mostErrors)
@@ -97,8 +99,8 @@ package struct SessionProcess {
     throw Errno(rawValue: failure)
   }
 
-  /// This program; where there is no /proc, by the name that the kernel started it by (`AT_EXECFN`
-  /// of getauxval(3)).
+  /// The paths of this program: `/proc/self/exe` and, where there is no /proc, the name that the
+  /// kernel started it by (`AT_EXECFN` of getauxval(3)).
   private var programs: [FilePath] {
     let name = UnsafePointer<CChar>(bitPattern: getauxval(31)).map { FilePath(platformString: $0) }
     return ["/proc/self/exe"] + (name.map { [$0.absolute(from: workingDirectory)] } ?? [])
@@ -117,7 +119,7 @@ package struct SessionProcess {
       case .none: continue
       case .ended:
         for pipe in pipes { pipe.readWhatIsThere() }
-        // What it left behind would hold the pipes, and work on unwatched.
+        // Processes that it left behind hold the pipes open, and would go on unwatched.
         if pipes.contains(where: \.isOpen) { ProcessSession.end(child) }
         return Self.reap(child)
       case .stopped where stops < Self.mostStops:
@@ -141,7 +143,7 @@ package struct SessionProcess {
     case stopped
   }
 
-  /// What became of `child`, which stays to be waited for, so that its number stays its own.
+  /// What happened to `child`, without reaping it, so that its number stays its own.
   private static func change(of child: pid_t) -> Change {
     var information = siginfo_t()
     let options = WEXITED | WSTOPPED | WNOHANG

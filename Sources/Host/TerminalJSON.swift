@@ -1,10 +1,9 @@
-/// JSON that a terminal shows as it is: nothing in it moves the cursor, ends a line or turns letters
-/// around.
+/// Makes JSON safe for terminals: no character moves the cursor, ends a line or reverses text.
 package enum TerminalJSON {
-  /// The document `json` with such characters escaped (RFC 8259, section 7); what is in it stays the
-  /// same.
+  /// The document `json` with such characters escaped (RFC 8259, section 7), which does not change
+  /// what it means.
   ///
-  /// Outside strings a document has none of them.
+  /// They occur in strings only, where escapes are allowed.
   package static func escaping(_ json: [UInt8]) -> [UInt8] {
     guard json.contains(where: { $0 >= 0x7F }) else { return json }
     var escaped: [UInt8] = []
@@ -19,7 +18,7 @@ package enum TerminalJSON {
     return escaped
   }
 
-  /// `scalar` as JSON writes it by number (RFC 8259, section 7).
+  /// `scalar` as the JSON escape `\uXXXX`, twice for a surrogate pair (RFC 8259, section 7).
   package static func escaped(_ scalar: Unicode.Scalar) -> String {
     String(scalar).utf16.map { unit in
       let digits = String(unit, radix: 16)
@@ -27,8 +26,8 @@ package enum TerminalJSON {
     }.joined()
   }
 
-  /// DEL and the controls of ISO 6429 (C1), the separators of lines and paragraphs, and what orders
-  /// text from right to left (UAX #9, section 2).
+  /// DEL and the C1 controls (ISO 6429), the separators of lines and paragraphs, and the controls
+  /// of text direction (UAX #9, section 2).
   private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true

@@ -1,22 +1,22 @@
 import Glibc
 
-/// Threads that wait for work and help with it.
+/// Threads that wait for jobs and help with them.
 ///
-/// They stay until the process ends: to start one for each piece of work takes as long as a piece.
+/// They live until the process ends: to start a thread for each job takes as long as a job.
 final class ThreadPool: @unchecked Sendable {
-  /// The only one.
+  /// The one pool of this process.
   static let shared = ThreadPool()
 
-  /// What several threads can do together: each that runs it takes a part until none is left.
+  /// Work that several threads share: each thread that runs it takes parts until none is left.
   protocol Job: Sendable {
     func run()
   }
 
   private final class Call {
     let job: any Job
-    /// How many more may help.
+    /// How many more threads may help.
     var wanted: Int
-    /// How many are helping.
+    /// How many threads are helping.
     var atWork = 0
 
     init(_ job: any Job, _ wanted: Int) {
@@ -40,7 +40,7 @@ final class ThreadPool: @unchecked Sendable {
 
   /// Runs `job` in this thread and in up to `helpers` others; returns when all of it is done.
   ///
-  /// Others that are at work for somebody else are not waited for.
+  /// It does not wait for threads that are busy with other jobs.
   func perform(_ job: some Job, helpers: Int) {
     prepare(helpers)
     let call = Call(job, helpers)

@@ -1,13 +1,13 @@
 import Glibc
 package import SystemPackage
 
-/// What is the user's own, outside projects: a cache, what they decided, what they said in passing.
+/// The user's own files outside projects: caches, settings and state.
 ///
-/// With another user's `HOME` (`sudo -E`, `su -m`), and where others may write, it is somebody else
-/// who speaks. So a directory or a file that is exposed to others counts as none: nothing in it is
-/// believed, and nothing is written there.
+/// With another user's `HOME` (`sudo -E`, `su -m`), or where others may write, what a file says may
+/// come from somebody else. So a directory or file that is exposed to others counts as absent:
+/// nothing in it is believed, and nothing is written there.
 package enum UserFile {
-  /// The contents of the regular file at `path`, nil where it can not be read, has more than
+  /// The contents of the regular file at `path`; nil where it cannot be read, has more than
   /// `limit` bytes, or is exposed to others than `user`.
   ///
   /// - Parameter acceptingRoot: Whether root may have written it.
@@ -26,9 +26,10 @@ package enum UserFile {
     return try? FileReading.contents(of: FileDescriptor(rawValue: descriptor), limit: limit)
   }
 
-  /// Whether `directory`, which is to be found below `anchor`, is `user`'s, or can be made to be:
-  /// it is not exposed, and nobody but root and the user decides what is above it, from `anchor` on
-  /// or from what there is instead of it.
+  /// Whether `directory`, a path below `anchor`, is `user`'s own or can be created as such.
+  ///
+  /// It must not be exposed, and only root and the user may control the directories above it, up to
+  /// `anchor` or, where that does not exist, its nearest existing parent.
   static func isOwn(_ directory: FilePath, below anchor: FilePath, for user: UInt32) -> Bool {
     var isAnchored = false
     if let own = directory.status() {
