@@ -1,20 +1,20 @@
 package import Host
 package import SystemPackage
 
-/// What a look that found nothing wrong rested on: as long as none of it changed, looking again
-/// would find nothing wrong again.
+/// What an observation without findings depended on: as long as none of it changes, observing again
+/// would find nothing either.
 ///
-/// It is only a memory, of one build of the program: another may know more, whoever asks for a
-/// report looks again, and losing it costs one look. It is kept below
-/// `$XDG_CACHE_HOME/replit-py/healthy`, one file for each project. What it cannot see is a file of
-/// the environment edited in place, in the clock tick of the heal that wrote it, to the same size;
-/// and what happens inside an installed package.
+/// It is only a cache, and valid for one build of the program, because another may know more
+/// checks. A requested report always observes again, and a lost entry costs one observation. It is
+/// kept below `$XDG_CACHE_HOME/replit-py/healthy`, one file for each project. It misses a file of
+/// the environment that is edited in place within the clock tick of the heal that wrote it, to the
+/// same size; and changes inside an installed package.
 package struct HealthCache: Hashable, Sendable {
   /// The project.
   package let project: FilePath
-  /// What was said about it.
+  /// The status line to show for the project.
   package let line: String
-  /// How much was looked at.
+  /// How much was observed.
   package let scope: Scope
   private let variables: ByteString
   private let found: FilePath
@@ -43,9 +43,9 @@ package struct HealthCache: Hashable, Sendable {
     }
   }
 
-  /// What `observation` rests on, nil when a part of it can not be watched by files.
+  /// Collects what `observation` depended on; nil when part of it cannot be watched through files.
   ///
-  /// - Parameter line: What there is to say as long as it holds.
+  /// - Parameter line: The status line to show as long as this holds.
   package init?(_ observation: Observation, saying line: String, in host: HostContext) {
     guard let provided = observation.provided,
       !StateDirectory.hasUnfinished(in: observation.environment.path),
@@ -63,14 +63,14 @@ package struct HealthCache: Hashable, Sendable {
       + Self.platform(observation)
   }
 
-  /// Whether nothing that decided has changed.
+  /// Whether nothing that it depended on has changed.
   package func stillHolds(in host: HostContext) -> Bool {
     variables == Self.variables(in: host)
       && watched.allSatisfy(\.isUnchanged)
       && (try? PathLookup.resolve(found)) == resolved
   }
 
-  /// The places where an interpreter was looked for before this one, and what decided about it.
+  /// The paths where an interpreter was searched for before this one, and the files that decided.
   private static func walk(
     _ observation: Observation, _ provided: InterpreterFacts, at resolved: FilePath,
     in host: HostContext
@@ -94,8 +94,8 @@ package struct HealthCache: Hashable, Sendable {
     }
   }
 
-  /// What is provided by the names of other versions, and the roots where environments lead through
-  /// them.
+  /// The interpreters provided under the names of other versions, and the stable roots that
+  /// environments link through.
   private static func platform(_ observation: Observation) -> [Watched] {
     let others = observation.otherVersions.flatMap { _, search in
       search.passed.map { Watched($0) }
@@ -111,8 +111,8 @@ package struct HealthCache: Hashable, Sendable {
       + [Watched(roots.directory, followingLinks: true), Watched(roots.note(of: environment))]
   }
 
-  /// A directory changes with the names in it; what is in a file or behind a link is watched by
-  /// itself.
+  /// The paths in an environment: a directory changes with the names in it; the contents of files
+  /// and the targets of symlinks are watched separately.
   private static func environment(_ environment: EnvironmentObservation) -> [Watched] {
     let path = environment.path
     let bin = path.pushing("bin")
@@ -145,7 +145,7 @@ package struct HealthCache: Hashable, Sendable {
       "XDG_CONFIG_HOME", StableRoots.variable,
     ] + VersionManager.allCases.flatMap(\.variables)
 
-  /// Which build of the program looks: its release, and the file that it is.
+  /// Identifies the build of the program: its release and the identity of its file.
   private static let build =
     "\(Release.version) \(FileIdentity(following: "/proc/self/exe")?.text ?? "")\n"
 
@@ -160,14 +160,14 @@ package struct HealthCache: Hashable, Sendable {
 }
 
 extension HealthCache {
-  /// Where the look at `project` is kept, nil without a home.
+  /// The file with the entry for `project`, nil without a cache directory.
   package static func file(for project: FilePath, in host: HostContext) -> FilePath? {
     host.directory(.cache)?.pushing("healthy").pushing(FilePath(project.bytes.hashName))
   }
 
-  /// The look at `project` that is kept, nil when there is none or it no longer holds.
+  /// The cached entry for `project`, nil when there is none or it no longer holds.
   ///
-  /// - Parameter scope: What it has to have looked at.
+  /// - Parameter scope: How much must have been observed.
   package static func remembered(
     of project: FilePath, in host: HostContext, scope: Scope
   ) -> HealthCache? {
@@ -181,7 +181,7 @@ extension HealthCache {
 
   private static let format: ByteString = "replit-py healthy 4"
 
-  /// The look as it is written to its file: fields that end in NUL.
+  /// The entry as written to its file: fields that end in NUL.
   package var serialized: [UInt8] {
     var fields = [
       Self.format, project.bytes, ByteString(line), ByteString(scope.rawValue), variables,
@@ -197,7 +197,7 @@ extension HealthCache {
     return ByteString.bytes(of: fields)
   }
 
-  /// Reads ``serialized``; nil for anything else.
+  /// Parses ``serialized``; nil for anything else.
   init?(serialized bytes: [UInt8]) {
     let fields = ByteString.fields(in: bytes)
     guard fields.count >= 8, fields.count % 3 == 2, fields.last == "", fields[0] == Self.format,
@@ -223,7 +223,7 @@ extension HealthCache {
 }
 
 extension InterpreterSearch.Verdict {
-  /// Whether the verdict rests on the spelling of `PATH` alone, not on what is on disk.
+  /// Whether the verdict depends only on the spelling of `PATH`, not on what is on disk.
   fileprivate var isBySpelling: Bool {
     guard case .excluded(let exclusion) = self else { return false }
     switch exclusion {

@@ -1,7 +1,7 @@
 package import Host
 package import SystemPackage
 
-/// Looks at a project: its settings, the interpreter provided to it, its environment.
+/// Observes a project: its settings, the interpreter provided to it, its environment.
 package struct Observer: Sendable {
   private let host: HostContext
   private let request: InterpreterFinder.Request
@@ -14,11 +14,11 @@ package struct Observer: Sendable {
   /// An observer of projects in `host`.
   ///
   /// - Parameters:
-  ///   - python: What the user named instead of what `PATH` provides.
-  ///   - isAdopting: Whether the user said `--adopt`.
-  ///   - isInstalling: Whether the user said `--online`.
-  ///   - scope: How much is looked at.
-  ///   - onProgress: Told how many of how many bytes are verified, from any thread.
+  ///   - python: The interpreter that the user named, in place of the one that `PATH` provides.
+  ///   - isAdopting: Whether `--adopt` was given.
+  ///   - isInstalling: Whether `--online` was given.
+  ///   - scope: How much to observe.
+  ///   - onProgress: Called, from any thread, with the number of bytes verified and their total.
   package init(
     host: HostContext, python: String? = nil, isAdopting: Bool = false,
     isInstalling: Bool = false, scope: Scope = .convergence,
@@ -35,7 +35,7 @@ package struct Observer: Sendable {
       named.map { .init($0, workingDirectory: host.workingDirectory) } ?? .provided
   }
 
-  /// Looks at `project`.
+  /// Observes `project`.
   ///
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
   package func observe(_ project: Project) throws(SettingsError) -> Observation {
@@ -62,11 +62,11 @@ package struct Observer: Sendable {
     return observation
   }
 
-  /// Looks at the environment of `observation` once more; what is around it, the project's settings
-  /// and its provided interpreter are taken as they were found a moment ago.
+  /// Observes the environment of `observation` again; keeps the project's settings and its provided
+  /// interpreter as they were just found.
   ///
-  /// - Parameter paths: What was changed, relative to the environment; packages are looked at only
-  ///   where that can have touched one.
+  /// - Parameter paths: What was changed, relative to the environment; packages are observed again
+  ///   only where that may have changed one.
   package func reobserve(_ observation: Observation, afterChanging paths: [FilePath]) -> Observation
   {
     var observation = observation
@@ -81,7 +81,7 @@ package struct Observer: Sendable {
     return observation
   }
 
-  /// What is provided by each name of another minor version that the environment has.
+  /// The search for the interpreter of each name in the environment that has another minor version.
   private func otherVersions(_ observation: Observation) -> [(String, InterpreterSearch)] {
     guard let provided = observation.provided else { return [] }
     let finder = finder(for: observation.project, observation.settings)
@@ -90,8 +90,7 @@ package struct Observer: Sendable {
     }.map { ($0, finder.find(.name($0))) }
   }
 
-  /// What keeps the interpreter in Nix's store, where somebody wants to know or a heal is to see to
-  /// it.
+  /// Whether Nix keeps the interpreter, where a report needs that or a heal takes care of it.
   private func store(_ observation: Observation, before: NixStore?) -> NixStore? {
     guard scope.isComplete || observation.settings.registersRoot,
       let interpreter = observation.neededInterpreter
@@ -107,7 +106,7 @@ package struct Observer: Sendable {
     }
   }
 
-  /// The walk to the interpreter provided to `project`, with what comes after it.
+  /// The search for the interpreter of `project`, with the candidates after it listed.
   ///
   /// - Throws: ``SettingsError`` when a configuration file is wrong.
   package func search(for project: Project) throws(SettingsError) -> InterpreterSearch {

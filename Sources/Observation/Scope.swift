@@ -1,14 +1,14 @@
-/// How much of a project is looked at.
+/// How much of a project is observed.
 package enum Scope: String, Sendable {
-  /// What convergence is about: the interpreter, the environment's structure, its scripts. What a
-  /// prompt and a program that is about to run wait for.
+  /// Only what convergence needs: the interpreter, the environment's structure, its scripts; fast
+  /// enough for a prompt or a program about to run.
   case convergence
-  /// All that a person who asks `doctor` wants to know: the distributions, the shell's variables,
-  /// the file system and the project's own files as well.
+  /// All that `doctor` reports: also the distributions, the shell's variables, the file system and
+  /// the project's own files.
   case everything
-  /// The same, with every file of every distribution and its hash: `doctor --deep`.
+  /// The same, and every file of every distribution with its hash: `doctor --deep`.
   case everyFile
 
-  /// Whether more is looked at than convergence needs.
+  /// Whether it covers more than convergence needs.
   package var isComplete: Bool { self != .convergence }
 }

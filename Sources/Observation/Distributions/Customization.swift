@@ -1,25 +1,25 @@
 package import Host
 import SystemPackage
 
-/// A `sitecustomize.py` or `usercustomize.py` in `site-packages`, which every start runs.
+/// A `sitecustomize.py` or `usercustomize.py` in `site-packages`, which Python runs at every start.
 package struct Customization: Hashable, Sendable {
-  /// Its name.
+  /// The name of the file.
   package var name: ByteString
-  /// The line with which it writes to standard output, whatever happens.
+  /// A line that always writes to standard output, nil when there is none.
   package var printing: String?
-  /// What stops it, nil when nothing is known to.
+  /// What makes it fail, nil when nothing is known to.
   package var trouble: PthFile.Trouble?
 
   static let names: [ByteString] = ["sitecustomize.py", "usercustomize.py"]
 
-  /// A file of these facts.
+  /// A file with these properties.
   package init(name: ByteString, printing: String? = nil, trouble: PthFile.Trouble? = nil) {
     self.name = name
     self.printing = printing
     self.trouble = trouble
   }
 
-  /// How often three quotes stand in `line`.
+  /// How often `quotes`, three quotation marks, occur in `line`.
   private static func count(_ quotes: String, in line: Substring) -> Int {
     var (rest, count) = (line, 0)
     while !rest.isEmpty {
@@ -30,7 +30,7 @@ package struct Customization: Hashable, Sendable {
     return count
   }
 
-  /// Reads the file; only lines that are not indented, which always run, are judged.
+  /// Reads the file; judges only lines that are not indented, because those always run.
   init?(_ name: ByteString, in directory: OpenDirectory, _ modules: ModuleLookup) {
     self.name = name
     guard let bytes = try? directory.contents(of: name, limit: 1 << 18) else { return nil }

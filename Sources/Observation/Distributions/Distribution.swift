@@ -2,48 +2,48 @@ package import Host
 package import Packaging
 package import SystemPackage
 
-/// An installed distribution, as its metadata and the files it recorded stand on disk.
+/// An installed distribution: its metadata and its recorded files, as found on disk.
 package struct Distribution: Hashable, Sendable {
-  /// The directory or file of its metadata, in `site-packages`: `six-1.17.0.dist-info`.
+  /// The directory or file in `site-packages` with its metadata: `six-1.17.0.dist-info`.
   package var metadataName: ByteString
-  /// How its metadata is kept.
+  /// How its metadata is stored.
   package var form: Form
-  /// What `METADATA` says, else the directory's name.
+  /// Its name, from `METADATA`, else from the directory's name.
   package var name: String
-  /// What `METADATA` says, else the directory's name; empty where neither does.
+  /// Its version, from `METADATA`, else from the directory's name; empty where neither has one.
   package var version: String
-  /// The file that says what it is.
+  /// The state of `METADATA`, or of `PKG-INFO` in an `.egg-info`.
   package var metadata = Part.present
-  /// The file that says what it brought.
+  /// The state of `RECORD`.
   package var record = Part.present
-  /// `Requires-Python`.
+  /// The versions of Python it supports, from `Requires-Python`.
   package var requiresPython: String?
-  /// What it needs.
+  /// Its dependencies, from `Requires-Dist`.
   package var requirements: [Requirement] = []
   /// The console scripts it declares.
   package var entryPoints: [EntryPoint] = []
   /// The names in `bin` that its `RECORD` lists.
   package var recordedScripts: [ByteString] = []
-  /// Recorded files that are not as they were recorded.
+  /// The recorded files that differ from their record.
   package var damage: [Damage] = []
-  /// How many recorded files are there.
+  /// The number of recorded files that exist.
   package var presentFiles = 0
-  /// Whether its `RECORD` lists its own metadata, and not that of another version.
+  /// Whether its `RECORD` lists its own metadata rather than another version's.
   package var recordsItself = false
   /// The `.pth` files and finders of an editable install that its `RECORD` lists.
   package var pathFiles: [ByteString] = []
-  /// Its extension modules.
+  /// Its extension modules, as far as they were looked at.
   package var extensions: [ExtensionFile] = []
-  /// The files whose hashes are still to be verified; none once they are.
+  /// The files whose hashes are not verified yet; empty afterwards.
   var recordedHashes: [RecordedHash] = []
-  /// Where it came from when not from an index.
+  /// Where it was installed from, nil when that was an index.
   package var origin: DirectURL?
-  /// Whether it came from elsewhere than an index, and where from cannot be read any more.
+  /// Whether it was not installed from an index, but its origin cannot be read.
   package var hasLostOrigin = false
-  /// The directory of an editable install.
+  /// The state of an editable install's directory; nil for other installs.
   package var editable: Editable?
 
-  /// A distribution with nothing looked at yet.
+  /// A distribution about which no more is known yet.
   package init(metadataName: ByteString, form: Form, name: String, version: String) {
     self.metadataName = metadataName
     self.form = form
@@ -51,55 +51,55 @@ package struct Distribution: Hashable, Sendable {
     self.version = version
   }
 
-  /// The ways in which metadata is kept.
+  /// The formats of metadata.
   package enum Form: Hashable, Sendable {
     /// A `.dist-info` directory.
     case distInfo
     /// An `.egg-info` directory.
     case eggDirectory
-    /// An `.egg-info` file, as distutils wrote it.
+    /// An `.egg-info` file, as distutils wrote.
     case eggFile
-    /// An `.egg-link` file that names a directory, as `setup.py develop` wrote it.
+    /// An `.egg-link` file that names a directory, as `setup.py develop` wrote.
     case eggLink
   }
 
-  /// One file of the metadata.
+  /// The state of one file of the metadata.
   package enum Part: Hashable, Sendable {
     case present
     case missing
-    /// It is there and has nothing in it.
+    /// It exists and is empty.
     case empty
-    /// It can not be read, or what it says can not be used.
+    /// It cannot be read, or its content is invalid.
     case unusable
   }
 
-  /// A file and the hash it was recorded with.
+  /// A file with its recorded hash.
   struct RecordedHash: Hashable, Sendable {
     var path: ByteString
     var hash: ByteString
   }
 
-  /// Where the modules of an editable install are.
+  /// The state of the directory that an editable install refers to.
   package enum Editable: Hashable, Sendable {
-    /// The directory is there.
+    /// It exists.
     case present
-    /// It is not, and was below another directory that is now the project's: what each file that
-    /// names it has to say instead.
+    /// It does not exist, because the project was moved from `from` to `to`; `files` are to be
+    /// rewritten to name the new directory.
     case moved(from: FilePath, to: FilePath, files: [Rewrite])
-    /// It is not there.
+    /// It does not exist.
     case gone(FilePath)
   }
 
-  /// A file that is to have other bytes.
+  /// A file that needs other contents.
   package struct Rewrite: Hashable, Sendable {
     /// Relative to `site-packages`.
     package var path: ByteString
-    /// The bytes it has.
+    /// Its present contents.
     package var before: [UInt8]
-    /// The bytes it is to have.
+    /// The contents it needs.
     package var after: [UInt8]
 
-    /// A file with the bytes it has and those it is to have.
+    /// A file with its present contents and those it needs.
     package init(path: ByteString, before: [UInt8], after: [UInt8]) {
       self.path = path
       self.before = before
@@ -107,28 +107,28 @@ package struct Distribution: Hashable, Sendable {
     }
   }
 
-  /// A recorded file that is not as it was recorded.
+  /// A recorded file that differs from its record.
   package struct Damage: Hashable, Sendable {
     /// Relative to `site-packages`.
     package var path: ByteString
     /// How it differs.
     package var kind: Kind
 
-    /// The damage of one file.
+    /// Damage of this kind to one file.
     package init(path: ByteString, kind: Kind) {
       self.path = path
       self.kind = kind
     }
   }
 
-  /// How a file differs from what was recorded.
+  /// How a file differs from its record.
   package enum Kind: Hashable, Sendable {
-    /// It is not there.
+    /// It does not exist.
     case missing
     /// It has another size, or other bytes.
     case changed
-    /// It is empty, cut short or ends in zeros, or is no file at all: what a crash or a full disk
-    /// leaves, and no person.
+    /// It is empty, cut short, ends in zeros or is not a file at all: what a crash or a full disk
+    /// leaves, but no person's edit.
     case ruined
   }
 
@@ -136,14 +136,14 @@ package struct Distribution: Hashable, Sendable {
   package struct ExtensionFile: Hashable, Sendable {
     /// Relative to `site-packages`.
     package var path: ByteString
-    /// Everything in the path before the file's suffix.
+    /// The path without the file's suffix.
     package var module: ByteString
-    /// What its name says.
+    /// The interpreters it was compiled for, by its name.
     package var interface: ExtensionName.Interface
-    /// What is in it.
+    /// Whether the file is complete, by its header.
     package var format: ELFFile
 
-    /// A file of these facts.
+    /// A file with these properties.
     package init(
       path: ByteString, module: ByteString, interface: ExtensionName.Interface, format: ELFFile
     ) {
@@ -154,6 +154,6 @@ package struct Distribution: Hashable, Sendable {
     }
   }
 
-  /// The name by which distributions know each other.
+  /// The name, normalised for comparison.
   package var key: DistributionName { DistributionName(name) }
 }

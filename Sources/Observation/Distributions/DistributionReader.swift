@@ -3,19 +3,19 @@ import Host
 import Packaging
 import SystemPackage
 
-/// Reads what one distribution in a `site-packages` is, and holds the files it recorded against
-/// those that are there.
+/// Reads the metadata of one distribution in a `site-packages` and compares its recorded files with
+/// those on disk.
 struct DistributionReader {
   let sitePackages: OpenDirectory
   let project: FilePath
-  /// Whether every recorded file is looked at.
+  /// Whether to look at every recorded file.
   let isThorough: Bool
-  /// How the names of modules for the provided interpreter end.
+  /// The suffix of extension modules for the provided interpreter.
   let expectedSuffix: [UInt8]?
 
-  /// Metadata longer than this is not metadata.
+  /// The most metadata that is read.
   private static let metadataLimit = 1 << 20
-  /// The largest `RECORD` known, of a distribution with 100,000 files, has a tenth of it.
+  /// Ten times the largest `RECORD` known, which belongs to a distribution with 100,000 files.
   private static let recordLimit = 1 << 27
 
   /// Reads the distribution whose `.dist-info` directory is `name`.
@@ -39,9 +39,9 @@ struct DistributionReader {
     return read
   }
 
-  /// Reads the project whose `.egg-link` file is `name`: its metadata is where it is developed.
+  /// Reads the project whose `.egg-link` file is `name`; its metadata is in its source directory.
   ///
-  /// So does pip before 25 install a project that has a `setup.py` alone as editable.
+  /// Before version 25, pip installs a project that has only a `setup.py` this way as editable.
   func eggLink(_ name: ByteString) -> Distribution? {
     guard let text = try? sitePackages.contents(of: name, limit: 1 << 16),
       let stem = name.lossyText.split(separator: ".egg-link").first.map(String.init)
@@ -126,10 +126,10 @@ struct DistributionReader {
 }
 
 extension DistributionReader {
-  /// Whether a package without a record is as its maker wants it.
+  /// Whether a package without a `RECORD` is managed by another tool, so that nothing is missing.
   ///
-  /// "Recording installed projects": tools of a distribution leave `RECORD` out so that nobody else
-  /// removes what is theirs.
+  /// Source: "Recording installed projects": a Linux distribution's tools leave `RECORD` out, so
+  /// that nobody else removes their packages.
   private func isManagedElsewhere(_ read: Distribution) -> Bool {
     guard let bytes = try? sitePackages.head(of: read.metadataName / "INSTALLER", count: 64) else {
       return true

@@ -2,12 +2,12 @@ import Host
 import Packaging
 import SystemPackage
 
-/// Finds where the directory of an editable install is, also after the project was moved.
+/// Finds the directory of an editable install, even after the project was moved.
 struct EditableLookup {
   let sitePackages: OpenDirectory
   let project: FilePath
 
-  /// Where the modules of `distribution` are, nil when it is not an editable install.
+  /// The state of the directory of `distribution`, nil when it is not an editable install.
   func look(for distribution: Distribution) -> Distribution.Editable? {
     guard let origin = distribution.origin, origin.isEditable, let directory = origin.directory
     else { return nil }
@@ -18,8 +18,10 @@ struct EditableLookup {
     return files.isEmpty ? .gone(named) : .moved(from: root, to: project, files: files)
   }
 
-  /// The directory that the project had before: the project's own where it is the project that is
-  /// installed, else one below which the same path leads to a project.
+  /// The former directory of the project.
+  ///
+  /// If the installed distribution is the project itself, that is `named`; else it is a parent of
+  /// `named` below which the same relative path is a project in today's directory.
   private func formerRoot(of named: FilePath, _ distribution: Distribution) -> FilePath? {
     let name = ProjectName(in: project).map { DistributionName($0.text) }
     if name == distribution.key { return named }
@@ -34,8 +36,8 @@ struct EditableLookup {
     return nil
   }
 
-  /// What says where the install is, with `root` replaced by the project; empty where a directory
-  /// that is named would not exist then.
+  /// The files that name the install's directory, with `root` replaced by the project; empty where
+  /// one of them would then name a missing directory.
   private func rewrites(
     of distribution: Distribution, _ origin: DirectURL, from root: FilePath
   ) -> [Distribution.Rewrite] {
@@ -57,7 +59,7 @@ struct EditableLookup {
     return rewrites.filter { $0.before != $0.after }
   }
 
-  /// `text` with the path `old` replaced where it ends or goes on with a `/`.
+  /// `text` with the path `old` replaced, but not within longer names.
   private static func moved(
     _ text: ByteString, from old: ByteString, to new: ByteString
   ) -> ByteString {

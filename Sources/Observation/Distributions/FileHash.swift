@@ -3,12 +3,12 @@ import Glibc
 import Host
 import SystemPackage
 
-/// The hash of a file, as a `RECORD` has it: SHA-256 in the URL-safe alphabet of base 64, without
-/// padding (PEP 376, PEP 427).
+/// The hash of a file as in a `RECORD`: SHA-256 in URL-safe base64 without padding (PEP 376, PEP
+/// 427).
 struct FileHash {
   /// Whether the file `path` in `directory` has the hash `recorded`, such as `sha256=47DEQp…`.
   ///
-  /// - Returns: nil where it can not be read, or the hash is of another kind.
+  /// - Returns: nil where the file cannot be read, or the hash is of another kind.
   static func matches(
     _ path: ByteString, in directory: OpenDirectory, _ recorded: ByteString
   ) -> Bool? {

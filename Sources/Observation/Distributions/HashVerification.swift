@@ -2,20 +2,19 @@ import Host
 import Synchronization
 import SystemPackage
 
-/// Reads every recorded file of some distributions, on every core, and notes those whose bytes are
-/// not what was recorded.
+/// Verifies the hashes of recorded files, on every core, and notes each file whose bytes differ.
 struct HashVerification {
   let directory: OpenDirectory
   let onProgress: (@Sendable (Int, Int) -> Void)?
 
-  /// One file, by the place of its distribution.
+  /// One file, with the index of its distribution.
   private struct File: Sendable {
     var distribution: Int
     var recorded: Distribution.RecordedHash
     var size: Int
   }
 
-  /// Verifies the files of `distributions` that are still to be.
+  /// Verifies the files of `distributions` that are not verified yet.
   func verify(_ distributions: inout [Distribution]) {
     let files = files(of: distributions)
     if files.isEmpty { return }
@@ -26,7 +25,7 @@ struct HashVerification {
     }
   }
 
-  /// How a file that has its size and other bytes differs.
+  /// How a file of the right size with wrong bytes differs.
   private func kind(of file: File) -> Distribution.Kind {
     let isRuined = RuinedFile.isOne(
       file.recorded.path, in: directory, size: Int64(file.size), recorded: Int64(file.size))
@@ -34,7 +33,7 @@ struct HashVerification {
     return isRuined && !isModule ? .ruined : .changed
   }
 
-  /// The largest first, so that no core is left with one at the end.
+  /// The files, largest first, so that no core ends with a large one alone.
   private func files(of distributions: [Distribution]) -> [File] {
     distributions.indices.flatMap { index in
       distributions[index].recordedHashes.map { recorded in
@@ -56,7 +55,7 @@ struct HashVerification {
     }
   }
 
-  /// How many bytes are verified.
+  /// Counts the bytes that are verified.
   private final class Progress: Sendable {
     private let count = Atomic(0)
 

@@ -1,14 +1,14 @@
 import Host
 import Packaging
 
-/// Finds what pip calls `~ix` and was called `six`: pip renames what it replaces, deletes it in the
-/// end, and was killed in between (pip's `AdjacentTempDirectory`).
+/// Finds packages that pip renamed from `six` to `~ix` while it replaced them, and did not delete
+/// because it was killed (pip's `AdjacentTempDirectory`).
 struct LeftoverReader {
   let directory: OpenDirectory
 
-  /// The names among `names` that begin with `~`, with what they were.
+  /// The names among `names` that begin with `~`, with their original names.
   ///
-  /// - Parameter missing: Names that distributions recorded and that are not there.
+  /// - Parameter missing: Recorded names that do not exist.
   func leftovers(
     among names: [ByteString], missing: Set<ByteString>
   ) -> [SitePackages.Leftover] {
@@ -22,7 +22,7 @@ struct LeftoverReader {
     }
   }
 
-  /// The names that a `RECORD` which was renamed itself speaks of, up to their first `/`.
+  /// The top-level names in the `RECORD` of renamed metadata.
   private func originals(of metadata: ByteString) -> [ByteString] {
     guard let record = try? directory.contents(of: metadata / "RECORD", limit: 1 << 27) else {
       return []
@@ -35,8 +35,8 @@ struct LeftoverReader {
     return Array(names)
   }
 
-  /// Whether pip would call `original` so: a `~`, then some of ``fillers``, in place of its first
-  /// letters, or before all of them when every such name is taken.
+  /// Whether pip would rename `original` to `leftover`: a `~` and some of ``fillers`` replace its
+  /// first letters, or precede the whole name when all such names are taken.
   private static func isSame(_ original: ByteString, as leftover: ByteString) -> Bool {
     let kept = zip(original.bytes.reversed(), leftover.bytes.reversed()).prefix(while: ==).count
     let isWhole = kept == original.bytes.count

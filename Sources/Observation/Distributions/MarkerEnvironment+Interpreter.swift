@@ -3,10 +3,10 @@ import Host
 package import Packaging
 
 extension MarkerEnvironment {
-  /// What decides about requirements for `provided` on this machine.
+  /// The values of markers for the interpreter `provided` on this machine.
   ///
   /// Source: "Dependency specifiers" of the Python packaging specifications (PEP 508), which takes
-  /// the values from the modules `os`, `sys` and `platform` of Python.
+  /// the values from Python's modules `os`, `sys` and `platform`.
   package init(_ provided: InterpreterFacts) {
     var names = utsname()
     uname(&names)

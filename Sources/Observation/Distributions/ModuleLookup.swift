@@ -1,16 +1,16 @@
 import Host
 
-/// Whether code that starts with Python finds a module.
+/// Tells whether code that runs at Python's start can import a module.
 ///
-/// Where more than `site-packages` and the standard library is searched, nothing is missing for
-/// certain.
+/// Where `.pth` files add directories, or the standard library is not known, no module is certain
+/// to be missing.
 struct ModuleLookup {
   let sitePackages: SitePackages
   let standardLibrary: StandardLibrary?
 
   func has(_ module: String) -> Bool {
     guard let standardLibrary else { return true }
-    // Private modules of the library are compiled in on one platform and files on another.
+    // Private modules of the standard library are built in on some platforms and files on others.
     let isPrivate = module.hasPrefix("_") && !module.hasPrefix("__editable__")
     return standardLibrary.has(module) || sitePackages.has(module: module) || isPrivate
       || sitePackages.pathFiles.contains { !$0.directories.isEmpty }

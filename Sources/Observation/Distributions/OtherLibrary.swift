@@ -2,25 +2,25 @@ package import Host
 package import Packaging
 package import SystemPackage
 
-/// The packages of a version that the provided interpreter does not see.
+/// The packages of another Python version, which the provided interpreter cannot see.
 package struct OtherLibrary: Hashable, Sendable {
-  /// `lib/python3.10/site-packages`.
+  /// The path relative to the environment: `lib/python3.10/site-packages`.
   package var path: FilePath
-  /// What is installed in it: names and versions.
+  /// The distributions installed in it.
   package var distributions: [Installed] = []
-  /// What is in it that no distribution brought.
+  /// The names in it that no distribution recorded.
   package var unowned: [ByteString] = []
-  /// Bytes that its distributions say they brought; what Python compiled of it is not among them.
+  /// The recorded size of its distributions in bytes, without compiled bytecode.
   package var recordedBytes: Int64 = 0
-  /// The scripts in `bin` that belong to it.
+  /// The console scripts in `bin` that belong to it.
   package var scripts: [ByteString] = []
 
-  /// A library with nothing looked at yet.
+  /// A library about which no more is known yet.
   package init(path: FilePath) {
     self.path = path
   }
 
-  /// Looks at the library at `path` in `environment`; nil when it is no directory.
+  /// Looks at the library at `path` in `environment`; nil when it is not a directory.
   init?(_ path: FilePath, in environment: FilePath) {
     guard let directory = try? OpenDirectory(environment.pushing(path)) else { return nil }
     self.path = path
@@ -51,12 +51,12 @@ package struct OtherLibrary: Hashable, Sendable {
     }
   }
 
-  /// Wheels bring directories with nothing in them, which no `RECORD` lists.
+  /// Some wheels create empty directories, which no `RECORD` lists.
   private static func isEmpty(_ path: FilePath) -> Bool {
     (try? PathLookup.names(in: path))?.isEmpty ?? false
   }
 
-  /// Metadata, bytecode and what pip left belong to what is named besides.
+  /// Whether to report `name`; metadata, bytecode and pip's leftovers belong to other names.
   private static func isWorthAName(_ name: ByteString) -> Bool {
     let suffixes = [".dist-info", ".egg-info", ".pth", ".egg-link", ".pyc"]
     return name != "__pycache__" && name.bytes.first != UInt8(ascii: "~")
@@ -64,31 +64,33 @@ package struct OtherLibrary: Hashable, Sendable {
   }
 }
 
-/// A distribution's name and version, and nothing else.
+/// The name and version of an installed distribution, without further details.
 package struct Installed: Hashable, Sendable {
-  /// As its metadata's directory spells it.
+  /// As spelled in the name of its metadata directory.
   package var name: String
-  /// As its metadata's directory spells it.
+  /// As spelled in the name of its metadata directory.
   package var version: String
-  /// The name of its metadata's directory.
+  /// The name of its metadata directory or file.
   package var metadataName: ByteString
 
-  /// A distribution of this name and version.
+  /// A distribution with this name and version, by default with a `.dist-info` directory.
   package init(name: String, version: String, metadataName: ByteString? = nil) {
     self.name = name
     self.version = version
     self.metadataName = metadataName ?? ByteString("\(name)-\(version).dist-info")
   }
 
-  /// The name by which distributions know each other.
+  /// The name, normalised for comparison.
   package var key: DistributionName { DistributionName(name) }
 
-  /// What every environment has, or has not, by its maker's choice.
+  /// Whether it is pip, setuptools or wheel, which an environment has or lacks by its maker's
+  /// choice.
   package var isTool: Bool { Self.tools.contains(key) }
 
   private static let tools = Set(["pip", "setuptools", "wheel"].map { DistributionName($0) })
 
-  /// The projects that `setup.py develop` installed by a link, among the `names` in a directory.
+  /// The projects among the directory's `names` that `setup.py develop` installed with an
+  /// `.egg-link`.
   package static func linked(among names: [ByteString]) -> [Installed] {
     names.filter { $0.bytes.hasSuffix(".egg-link") }.map { name in
       Installed(
@@ -96,12 +98,12 @@ package struct Installed: Hashable, Sendable {
     }
   }
 
-  /// What is installed in `directory`, by the names in it alone.
+  /// The distributions installed in `directory`, by file names alone.
   package static func all(in directory: FilePath) -> [Installed] {
     all(among: (try? PathLookup.names(in: directory)) ?? [])
   }
 
-  /// What has its metadata among the `names` in a directory.
+  /// The distributions with metadata among the `names` in a directory.
   static func all(among names: [ByteString]) -> [Installed] {
     names.compactMap { name in
       let text = name.lossyText

@@ -2,7 +2,7 @@ import Host
 import Packaging
 import SystemPackage
 
-/// Looks at the packages of an environment.
+/// Observes the packages of an environment.
 struct PackageObserver {
   let host: HostContext
   let environment: FilePath
@@ -10,7 +10,7 @@ struct PackageObserver {
   let provided: InterpreterFacts?
   let scope: Scope
   let onProgress: (@Sendable (Int, Int) -> Void)?
-  /// Those of the provided interpreter's version, where they need not be looked at.
+  /// The packages for the provided interpreter, where they are already known.
   let known: SitePackages?
 
   func observe(_ seen: inout EnvironmentObservation) {
@@ -41,7 +41,7 @@ struct PackageObserver {
     (try? PathLookup.names(in: directory)) ?? []
   }
 
-  /// The library of the provided interpreter, without one the only library there is.
+  /// The library of the provided interpreter; without an interpreter, the only library there is.
   private func current(_ seen: EnvironmentObservation) -> FilePath? {
     if let provided { return provided.sitePackages }
     return seen.libraries.count == 1 ? sitePackages(of: seen.libraries[0]) : nil
@@ -51,7 +51,7 @@ struct PackageObserver {
     FilePath("lib").pushing(FilePath(library.name)).pushing("site-packages")
   }
 
-  /// Where packages are that were installed for the user; an environment that shows the base's
+  /// The directories of `pip install --user`; an environment that shows the base interpreter's
   /// packages shows these as well (PEP 370).
   private func userDirectories(of provided: InterpreterFacts) -> [FilePath] {
     if host.value("PYTHONNOUSERSITE") != nil { return [] }
@@ -61,7 +61,7 @@ struct PackageObserver {
       .filter { $0 != environment.pushing(provided.sitePackages) }
   }
 
-  /// Where a base interpreter keeps packages: its own directory, and those of Debian.
+  /// The package directories of a base interpreter, Debian's included.
   private static func directories(of provided: InterpreterFacts) -> [FilePath] {
     let prefix = provided.basePrefix
     let version = FilePath("python\(provided.version.minorText)")

@@ -2,24 +2,24 @@ import Host
 import Packaging
 package import SystemPackage
 
-/// The packages of a version that was left behind, with all that is to be known to bring them along.
+/// The packages of the previous Python version, with all that migrating them requires.
 package struct PreviousSitePackages: Hashable, Sendable {
-  /// `lib/python3.10/site-packages`.
+  /// The path relative to the environment: `lib/python3.10/site-packages`.
   package var path: FilePath
-  /// The version that sees it.
+  /// The Python version that uses it.
   package var version: PythonVersion
-  /// What is installed in it.
+  /// The distributions installed in it.
   package var packages: [FormerPackage]
 
-  /// A library of its parts.
+  /// A library with these packages.
   package init(path: FilePath, version: PythonVersion, packages: [FormerPackage]) {
     self.path = path
     self.version = version
     self.packages = packages
   }
 
-  /// Looks at the library at `path` of `environment`, whether every recorded file is there included;
-  /// nil when it is no directory.
+  /// Looks at the library at `path` of `environment`, and whether every recorded file exists; nil
+  /// when it is not a directory.
   package init?(_ path: FilePath, of version: PythonVersion, in environment: FilePath) {
     let reader = SitePackagesReader(
       environment: environment, path: path, project: environment.parent, isThorough: false,
@@ -37,24 +37,25 @@ package struct PreviousSitePackages: Hashable, Sendable {
   }
 }
 
-/// A distribution in a library that was left behind.
+/// A distribution in the previous version's library.
 package struct FormerPackage: Hashable, Sendable {
-  /// What it is.
+  /// Its metadata.
   package var distribution: Distribution
-  /// Whether somebody asked for it by its name (`REQUESTED`, PEP 376), and no other package did.
+  /// Whether the user requested it by name (`REQUESTED`, PEP 376) and no other package requires it.
   ///
-  /// The second, because uv marks all that one command names, a lock file's whole content too.
+  /// The mark alone is not enough: uv marks everything that one command names, even a whole lock
+  /// file.
   package var isRequested: Bool
-  /// Whether it is marked as asked for.
+  /// Whether it has the mark `REQUESTED`.
   package var isMarked = false
-  /// What installed it, as its `INSTALLER` says.
+  /// The tool that installed it, from `INSTALLER`.
   package var installer: String?
-  /// Whether it says that it came from no index, and not so that it can be understood.
+  /// Whether it has a `direct_url.json` that cannot be read.
   package var hasUnreadableOrigin = false
-  /// Whether its `WHEEL` says that it has no compiled modules.
+  /// Whether its `WHEEL` declares it free of compiled modules.
   package var isPure: Bool
 
-  /// A distribution with what is known of it.
+  /// A distribution with these properties.
   package init(
     _ distribution: Distribution, isRequested: Bool = false, installer: String? = nil,
     isPure: Bool = true

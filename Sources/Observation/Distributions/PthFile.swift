@@ -2,48 +2,48 @@ import Glibc
 package import Host
 import SystemPackage
 
-/// A `.pth` file: directories to put on `sys.path`, and lines of code that every start runs.
+/// A `.pth` file: directories to add to `sys.path`, and lines of code that every start runs.
 ///
-/// Source: the documentation of Python's module `site`: a line that begins with `import` is run, any
-/// other that is not empty and no comment names a directory.
+/// Source: the documentation of Python's module `site`: a line that begins with `import` is
+/// executed; any other that is neither empty nor a comment names a directory.
 package struct PthFile: Hashable, Sendable {
   /// Its name in `site-packages`.
   package var name: ByteString
-  /// Whether it is UTF-8; before 3.13 Python does not start with one that is not.
+  /// Whether it is UTF-8; Python before 3.13 does not start if it is not.
   package var isDecodable = true
-  /// The directories it names, as written, and whether each is there.
+  /// The directories it names, as written, and whether each exists.
   package var directories: [Directory] = []
-  /// What is wrong with its code, nil when nothing is known to be.
+  /// The first defect found in its code, nil when none is known.
   package var trouble: Trouble?
 
   /// A directory named by a line.
   package struct Directory: Hashable, Sendable {
     /// As written.
     package var path: ByteString
-    /// Whether it is there.
+    /// Whether it exists.
     package var exists: Bool
 
-    /// A directory of these facts.
+    /// A directory with these properties.
     package init(path: ByteString, exists: Bool) {
       self.path = path
       self.exists = exists
     }
   }
 
-  /// What is wrong with a line of code.
+  /// A defect in a line of code.
   package enum Trouble: Hashable, Sendable {
-    /// It imports a module that is nowhere.
+    /// It imports a module that does not exist.
     case importsMissing(module: String)
-    /// It ends the interpreter or raises, whatever else happens.
+    /// It always exits the interpreter or raises.
     case ends(statement: String)
   }
 
-  /// A file with nothing in it.
+  /// An empty file.
   package init(name: ByteString) {
     self.name = name
   }
 
-  /// Reads the file `name`; one that is no file or far too large says nothing.
+  /// Reads the file `name`; counts as empty when it is not a regular file or far too large.
   init(_ name: ByteString, in directory: OpenDirectory, _ modules: ModuleLookup) {
     self.name = name
     guard let bytes = try? directory.contents(of: name, limit: 1 << 20) else { return }

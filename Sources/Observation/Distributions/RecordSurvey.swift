@@ -4,42 +4,42 @@ import Host
 import Packaging
 import SystemPackage
 
-/// Holds the entries of one `RECORD` against the disk.
+/// Compares the entries of one `RECORD` with the disk.
 ///
-/// Installers write `RECORD` last, and a directory's time of modification is that of the last name
-/// added or removed in it. So the files of a directory that is older than `RECORD` are all there,
-/// and only compiled modules are looked at in it: a tenth of the questions to the system. It works
-/// on bytes in place, since with 20,000 files even one allocation for each would be most of its time.
+/// Installers write `RECORD` last, and a directory's mtime is that of the last name added to it or
+/// removed from it. So all files of a directory older than `RECORD` still exist, and in such a
+/// directory only compiled modules are looked at, which saves nine of ten system calls. The survey
+/// works on bytes in place: with 20,000 files, one allocation for each would take most of its time.
 struct RecordSurvey {
   private let sitePackages: OpenDirectory
   private let metadataName: [UInt8]
   private let isEditable: Bool
-  /// When `RECORD` was written, nanoseconds since 1970.
+  /// When `RECORD` was written, in nanoseconds since 1970.
   private let written: Int64
   private let isThorough: Bool
-  /// How the names of modules for the provided interpreter end, nil where that is not known.
+  /// The suffix of extension modules for the provided interpreter, nil where it is not known.
   private let expectedSuffix: [UInt8]?
-  /// The directory of the last entry and those above it, by the lengths of their paths, and whether
-  /// each is as it was installed.
+  /// The directory of the last entry and its parents, as the lengths of their paths, and whether
+  /// each is unchanged since the installation.
   private var directories: [(length: Int, isSettled: Bool)] = []
   private var directory: [UInt8] = []
   private var path: [UInt8] = []
   private var damage: [Distribution.Damage] = []
   private var extensions: [Distribution.ExtensionFile] = []
   private var scripts: [ByteString] = []
-  /// Files that have their size, with the hashes they were recorded with.
+  /// Files of the recorded size whose hashes are still to be verified.
   private var hashes: [Distribution.RecordedHash] = []
   private var presentFiles = 0
   private var recordsItself = false
   private var recordsOrigin = false
   private var pathFiles: [ByteString] = []
 
-  /// A survey of the files of `distribution`.
+  /// Prepares a survey of the files of `distribution`.
   ///
   /// - Parameters:
-  ///   - written: When its `RECORD` was written, nanoseconds since 1970.
-  ///   - isThorough: Whether every file is looked at.
-  ///   - expectedSuffix: How the names of modules for the provided interpreter end.
+  ///   - written: When its `RECORD` was written, in nanoseconds since 1970.
+  ///   - isThorough: Whether to look at every file.
+  ///   - expectedSuffix: The suffix of extension modules for the provided interpreter.
   init(
     _ sitePackages: OpenDirectory, _ distribution: Distribution, written: Int64, isThorough: Bool,
     expectedSuffix: [UInt8]?
@@ -93,21 +93,21 @@ struct RecordSurvey {
     if isFile, isModule { noteExtension(status, wasRecorded: status.st_size == entry.size ?? -1) }
   }
 
-  /// How a file that has not its size differs.
+  /// How a file of the wrong size differs.
   ///
-  /// A compiled module says itself whether it is whole.
+  /// Not for compiled modules: their ELF header tells whether they are complete.
   private func kind(of entry: RecordFile.Entry, _ status: stat) -> Distribution.Kind {
     let isRuined = RuinedFile.isOne(
       ByteString(Array(entry.path)), in: sitePackages, size: status.length, recorded: entry.size)
     return isRuined ? .ruined : .changed
   }
 
-  /// Whether a link in the place of a file has nothing at its end.
+  /// Whether a symlink in place of a file is dangling.
   private func leadsNowhere(_ file: UnsafeBufferPointer<UInt8>) -> Bool {
     sitePackages.path.pushing(FilePath(ByteString(Array(file)))).status() == nil
   }
 
-  /// The status of the file at `path`, which stays in ``path``.
+  /// The status of the file at `file`, which also sets ``path``.
   private mutating func status(of file: UnsafeBufferPointer<UInt8>) -> stat? {
     path.removeAll(keepingCapacity: true)
     path.append(contentsOf: file)
@@ -115,8 +115,8 @@ struct RecordSurvey {
     return path.withUnsafeBufferPointer { sitePackages.status($0.baseAddress!) }
   }
 
-  /// Whether all there is to say of `file` is that it is beside the last one, in a directory that is
-  /// as it was installed: most files are, and nothing else need be asked of their names.
+  /// Whether `file` is in the same unchanged directory as the last entry and needs no further look:
+  /// a fast path that most files take.
   private func isBesideSettledFile(_ file: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let last = directories.last, last.isSettled, last.length + 1 < file.count,
       file[last.length] == UInt8(ascii: "/"), isBelow(last.length, file),
@@ -128,11 +128,10 @@ struct RecordSurvey {
       && !name.ends(with: "..")
   }
 
-  /// Whether no name was added to the directory of `file` or removed from it since the distribution
-  /// was installed.
+  /// Whether no name was added to the directory of `file` or removed from it since the
+  /// installation.
   ///
-  /// Entries come in the order of their paths, so the directories above the last one are those that
-  /// are asked for again.
+  /// Entries are sorted by path, so only the directories above the last one can come up again.
   private mutating func isInSettledDirectory(_ file: UnsafeBufferPointer<UInt8>) -> Bool {
     guard
       let found = memrchr(file.baseAddress!, CInt(UInt8(ascii: "/")), UInt(file.count))
@@ -153,12 +152,12 @@ struct RecordSurvey {
     return isSettled
   }
 
-  /// Whether the first `length` bytes of `file` are those of the last directory.
+  /// Whether the first `length` bytes of `file` equal those of the last directory.
   private func isBelow(_ length: Int, _ file: UnsafeBufferPointer<UInt8>) -> Bool {
     directory.count >= length && memcmp(directory, file.baseAddress!, length) == 0
   }
 
-  /// Adds what was found to `distribution`.
+  /// Writes the results to `distribution`.
   func report(in distribution: inout Distribution) {
     distribution.damage = damage
     distribution.presentFiles = presentFiles
@@ -174,8 +173,7 @@ struct RecordSurvey {
     damage.append(.init(path: ByteString(Array(path.dropLast())), kind: kind))
   }
 
-  /// Whether `path` stays in `site-packages`: what a `RECORD` says of any other place is not looked
-  /// at.
+  /// Whether `path` stays inside `site-packages`: nothing else that a `RECORD` names is looked at.
   private func isOfThePackage(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = path.baseAddress!
     if path[0] == UInt8(ascii: "/") || path.begins(with: "../") || path.ends(with: "/..") {
@@ -185,7 +183,7 @@ struct RecordSurvey {
     return memmem(start, UInt(path.count), "/../", 4) == nil && memchr(start, 0, path.count) == nil
   }
 
-  /// `../../../share/…`: files that are in the environment and not among the packages.
+  /// Whether `path` is in the environment but outside `site-packages`: `../../../share/…`.
   private func isBesidePackages(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     guard path.count < Int(PATH_MAX), memchr(path.baseAddress!, 0, path.count) == nil,
       path.begins(with: "../../../share/") || path.begins(with: "../../../etc/")
@@ -195,7 +193,7 @@ struct RecordSurvey {
     return memmem(rest.baseAddress!, UInt(rest.count), "/../", 4) == nil && !rest.ends(with: "/..")
   }
 
-  /// `../../../bin/NAME`, where a package may have that name.
+  /// Notes `../../../bin/NAME`, where a package may use that name.
   private mutating func noteScript(_ entry: RecordFile.Entry) {
     let path = entry.path
     let prefix = "../../../bin/".utf8
@@ -207,7 +205,8 @@ struct RecordSurvey {
     if isThorough { lookAtScript(entry) }
   }
 
-  /// Its first line is its environment's: only what no rewriting makes of it is damage.
+  /// Installers and repairs rewrite a script's first line, so only what no rewriting explains is
+  /// damage.
   private mutating func lookAtScript(_ entry: RecordFile.Entry) {
     guard let status = status(of: entry.path) else { return }
     if status.isDirectory || !status.isFile && leadsNowhere(entry.path) { return note(.ruined) }
@@ -218,8 +217,8 @@ struct RecordSurvey {
     }
   }
 
-  /// Bytecode, and the directories of it that virtualenv records, are made anew when they are
-  /// missing.
+  /// Whether it is bytecode, or a directory of it that virtualenv records: Python creates both
+  /// again.
   private func isCompiled(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     path.ends(with: ".pyc") || path.ends(with: "__pycache__")
   }
@@ -229,13 +228,13 @@ struct RecordSurvey {
       && memcmp(path.baseAddress!, metadataName, metadataName.count) == 0
   }
 
-  /// `METADATA` is read in any case; its hash is verified with the others.
+  /// Checks `direct_url.json` and, in a thorough survey, `METADATA`, which is parsed elsewhere.
   private mutating func noteMetadata(_ entry: RecordFile.Entry) {
     let isOrigin = entry.path.ends(with: "/direct_url.json")
     if isOrigin { recordsOrigin = true }
     guard isOrigin || isThorough && entry.path.ends(with: "/METADATA") else { return }
     guard let status = status(of: entry.path) else { return isOrigin ? note(.missing) : () }
-    // An empty METADATA is told of by itself.
+    // An empty METADATA has a finding of its own.
     guard status.isFile, isOrigin || status.length > 0 else {
       return isOrigin ? note(.ruined) : ()
     }
@@ -247,14 +246,14 @@ struct RecordSurvey {
     }
   }
 
-  /// What an editable install says is rewritten when the project moves: it is only to be there.
+  /// Moving the project rewrites the files of an editable install, so they only have to exist.
   private mutating func notePthFile(_ path: UnsafeBufferPointer<UInt8>) {
     pathFiles.append(ByteString(Array(path)))
     guard let status = status(of: path) else { return note(.missing) }
     if status.isDirectory || status.isFile && status.length == 0 { note(.ruined) }
   }
 
-  /// What was looked at already, and what installers write after the fact.
+  /// Whether the file is read elsewhere, or is written by installers after `RECORD`.
   private func isOfTheInstaller(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     let name = path[(metadataName.count + 1)...]
     return ["RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "METADATA"].contains {
@@ -262,12 +261,14 @@ struct RecordSurvey {
     }
   }
 
-  /// What says where an editable install is: `__editable__.app-0.pth`, a finder of setuptools.
+  /// Whether the file names the directory of an editable install: `__editable__.app-0.pth`, or a
+  /// finder of setuptools.
   private func isOfTheEditable(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
     path.ends(with: ".pth") || path.begins(with: "__editable__") && path.ends(with: ".py")
   }
 
-  /// A file whose name says all, that has its size and was not touched since, is not opened.
+  /// Reads the header of an extension module, unless its name is the expected one, its size as
+  /// recorded and its mtime not later than the installation.
   private mutating func noteExtension(_ status: stat, wasRecorded: Bool) {
     let isAsInstalled = wasRecorded && status.modified <= written
     if isAsInstalled, !isThorough, let expectedSuffix,
@@ -285,7 +286,7 @@ struct RecordSurvey {
   }
 }
 
-/// Comparisons that cost nothing: each is made for every file of every package.
+/// Cheap comparisons, because each is made for every file of every package.
 extension UnsafeBufferPointer<UInt8> {
   fileprivate func begins(with text: StaticString) -> Bool {
     count >= text.utf8CodeUnitCount

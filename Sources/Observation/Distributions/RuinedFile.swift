@@ -2,16 +2,17 @@ import Glibc
 import Host
 import SystemPackage
 
-/// Tells what a crash or a full disk leaves of a file from what a person makes of it.
+/// Tells damage by a crash or a full disk from a person's edit.
 ///
-/// A file system that lost its last writes gives back an empty file, one that ends too early or one
-/// that ends in zeros (ext4(5), `nodelalloc`). An editor ends its last line.
+/// A file system that lost its last writes leaves an empty file, one that ends too early, or one
+/// that ends in zeros (ext4(5), `nodelalloc`). An editor ends the last line with a newline.
 enum RuinedFile {
-  /// Whether the file at `path` of `directory`, which is not as it was recorded, is a ruin.
+  /// Whether the file at `path` of `directory`, which differs from its record, was ruined by a
+  /// crash.
   ///
   /// - Parameters:
-  ///   - size: How long it is, in bytes.
-  ///   - recorded: How long it was, nil where that is not known.
+  ///   - size: Its size in bytes.
+  ///   - recorded: Its recorded size, nil where none is known.
   static func isOne(
     _ path: ByteString, in directory: OpenDirectory, size: Int64, recorded: Int64?
   ) -> Bool {

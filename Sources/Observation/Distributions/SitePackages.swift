@@ -1,38 +1,38 @@
 package import Host
 package import SystemPackage
 
-/// What is in the `site-packages` of one version.
+/// The contents of the `site-packages` of one Python version.
 package struct SitePackages: Hashable, Sendable {
-  /// Where it is, relative to the environment: `lib/python3.11/site-packages`.
+  /// Its path relative to the environment: `lib/python3.11/site-packages`.
   package var path: FilePath
-  /// The installed distributions, by the names of their metadata.
+  /// The installed distributions, sorted by the names of their metadata.
   package var distributions: [Distribution] = []
   /// The `.pth` files.
   package var pathFiles: [PthFile] = []
-  /// The names of empty `.dist-info` directories: nothing says any more what was installed.
+  /// The names of empty `.dist-info` directories, which no longer tell what was installed.
   package var husks: [ByteString] = []
-  /// Names that begin with `~`: what pip calls a package while it replaces it.
+  /// Names that begin with `~`, which pip gives to packages while it replaces them.
   package var leftovers: [Leftover] = []
   /// All names in it.
   package var names: [ByteString] = []
-  /// Names of modules that the standard library has as well.
+  /// Names of modules that the standard library also has.
   package var shadows: [ByteString] = []
-  /// `sitecustomize.py` and `usercustomize.py`, as far as there are any.
+  /// The `sitecustomize.py` and `usercustomize.py` that exist.
   package var customizations: [Customization] = []
 
-  /// A directory with nothing looked at yet.
+  /// A directory about which no more is known yet.
   package init(path: FilePath) {
     self.path = path
   }
 
   /// A name that pip gave to a package while it replaced it.
   package struct Leftover: Hashable, Sendable {
-    /// `~ix.py`.
+    /// The name on disk: `~ix.py`.
     package var name: ByteString
-    /// `six.py`, nil where that can not be known.
+    /// The original name: `six.py`; nil where it is not known.
     package var original: ByteString?
 
-    /// A name with what it was.
+    /// A name with its original.
     package init(name: ByteString, original: ByteString? = nil) {
       self.name = name
       self.original = original
@@ -44,7 +44,7 @@ package struct SitePackages: Hashable, Sendable {
 }
 
 extension [ByteString] {
-  /// Whether one of these names in a directory is that of a module or package.
+  /// Whether one of these file names is that of the module or package.
   package func have(module: String) -> Bool {
     contains { name in
       name == ByteString(module) || name == ByteString(module + ".py")

@@ -2,21 +2,21 @@ import Host
 import Packaging
 package import SystemPackage
 
-/// Looks at everything in a `site-packages`, on every core.
+/// Reads everything in a `site-packages`, on every core.
 struct SitePackagesReader {
   let environment: FilePath
   let path: FilePath
   let project: FilePath
-  /// Whether every recorded file is looked at.
+  /// Whether to look at every recorded file.
   let isThorough: Bool
-  /// Told how many of how many bytes are verified.
+  /// Called with the number of bytes verified and their total.
   var onProgress: (@Sendable (Int, Int) -> Void)?
-  /// How the names of extension modules for the provided interpreter end.
+  /// The suffix of extension modules for the provided interpreter.
   let expectedSuffix: [UInt8]?
-  /// Looks for the modules of the interpreter, nil where they are not known.
+  /// Looks up the modules of the standard library, nil where they are not known.
   let standardLibrary: () -> StandardLibrary?
 
-  /// What is there, nil when it is no directory.
+  /// The contents, nil when it is not a directory.
   func read() -> SitePackages? {
     guard let directory = try? OpenDirectory(environment.pushing(path)) else { return nil }
     var seen = SitePackages(path: path)
@@ -33,7 +33,7 @@ struct SitePackagesReader {
       .leftovers(among: seen.names, missing: Set(missing))
     HashVerification(directory: directory, onProgress: onProgress).verify(&seen.distributions)
     seen.pathFiles = pathFiles(in: directory, seen, standardLibrary)
-    // The directories that they name decide whether what they import is anywhere.
+    // A second time: directories that the first pass found decide whether imports can be resolved.
     seen.pathFiles = pathFiles(in: directory, seen, standardLibrary)
     let modules = ModuleLookup(sitePackages: seen, standardLibrary: standardLibrary)
     seen.customizations = Customization.names.filter { seen.names.contains($0) }
@@ -78,8 +78,10 @@ struct SitePackagesReader {
       expectedSuffix: expectedSuffix)
   }
 
-  /// Where one name has several metadata directories, only the hashes of all files can tell whose
-  /// the files are: two releases often differ in bytes and not in size.
+  /// Reads every file of distributions whose name has several metadata directories.
+  ///
+  /// Only hashes tell which of them the files belong to: two releases often differ in bytes, not in
+  /// size.
   private func readThoroughly(
     duplicatesAmong distributions: inout [Distribution], in directory: OpenDirectory
   ) {
@@ -109,7 +111,7 @@ struct SitePackagesReader {
 }
 
 extension Distribution {
-  /// Whether all that is left of it in `sitePackages` is the name of its directory.
+  /// Whether only its empty metadata directory is left in `sitePackages`.
   fileprivate func isHusk(in sitePackages: OpenDirectory) -> Bool {
     guard form == .distInfo, metadata == .missing, recordedNothing else { return false }
     guard let directory = try? OpenDirectory(sitePackages.path.pushing(FilePath(metadataName)))
@@ -121,7 +123,7 @@ extension Distribution {
 }
 
 extension SitePackages {
-  /// Looks at every file of the distributions in `path` of `environment`; nil when it is no
+  /// Reads every file of the distributions in `path` of `environment`; nil when it is not a
   /// directory.
   package static func everyFile(in environment: FilePath, at path: FilePath) -> SitePackages? {
     SitePackagesReader(

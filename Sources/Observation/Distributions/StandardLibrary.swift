@@ -1,11 +1,11 @@
 package import Host
 package import SystemPackage
 
-/// The modules that come with an interpreter, by the names of their files.
+/// The modules of an interpreter's standard library, by their file names.
 package struct StandardLibrary: Sendable {
   private let names: Set<ByteString>
 
-  /// Compiled into every CPython (`sys.builtin_module_names`).
+  /// Modules built into CPython (`sys.builtin_module_names`).
   private static let builtIn = [
     "sys", "builtins", "marshal", "posix", "time", "math", "errno", "gc", "itertools", "atexit",
     "faulthandler", "pwd", "zipimport", "signal", "array", "binascii", "cmath", "fcntl", "grp",
@@ -13,7 +13,7 @@ package struct StandardLibrary: Sendable {
     "xxsubtype",
   ]
 
-  /// The library around `landmark`, a file of its package `encodings`.
+  /// The standard library that contains `landmark`, a file of its package `encodings`.
   package init?(landmark: FilePath) {
     let directory = landmark.parent.parent
     guard var files = try? PathLookup.names(in: directory) else { return nil }
@@ -33,9 +33,9 @@ package struct StandardLibrary: Sendable {
     names = modules.subtracting(others.map { ByteString($0) })
   }
 
-  /// Whether a module of this name is in it.
+  /// Whether it has a module of this name.
   package func has(_ module: String) -> Bool { has(ByteString(module)) }
 
-  /// Whether a module of this name is in it.
+  /// Whether it has a module of this name.
   package func has(_ module: ByteString) -> Bool { names.contains(module) }
 }

@@ -1,17 +1,19 @@
-/// Code that every start of Python runs, read without running it: only statements that do the same
-/// whatever is around them are judged.
+/// Code that every start of Python runs, analysed without running it.
+///
+/// Only statements that do the same in any context are judged.
 struct StartUpCode {
   private let statements: [Substring]
 
-  /// One line of code, its statements parted by `;`; those from the first quote on, in which a `;`
-  /// may be text, are not judged.
+  /// Splits one line of code into statements at `;`.
+  ///
+  /// It ignores everything from the first quote on, where a `;` may be text.
   init(_ line: String) {
     let plain = line.prefix { $0 != "'" && $0 != "\"" }
     let parts = plain.split(separator: ";", omittingEmptySubsequences: false).map { $0.trimmed }
     statements = plain.count < line.count ? parts.dropLast() : parts
   }
 
-  /// What would go wrong, nil when nothing is known to.
+  /// The first defect, nil when none is known.
   func trouble(_ modules: ModuleLookup) -> PthFile.Trouble? {
     for statement in statements {
       if Self.ends(statement) { return .ends(statement: String(statement.prefix(60))) }
@@ -27,8 +29,7 @@ struct StartUpCode {
     return statement == "raise" || calls.contains { statement.hasPrefix($0) }
   }
 
-  /// The modules, up to the first dot, that `import a.b, c as d`, `from a import b` and a bare
-  /// `__import__('a')` need.
+  /// The top-level modules that `import a.b, c as d` and `from a import b` need.
   private static func imports(_ statement: Substring) -> [String] {
     if let list = statement.after("import ") {
       return list.split(separator: ",").compactMap { firstName(String($0.trimmed)) }

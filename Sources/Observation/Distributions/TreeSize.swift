@@ -2,20 +2,20 @@ import Glibc
 import Host
 package import SystemPackage
 
-/// How much is in a directory.
+/// The size of a directory tree.
 package struct TreeSize: Hashable, Sendable {
-  /// Bytes on the disk.
+  /// The space used on disk, in bytes.
   package var bytes: Int64 = 0
-  /// Files and links.
+  /// The number of files, symlinks included.
   package var files = 0
 
-  /// A size of its parts.
+  /// A size with these numbers.
   package init(bytes: Int64, files: Int) {
     self.bytes = bytes
     self.files = files
   }
 
-  /// Looks at everything below `directory`; links are not followed.
+  /// Measures everything below `directory`, without following symlinks.
   package init(of directory: FilePath) {
     add(directory, depth: 0)
   }

@@ -4,18 +4,18 @@ package import SystemPackage
 
 /// One of the scripts that activate an environment in a shell.
 package struct Activator: Hashable, Sendable {
-  /// Which one.
+  /// Which of the scripts it is.
   package var kind: Kind
-  /// What is there.
+  /// What its place in `bin` holds.
   package var state: State
 
-  /// The activators we write.
+  /// The activators that this program writes.
   package enum Kind: String, CaseIterable, Sendable {
     case activate
     case activateFish = "activate.fish"
     case activateCsh = "activate.csh"
 
-    /// The bytes we write.
+    /// The contents that this program writes.
     package var contents: [UInt8] {
       switch self {
       case .activate: EmbeddedFile.activate
@@ -25,21 +25,23 @@ package struct Activator: Hashable, Sendable {
     }
   }
 
-  /// What is at an activator's place.
+  /// What the place of an activator holds.
   package enum State: Hashable, Sendable {
-    /// Nothing.
+    /// There is no such file.
     case absent
-    /// Ours, as this release writes it.
+    /// This program's activator, as this release writes it.
     case current
-    /// Ours, as another release wrote it.
+    /// This program's activator, as another release wrote it.
     case otherRelease
-    /// A stock activator that finds this environment.
+    /// Another tool's activator, which finds this environment.
     case stock
-    /// A stock activator that finds it by a path that each shell wants quoted in its own way.
+    /// Another tool's activator, which names this environment by a path that shells quote
+    /// differently.
     case delicate
-    /// A stock activator that names another place, or lets the shell expand part of its path.
+    /// Another tool's activator, which names another directory, or lets the shell expand part of
+    /// its path.
     case stale(FilePath)
-    /// Something that is not an activator we know: the user's.
+    /// Not a known activator: the user's own file.
     case unknown
   }
 
@@ -58,7 +60,7 @@ package struct Activator: Hashable, Sendable {
     state = Self.state(of: bytes, kind: kind, environment: environment)
   }
 
-  /// An activator as known from elsewhere.
+  /// An activator with a given state.
   package init(kind: Kind, state: State) {
     self.kind = kind
     self.state = state
@@ -79,11 +81,11 @@ package struct Activator: Hashable, Sendable {
     return named.bytes.contains { special.contains($0) } ? .delicate : .stock
   }
 
-  /// What one of the shells takes for something else even in quotes: csh expands `!` in single
-  /// ones, fish reads `\\` there, a stock activator of CPython 3.11.7 expands `$`.
+  /// Characters that some shell interprets even in quotes: csh expands `!` in single quotes, fish
+  /// reads `\\` there, and CPython 3.11.7's activators let the shell expand `$`.
   private static let special = Array("'\"\\$`!\n".utf8)
 
-  /// The absolute path that a stock activator assigns to `VIRTUAL_ENV`, nil when it computes one.
+  /// The absolute path that an activator assigns to `VIRTUAL_ENV`, nil when it computes one.
   private static func namedDirectory(in script: [UInt8], kind: Kind) -> ShellWord? {
     for line in script.split(separator: UInt8(ascii: "\n")) {
       let command = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }

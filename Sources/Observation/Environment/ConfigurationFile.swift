@@ -1,26 +1,26 @@
 package import Host
 package import SystemPackage
 
-/// What is at `pyvenv.cfg`.
+/// What the path of `pyvenv.cfg` holds.
 package enum ConfigurationFile: Hashable, Sendable {
-  /// Nothing.
+  /// There is no such file.
   case absent
   /// A readable file.
   case file(PyVenvConfiguration)
-  /// A link to a readable file.
+  /// A symlink to a readable file.
   case linked(PyVenvConfiguration, target: ByteString)
-  /// A link that leads nowhere.
+  /// A dangling symlink, or one in a loop.
   case danglingLink(target: ByteString)
   /// A directory.
   case directory
-  /// A FIFO, a socket, a device: reading it may never end.
+  /// A FIFO, a socket or a device, which might never stop giving data.
   case special
-  /// It exists and can not be read.
+  /// It exists and cannot be read.
   case unreadable(Errno)
-  /// It is larger than any `pyvenv.cfg`.
+  /// It is larger than ``limit``.
   case tooLarge
 
-  /// The most bytes that are read: CPython 3.11 and later stop at a larger file.
+  /// The most bytes that are read; CPython 3.11 and later reject larger files.
   package static let limit = 32 << 10
 
   /// Reads the file at `path`.
@@ -47,7 +47,7 @@ package enum ConfigurationFile: Hashable, Sendable {
     }
   }
 
-  /// The text, where there is one.
+  /// The contents, where they could be read.
   package var text: PyVenvConfiguration? {
     switch self {
     case .file(let text), .linked(let text, _): text

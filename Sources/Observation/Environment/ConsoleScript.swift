@@ -1,14 +1,14 @@
 import Host
 package import SystemPackage
 
-/// A script that should mean this environment's pip.
+/// One of the console scripts that should be this environment's pip.
 package struct ConsoleScript: Hashable, Sendable {
   /// Its name in `bin`.
   package var name: String
-  /// What runs it.
+  /// The interpreter that runs it.
   package var interpreter: Interpreter
 
-  /// What a script's first lines say.
+  /// The interpreter that a script's first lines name.
   package enum Interpreter: Hashable, Sendable {
     /// There is no script.
     case absent
@@ -16,7 +16,7 @@ package struct ConsoleScript: Hashable, Sendable {
     case environment
     /// Another interpreter, as written.
     case elsewhere(String)
-    /// No `#!` line that we understand.
+    /// A script without a shebang that is understood.
     case unknown
   }
 
@@ -41,7 +41,7 @@ package struct ConsoleScript: Hashable, Sendable {
     }
   }
 
-  /// A script as known from elsewhere.
+  /// A script with a given interpreter.
   package init(name: String, interpreter: Interpreter) {
     self.name = name
     self.interpreter = interpreter

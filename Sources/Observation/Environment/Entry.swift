@@ -1,36 +1,36 @@
 package import Host
 package import SystemPackage
 
-/// What is at one place on disk, links not followed.
+/// What one path holds, without following symlinks.
 package enum Entry: Hashable, Sendable {
-  /// Nothing.
+  /// Nothing exists there.
   case absent
   /// A regular file.
   case file(size: Int64, permissions: FilePermissions)
   /// A directory.
   case directory
-  /// A symbolic link, its target as written and what it leads to.
+  /// A symlink: its target as written, and what it resolves to.
   case link(target: ByteString, destination: Destination)
-  /// A FIFO, a socket, a device.
+  /// A FIFO, a socket or a device.
   case special
-  /// It can not be looked at.
+  /// Its status cannot be read.
   case unreadable(Errno)
 
-  /// What a link leads to.
+  /// What a symlink resolves to.
   package enum Destination: Hashable, Sendable {
-    /// A regular file, at this path free of links.
+    /// A regular file, with its resolved path.
     case file(FilePath)
-    /// A directory, at this path free of links.
+    /// A directory, with its resolved path.
     case directory(FilePath)
-    /// Something else.
+    /// A FIFO, a socket or a device.
     case special
-    /// Nothing.
+    /// Nothing: the symlink is dangling.
     case nothing
-    /// Itself.
+    /// Itself: the symlink is part of a loop.
     case loop
   }
 
-  /// Looks at `path`; a link straight to `known`, which is a file free of links, is not followed.
+  /// Looks at `path`; does not resolve a symlink whose target is `known`, a file known to exist.
   package init(at path: FilePath, known: FilePath? = nil) {
     do throws(Errno) {
       guard let status = try PathLookup.status(path) else {
@@ -54,10 +54,10 @@ package enum Entry: Hashable, Sendable {
     }
   }
 
-  /// Whether there is nothing.
+  /// Whether nothing exists there.
   package var isAbsent: Bool { self == .absent }
 
-  /// The file at the end, nil when it does not lead to a regular file; `path` is its own place.
+  /// The regular file that the entry at `path` resolves to, nil when there is none.
   package func resolvedFile(at path: FilePath) -> FilePath? {
     switch self {
     case .file: path
@@ -66,7 +66,7 @@ package enum Entry: Hashable, Sendable {
     }
   }
 
-  /// Whether it is a directory or leads to one.
+  /// Whether it is a directory or a symlink to one.
   package var leadsToDirectory: Bool {
     switch self {
     case .directory, .link(_, .directory): true

@@ -2,29 +2,29 @@ package import Host
 package import Packaging
 package import SystemPackage
 
-/// An environment as it stands on disk.
+/// An environment as found on disk.
 package struct EnvironmentObservation: Sendable {
-  /// Where it is, as the project names it.
+  /// Its path, as the project names it.
   package var path: FilePath
-  /// Where it is, free of links; the same as ``path`` where there is no directory.
+  /// Its path without symlinks; the same as ``path`` where there is no directory.
   package var resolvedPath: FilePath
-  /// What is at that place.
+  /// What that path holds.
   package var root: Entry
   /// Who owns it, nil when there is nothing.
   package var owner: UInt32?
-  /// Whether nothing but our own bookkeeping is in it.
+  /// Whether it holds nothing but this program's own files.
   package var isEmpty = true
   /// `bin`.
   package var bin = Entry.absent
-  /// The names of interpreters in `bin`.
+  /// The interpreter names in `bin`: `python`, `python3`, `python3.11`.
   package var links: [InterpreterLink] = []
   /// `lib`.
   package var lib = Entry.absent
-  /// The libraries of each minor version in `lib`.
+  /// The libraries in `lib`, one for each Python version.
   package var libraries: [Library] = []
   /// `lib64`.
   package var lib64 = Entry.absent
-  /// What is in `lib64` where it is a real directory, two levels deep; see ``Lib64Contents``.
+  /// The contents of a `lib64` that is a real directory, two levels deep; see ``Lib64Contents``.
   package var lib64Contents = Lib64Contents()
   /// `include`.
   package var include = Entry.absent
@@ -32,40 +32,41 @@ package struct EnvironmentObservation: Sendable {
   package var configuration = ConfigurationFile.absent
   /// What `home` in `pyvenv.cfg` names, nil when there is no such key.
   package var home: Home?
-  /// `bin/pyvenv.cfg`, which `site` prefers to the one above it.
+  /// `bin/pyvenv.cfg`, which Python's `site` prefers to the one in the environment.
   package var shadowingConfiguration = Entry.absent
   /// The activators.
   package var activators: [Activator] = []
-  /// The scripts that should mean this environment's pip.
+  /// The console scripts that should be this environment's pip.
   package var pipCommands: [ConsoleScript] = []
   /// All names in `bin`.
   package var binNames: Set<ByteString> = []
-  /// The files in `bin` that say what runs them.
+  /// The files in `bin` that have a shebang, or are empty.
   package var scripts: [Script] = []
-  /// What is in the `site-packages` that the provided interpreter sees; nil when it was not looked
-  /// at or there is none.
+  /// The `site-packages` that the provided interpreter uses; nil when it was not looked at or does
+  /// not exist.
   package var packages: SitePackages?
-  /// The packages of other versions; empty when they were not looked at.
+  /// The packages of other Python versions; empty when they were not looked at.
   package var otherLibraries: [OtherLibrary] = []
-  /// What the base interpreter has installed, where the environment shows it.
+  /// The base interpreter's packages, where the environment shows them.
   package var basePackages: [Installed] = []
-  /// All names in the directories outside the environment whose packages it shows: the base
-  /// interpreter's, and the user's.
+  /// All names in the package directories outside the environment that it shows: the base
+  /// interpreter's and the user's.
   package var outsideNames: [ByteString] = []
-  /// What decides whether a requirement applies here; nil when packages were not looked at.
+  /// The values that requirements' markers depend on; nil when packages were not looked at.
   package var markers: MarkerEnvironment?
-  /// Temporary files that an interrupted heal left, relative to the environment.
+  /// The temporary files of an interrupted heal, relative to the environment.
   package var leftovers: [FilePath] = []
-  /// The name of the interpreter that the last heal converged it on, nil when we did not heal here.
+  /// The interpreter that the last heal used, as it was found; nil when this program did not heal
+  /// here.
   package var convergedOn: FilePath?
-  /// Whether a heal began and did not end.
+  /// Whether a heal began and did not finish.
   package var isInterrupted = false
-  /// Whether its file system holds symbolic links, as far as that is known; see ``LinkSupport``.
+  /// Whether its file system supports symlinks, as far as is known; see ``LinkSupport``.
   package var holdsLinks = true
-  /// Whose it is.
+  /// Who made the environment, and whether it may be changed unasked.
   package var ownership = Ownership.nobody
 
-  /// A place with nothing looked at yet.
+  /// An environment about which no more is known yet.
   package init(path: FilePath, root: Entry, owner: UInt32?) {
     self.path = path
     resolvedPath = path
@@ -73,18 +74,18 @@ package struct EnvironmentObservation: Sendable {
     self.owner = owner
   }
 
-  /// The packages of one minor version.
+  /// The library of one Python version.
   package struct Library: Hashable, Sendable {
     /// `python3.11`.
     package var name: String
     /// The version in the name.
     package var version: PythonVersion
-    /// What is at its own place in `lib`.
+    /// What its path in `lib` holds.
     package var entry: Entry
-    /// What is at `site-packages`.
+    /// What its `site-packages` holds.
     package var sitePackages: Entry
 
-    /// A library of that name.
+    /// A library with these properties.
     package init(
       name: String, version: PythonVersion, entry: Entry = .directory, sitePackages: Entry
     ) {
@@ -95,7 +96,7 @@ package struct EnvironmentObservation: Sendable {
     }
   }
 
-  /// What is at the place of one of an environment's directories; anything else is absent.
+  /// What the path of one of an environment's directories holds; absent for other paths.
   package func entry(ofDirectory path: FilePath) -> Entry {
     switch path {
     case "bin": bin
@@ -114,33 +115,33 @@ package struct EnvironmentObservation: Sendable {
     return .absent
   }
 
-  /// What `home` in `pyvenv.cfg` names.
+  /// The directory that `home` in `pyvenv.cfg` names.
   package enum Home: Hashable, Sendable {
-    /// A directory that has the provided interpreter, or has no interpreter to compare with.
+    /// A directory with the provided interpreter, or any directory when none is provided.
     case right
-    /// A directory in which the provided interpreter is not.
+    /// A directory without the provided interpreter.
     case otherDirectory(ByteString)
-    /// Nothing, or not a directory.
+    /// A path that does not exist or is not a directory.
     case missing(ByteString)
     /// A relative path.
     case relative(ByteString)
-    /// The key is there without a value.
+    /// The key has no value.
     case empty
   }
 
-  /// The link `name`, absent when `bin` does not have it.
+  /// The interpreter name `name`, absent when it is not in `bin`.
   package func link(_ name: String) -> InterpreterLink {
     links.first { $0.name == name } ?? InterpreterLink(name: name, entry: .absent, program: nil)
   }
 }
 
-/// What is in a `lib64` that is a real directory.
+/// The contents of a `lib64` that is a real directory.
 package struct Lib64Contents: Hashable, Sendable {
-  /// What can move to `lib`, relative to `lib64`.
+  /// What can be moved to `lib`, relative to `lib64`.
   package var movable: [FilePath] = []
-  /// What is in both.
+  /// What exists in both, relative to `lib64`.
   package var colliding: [FilePath] = []
 
-  /// Nothing.
+  /// An empty or missing `lib64`.
   package init() {}
 }

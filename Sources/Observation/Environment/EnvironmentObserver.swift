@@ -2,7 +2,7 @@ import Glibc
 import Host
 import SystemPackage
 
-/// Looks at an environment without starting anything in it and without changing a byte.
+/// Observes an environment without starting anything in it or changing a byte.
 struct EnvironmentObserver {
   let host: HostContext
   let project: Project
@@ -10,7 +10,7 @@ struct EnvironmentObserver {
   let provided: InterpreterFacts?
   let scope: Scope
   var onProgress: (@Sendable (Int, Int) -> Void)?
-  /// The packages, where they were looked at and nothing has touched them since.
+  /// The packages, where they are known and nothing has changed them since.
   var knownPackages: SitePackages?
 
   func observe() -> EnvironmentObservation {
@@ -42,7 +42,8 @@ struct EnvironmentObserver {
     return seen
   }
 
-  /// What is at the environment's place; behind a link in the project that is a link too.
+  /// What the environment's path holds; a symlink, too, when a directory above it in the project is
+  /// one.
   private var root: Entry {
     var place = project.directory
     for component in path.parent.relative(to: place).components {
@@ -54,14 +55,14 @@ struct EnvironmentObserver {
     return Entry(at: path)
   }
 
-  /// Whether a heal is under way or was killed: before its end, or as it wrote a file of ours.
+  /// Whether a heal is running or was killed, at any point.
   private var isInterrupted: Bool {
     StateDirectory.unfinished(in: path).contains { name in
       !name.hasPrefix("staging.") || Self.isAbandoned(name)
     }
   }
 
-  /// Whether `name` is that of what a process, which is gone, installed into: `staging.1234`.
+  /// Whether `name` is the staging directory of a process that has ended: `staging.1234`.
   private static func isAbandoned(_ name: String) -> Bool {
     guard name.hasPrefix("staging."), let process = pid_t(name.dropFirst("staging.".count)) else {
       return false

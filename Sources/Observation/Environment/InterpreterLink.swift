@@ -2,18 +2,18 @@ import Glibc
 import Host
 package import SystemPackage
 
-/// One name under which an environment offers an interpreter.
+/// An interpreter's name in an environment's `bin`, usually a symlink.
 package struct InterpreterLink: Hashable, Sendable {
   /// The name in `bin`: `python3.11`.
   package var name: String
-  /// What is there.
+  /// What that path holds.
   package var entry: Entry
-  /// The file at the end, nil when there is none.
+  /// The file it resolves to, nil when there is none.
   package var program: Program?
 
   /// Looks at `name` in the directory `bin`.
   ///
-  /// A link to the `provided` executable is not looked into: what it is, is known.
+  /// The `provided` executable itself is not examined: it is already known.
   package init(_ name: String, in bin: FilePath, provided: FilePath?) {
     self.name = name
     let path = bin.pushing(FilePath(name))
@@ -25,10 +25,10 @@ package struct InterpreterLink: Hashable, Sendable {
     }
   }
 
-  /// A copy lies in `bin` itself.
+  /// Whether `path` is a copy of `provided` in `bin` itself.
   ///
-  /// Two launchers of a shared library have one size and differ in the
-  /// library's name alone, so the bytes decide.
+  /// The bytes decide: launchers for a shared library have the same size and differ only in the
+  /// library's name.
   private static func isCopy(_ path: FilePath, in bin: FilePath, of provided: FilePath?) -> Bool {
     guard let provided, let directory = try? PathLookup.resolve(bin),
       path.parent == bin || path.parent == directory
@@ -36,7 +36,7 @@ package struct InterpreterLink: Hashable, Sendable {
     return FileReading.haveSameContents(path, provided)
   }
 
-  /// A link as known from elsewhere.
+  /// A name with what it resolves to.
   package init(name: String, entry: Entry, program: Program?) {
     self.name = name
     self.entry = entry
@@ -46,7 +46,7 @@ package struct InterpreterLink: Hashable, Sendable {
   /// The minor version in the name, nil for `python` and `python3`.
   package var version: PythonVersion? { PythonVersion(programName: name) }
 
-  /// Whether `name` is one an interpreter goes by.
+  /// Whether `name` is that of an interpreter: `python3`, `pypy3.10`, `python3.13t`.
   package static func isInterpreterName(_ name: String) -> Bool {
     for prefix in ["python", "pypy"] where name.hasPrefix(prefix) {
       var rest = name.dropFirst(prefix.count)
@@ -59,28 +59,28 @@ package struct InterpreterLink: Hashable, Sendable {
   }
 }
 
-/// A file that a name for an interpreter leads to, judged without starting it.
+/// The file that an interpreter's name resolves to, examined without starting it.
 package struct Program: Hashable, Sendable {
-  /// Where it is, free of links.
+  /// Its path, without symlinks.
   package var path: FilePath
-  /// Bytes.
+  /// The size in bytes.
   package var size: Int64
   /// Whether this process may execute it.
   package var isExecutable: Bool
-  /// What its first bytes say.
+  /// Its format, by its first bytes.
   package var format: Format
-  /// Whether it is a copy of the provided interpreter inside the environment, fit to run.
+  /// Whether it is an executable copy of the provided interpreter inside the environment.
   package var isCopyOfProvided: Bool
-  /// The minor version whose standard library lies beside it, nil when there is none.
+  /// The version of the standard library beside it, nil when there is none.
   package var libraryVersion: PythonVersion?
 
-  /// What a program's first bytes say.
+  /// The format of a program, by its first bytes.
   package enum Format: Hashable, Sendable {
-    /// An ELF file for a machine (`e_machine`, see elf(5)).
+    /// An ELF file for this architecture (`e_machine`, see elf(5)).
     case elf(machine: UInt16)
     /// A script.
     case script
-    /// Nothing: zero bytes.
+    /// An empty file.
     case empty
     /// Anything else.
     case other
@@ -96,12 +96,12 @@ package struct Program: Hashable, Sendable {
     libraryVersion = Self.libraryVersion(beside: path)
   }
 
-  /// The provided executable, which answered already.
+  /// The provided executable, which is known to work.
   init(provided path: FilePath) {
     self.init(path: path, size: 0, isExecutable: true, format: .other, libraryVersion: nil)
   }
 
-  /// A program as known from elsewhere.
+  /// A program with these properties.
   package init(
     path: FilePath, size: Int64, isExecutable: Bool, format: Format,
     libraryVersion: PythonVersion?, isCopyOfProvided: Bool = false

@@ -1,11 +1,11 @@
 import Host
 import SystemPackage
 
-/// Sorts what is in a real `lib64` into what can move to `lib` and what is in both.
+/// Sorts the contents of a real `lib64` into what can be moved to `lib` and what exists in both.
 struct Lib64Survey {
   let environment: FilePath
 
-  /// The deepest level that is merged: `python3.X/site-packages/<entry>`.
+  /// The deepest level at which directories are merged: `python3.X/site-packages/<entry>`.
   private static let depth = 3
 
   func contents() -> Lib64Contents {

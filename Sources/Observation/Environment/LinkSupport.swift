@@ -3,10 +3,12 @@ import GlibcExtensions
 import Host
 import SystemPackage
 
-/// Whether a file system holds symbolic links, without trying to make one.
+/// Tells whether a file system supports symlinks, without trying to create one.
 enum LinkSupport {
-  /// Whether the file system of the environment `seen` holds links: a link in it says so, the note of
-  /// a heal that could make none says the contrary, else ``isPresumed(at:)``.
+  /// Whether the file system of the environment `seen` supports symlinks.
+  ///
+  /// A symlink in it proves that it does; a note by a heal that could not create one, that it does
+  /// not; else ``isPresumed(at:)`` decides.
   static func isKnown(in seen: EnvironmentObservation) -> Bool {
     if ([seen.bin, seen.lib, seen.lib64] + seen.links.map(\.entry)).contains(where: \.isLink) {
       return true
@@ -20,9 +22,10 @@ enum LinkSupport {
     return isPresumed(at: seen.path)
   }
 
-  /// Whether what is known of the kind of file system at `place` speaks for links.
+  /// Whether the file system at `place` is of a kind that supports symlinks.
   ///
-  /// pathconf(3) knows FAT, not exFAT; behind FUSE neither, so that the name of its kind decides.
+  /// pathconf(3) recognises FAT, but not exFAT and nothing behind FUSE; there the name of its kind
+  /// decides.
   static func isPresumed(at place: FilePath) -> Bool {
     if place.withPlatformString({ pathconf($0, CInt(_PC_2_SYMLINKS)) }) == 0 { return false }
     switch place.withPlatformString({ file_system_magic($0) }) {
@@ -36,8 +39,8 @@ enum LinkSupport {
   private static let exFAT = 0x2011_BAB0
   private static let fuse = 0x6573_5546
 
-  /// Whether what FUSE shows at `place` is FAT or exFAT: by its kind's name, `fuse.fusefat`; or, where
-  /// that only says that a disk is behind it, by telling no lower-case letters from upper-case ones.
+  /// Whether the FUSE file system at `place` is FAT or exFAT: by the name of its kind,
+  /// `fuse.fusefat`; or, for the unspecific `fuseblk`, by ignoring the case of names.
   private static func isFAT(_ place: FilePath) -> Bool {
     guard let status = place.status(),
       let kind = MountTable.kind(of: DeviceNumber(of: status))
@@ -63,7 +66,7 @@ enum LinkSupport {
 }
 
 extension ByteString {
-  /// With each ASCII letter in the other case.
+  /// The same text with the case of each ASCII letter swapped.
   fileprivate var changingCase: ByteString {
     ByteString(
       bytes.map { byte in

@@ -1,23 +1,23 @@
-/// Whose an environment is: whether it may be changed without being asked to.
+/// Who made an environment, which decides whether it may be changed without being asked.
 package enum Ownership: Hashable, Sendable {
-  /// There is none yet.
+  /// There is no environment yet.
   case nobody
-  /// We keep it: `pyvenv.cfg` has the key `replit-py`, or our journal tells of a heal.
+  /// This program manages it: `pyvenv.cfg` has the key `replit-py`, or its journal records a heal.
   case ours
-  /// Nobody else made it a virtual environment.
+  /// This program takes it over: no other tool made it a virtual environment.
   case inherited(Inheritance)
   /// uv made it for the platform: `UV_PROJECT_ENVIRONMENT` names it.
   case platform
-  /// Somebody made it themselves.
+  /// The user made it with another tool.
   case foreign(Maker)
 
-  /// What was there before us.
+  /// The kinds of environments that this program takes over.
   package enum Inheritance: Hashable, Sendable {
-    /// What `pip install --user` left.
+    /// The result of `pip install --user`.
     case userBase
-    /// What the prototype converted: exactly `home`, `version`, `include-system-site-packages`.
+    /// The prototype's conversion: exactly `home`, `version`, `include-system-site-packages`.
     case prototype
-    /// Links without a usable `pyvenv.cfg` and without a sign of who made them.
+    /// Interpreter symlinks without a usable `pyvenv.cfg` and without a sign of who made them.
     case unmarked
   }
 
@@ -27,9 +27,9 @@ package enum Ownership: Hashable, Sendable {
     case venv = "python -m venv"
     /// virtualenv, and poetry through it.
     case virtualenv
-    /// uv outside the platform's set-up.
+    /// uv, but not for the platform.
     case uv
-    /// Something that left no name.
+    /// A tool that left no name.
     case unknown = "an unknown tool"
   }
 

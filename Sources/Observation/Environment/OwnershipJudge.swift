@@ -1,7 +1,7 @@
 import Host
 import SystemPackage
 
-/// Decides whose an environment is by what its maker left in it.
+/// Decides who made an environment, by the traces that its maker left.
 struct OwnershipJudge {
   let host: HostContext
   let project: Project
@@ -32,7 +32,7 @@ struct OwnershipJudge {
     return .inherited(.unmarked)
   }
 
-  /// Its three lines as it spells them; the same keys in another hand are another's.
+  /// Whether these are the prototype's three lines exactly as it spells them.
   private func isPrototypes(_ text: PyVenvConfiguration) -> Bool {
     guard text.keys == ["home", "version", "include-system-site-packages"] else { return false }
     return text.lines.allSatisfy { line in
@@ -41,10 +41,10 @@ struct OwnershipJudge {
     }
   }
 
-  /// Whether we healed here, and nobody took that back.
+  /// Whether this program healed here, and nobody undid that.
   ///
-  /// Our directory alone says nothing: it is made before the lock is taken,
-  /// and a heal that was refused or killed then changed nothing.
+  /// The directory alone proves nothing: it is created before the lock is taken, and a heal that is
+  /// then refused or killed has changed nothing.
   private var hasStateDirectory: Bool {
     if environment.isInterrupted { return true }
     if PathLookup.exists(StateDirectory.held(in: environment.path)) { return false }
@@ -52,7 +52,7 @@ struct OwnershipJudge {
     return heals?.isEmpty == false
   }
 
-  /// A stock activator in `bin` says that a tool made a virtual environment here.
+  /// The tool whose activator is in `bin`: it made a virtual environment here.
   private var makerByActivator: Ownership.Maker? {
     guard environment.activators.contains(where: { $0.state.isStock }) else { return nil }
     let path = environment.path.pushing("bin").pushing("activate")
@@ -63,7 +63,8 @@ struct OwnershipJudge {
     return .venv
   }
 
-  /// uv's own rule: the variable names the environment, relative to the project when relative.
+  /// Whether `UV_PROJECT_ENVIRONMENT` names this environment; as in uv, a relative path starts at
+  /// the project.
   private var isPlatforms: Bool {
     guard let named = host.value("UV_PROJECT_ENVIRONMENT").map({ FilePath($0) }) else {
       return false

@@ -1,13 +1,12 @@
 package import Host
 
-/// The text of a `pyvenv.cfg`, kept byte for byte; reading and changing one key leaves all else
-/// as it is.
+/// The contents of a `pyvenv.cfg`, kept byte for byte: changing one key leaves the rest as it is.
 ///
 /// The format is not INI: CPython's `getpath` takes the *first* `home`, `site` the *last* value of
-/// a key, both split at the first `=` and ignore the case of keys (CPython `Modules/getpath.py`,
+/// a key; both split at the first `=` and ignore the case of keys (CPython `Modules/getpath.py`,
 /// `Lib/site.py`).
 package struct PyVenvConfiguration: Hashable, Sendable {
-  /// The lines with their terminators.
+  /// The lines, each with its terminator.
   package private(set) var lines: [Line]
 
   /// One line.
@@ -21,13 +20,13 @@ package struct PyVenvConfiguration: Hashable, Sendable {
       return String(decoding: Self.trimmed(bytes[..<separator]), as: UTF8.self).lowercased()
     }
 
-    /// What follows the first `=`, without surrounding white space.
+    /// The text after the first `=`, without white space around it.
     package var value: ByteString? {
       guard let separator = bytes.firstIndex(of: UInt8(ascii: "=")) else { return nil }
       return ByteString(Array(Self.trimmed(bytes[(separator + 1)...])))
     }
 
-    /// `bytes` without the white space that Python's `str.strip` takes away.
+    /// `bytes` without the white space that Python's `str.strip` removes.
     static func trimmed(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
       let start = bytes.firstIndex { !isSpace(UInt32($0)) } ?? bytes.endIndex
       let end = bytes.lastIndex { !isSpace(UInt32($0)) }.map { $0 + 1 } ?? start
@@ -64,18 +63,18 @@ package struct PyVenvConfiguration: Hashable, Sendable {
     }
   }
 
-  /// The file's bytes.
+  /// The bytes of the whole file.
   package var bytes: [UInt8] { lines.flatMap(\.bytes) }
 
   /// The keys in the order of the file.
   package var keys: [String] { lines.compactMap(\.key) }
 
-  /// The value CPython's `site` and uv see: the last one.
+  /// The value of `key` that CPython's `site` and uv use: the last one.
   package subscript(key: String) -> ByteString? {
     lines.last { $0.key == key }?.value
   }
 
-  /// Keys that stand there more than once.
+  /// The keys that occur more than once.
   package var duplicateKeys: [String] {
     let keys = self.keys
     var duplicates: [String] = []
@@ -86,7 +85,8 @@ package struct PyVenvConfiguration: Hashable, Sendable {
     return duplicates
   }
 
-  /// Whether the base interpreter's packages are seen: where it is not said they are (`Lib/site.py`).
+  /// Whether the environment shows the base interpreter's packages, as it does by default
+  /// (`Lib/site.py`).
   package var showsBasePackages: Bool {
     self["include-system-site-packages"].map { $0.lossyText.lowercased() == "true" } ?? true
   }
@@ -101,7 +101,7 @@ package struct PyVenvConfiguration: Hashable, Sendable {
     lines.contains { $0.bytes.suffix(2).elementsEqual([0x0D, 0x0A]) }
   }
 
-  /// Lines that `site` can not decode; one of them stops every start of Python.
+  /// The lines that are not UTF-8; one is enough to keep Python from starting.
   package var undecodableLines: [Line] {
     lines.filter { String(validating: $0.bytes, as: UTF8.self) == nil }
   }
@@ -111,7 +111,8 @@ package struct PyVenvConfiguration: Hashable, Sendable {
     lines.contains { $0.bytes.starts(with: Array("<<<<<<<".utf8)) }
   }
 
-  /// Gives `key` one value: at its first place, further places removed, at the end if it is new.
+  /// Sets `key` to one value: in its first line, removing its other lines, or at the end if it is
+  /// new.
   package mutating func set(_ key: String, to value: ByteString) {
     guard let first = lines.firstIndex(where: { $0.key == key }) else {
       terminateLastLine()
@@ -127,7 +128,7 @@ package struct PyVenvConfiguration: Hashable, Sendable {
     lines.removeAll { $0.key == key }
   }
 
-  /// Takes out what no reader of the file can use: the byte order mark, lines with NUL or invalid
+  /// Removes what no reader of the file can use: the byte order mark, lines with NUL or invalid
   /// UTF-8, conflict markers, carriage returns, and all but the last value of a repeated key.
   package mutating func normalize() {
     if hasByteOrderMark { lines[0].bytes.removeFirst(Self.byteOrderMark.count) }

@@ -1,44 +1,44 @@
 package import Host
 import SystemPackage
 
-/// The first lines of a script, which say what runs it.
+/// The shebang of a script: the first lines, which name the program that runs it.
 package struct Shebang: Hashable, Sendable {
-  /// The program, as written; for ``Form/search`` the name that is looked for.
+  /// The program, as written; for ``Form/search`` its name.
   package var program: ByteString
-  /// What is given to the program before the script's name: `-I`.
+  /// The arguments before the script's name: `-I`.
   package var options: ByteString = ""
-  /// How it is written.
+  /// Its form.
   package var form: Form
-  /// Whether the line ends in CR, which the kernel takes for a part of the program's name.
+  /// Whether the line ends in CR, which the kernel takes as part of the program's name.
   package var endsInReturn: Bool
-  /// The bytes of the `#!` line.
+  /// The length of the `#!` line in bytes.
   package var length: Int
-  /// Where the script itself begins: the bytes before say what runs it.
+  /// The index of the first byte after the shebang.
   package var end: Int
 
-  /// The ways to say what runs a script.
+  /// The forms of a shebang.
   package enum Form: Hashable, Sendable {
     /// `#!/path/to/python`.
     case direct
-    /// `#!/usr/bin/env python3`: the first on `PATH`.
+    /// `#!/usr/bin/env python3`: the first program of that name on `PATH`.
     case search
-    /// `#!/bin/sh` and a line that is a command for a shell and text for Python: what installers
-    /// write where a `#!` line can not hold the path.
+    /// `#!/bin/sh` and a line that is a command for the shell and a string for Python: written by
+    /// installers where a `#!` line cannot hold the path.
     case shell
-    /// The same, with the program beside the script, wherever that is (`uv venv --relocatable`).
+    /// The same, with a program found relative to the script (`uv venv --relocatable`).
     case relocatable
   }
 
-  /// The length that installers hold to: Linux before 5.1 cut the line there (`BINPRM_BUF_SIZE`).
+  /// The longest line that installers write: Linux before 5.1 cuts longer ones (`BINPRM_BUF_SIZE`).
   package static let longest = 127
 
-  /// Whether the line is longer than can be relied on, or has a path with a space in it, which the
-  /// kernel cuts there.
+  /// Whether the line is longer than ``longest``, or its path contains a space, where the kernel
+  /// cuts it.
   package var isTooLong: Bool {
     form == .direct && (length > Self.longest || program.bytes.contains(0x20))
   }
 
-  /// Reads the first bytes of a file; nil where there is no `#!` line.
+  /// Parses the first bytes of a file; nil where there is no `#!` line.
   package init?(_ head: [UInt8]) {
     guard head.starts(with: "#!".utf8) else { return nil }
     let lines = Self.lines(head)
@@ -70,7 +70,7 @@ package struct Shebang: Hashable, Sendable {
     if end < head.count { end += 1 }
   }
 
-  /// A whole line that is one path to a `python`, spaces and all; nil for other lines.
+  /// The whole command if it is one path to a `python` that contains spaces, else nil.
   private static func pathWithSpaces(_ command: [UInt8]) -> ByteString? {
     guard command.contains(0x20), let slash = command.lastIndex(of: UInt8(ascii: "/")),
       let space = command.firstIndex(of: 0x20), space < slash,
@@ -80,12 +80,12 @@ package struct Shebang: Hashable, Sendable {
     return ByteString(command)
   }
 
-  /// The first three lines, without their ends; positions are those in `head`.
+  /// The first three lines without their ends, as slices of `head`.
   private static func lines(_ head: [UInt8]) -> [ArraySlice<UInt8>] {
     head.split(separator: 0x0A, maxSplits: 3, omittingEmptySubsequences: false)
   }
 
-  /// The first word of a shell's command.
+  /// The first word of a shell command, without its quotes.
   private static func quoted(_ command: ArraySlice<UInt8>) -> ByteString {
     guard let quote = command.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
     else { return ByteString(Array(command.prefix { $0 != 0x20 && $0 != 0x0D })) }

@@ -1,12 +1,12 @@
 /// One word of a shell script, read as the shell would read it.
 ///
-/// Activators say in a word where their environment is, quoted by whoever made it: bare, in single
-/// quotes (`shlex.quote` and its `'"'"'`), or in double quotes, in which a `$` of the path means a
-/// variable (CVE-2024-9287).
+/// Activators name their environment in one word, which their makers quote differently: not at all,
+/// in single quotes (`shlex.quote` with its `'"'"'`), or in double quotes, in which a `$` in the
+/// path starts a variable (CVE-2024-9287).
 struct ShellWord {
-  /// What the word stands for, with what the shell puts in left as it is written.
+  /// The value of the word, with expansions such as `$X` left as written.
   private(set) var bytes: [UInt8] = []
-  /// Whether the shell puts something else in place of part of it.
+  /// Whether the shell expands part of the word.
   private(set) var isExpanded = false
 
   private var rest: ArraySlice<UInt8>

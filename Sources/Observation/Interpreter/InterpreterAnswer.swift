@@ -1,17 +1,17 @@
 import Host
 import SystemPackage
 
-/// One answer of an interpreter to `shell/query.py`, as it was given.
+/// One interpreter's answer to `shell/query.py`, unchecked.
 struct InterpreterAnswer {
   private let values: [ByteString]
 
-  /// The fields, in the order in which the query gives them.
+  /// The fields, in the order of the query.
   private enum Field: Int, CaseIterable {
     case executable, baseExecutable, running, version, implementation, abiflags, extensionSuffix
     case prefix, basePrefix, landmark
   }
 
-  /// Reads the answer file's bytes; nil unless it is whole.
+  /// Parses the contents of the answer file; nil unless it is complete.
   init?(_ bytes: [UInt8]) {
     let parts = ByteString.fields(in: bytes)
     guard parts.count == Field.allCases.count + 3, parts.first == "replit-py",
@@ -24,22 +24,22 @@ struct InterpreterAnswer {
   var executable: FilePath { path(.executable) }
   /// `sys._base_executable`.
   var baseExecutable: FilePath { path(.baseExecutable) }
-  /// The file the kernel runs, whatever `argv[0]` says.
+  /// The file that the kernel runs, whatever `argv[0]` says.
   var running: FilePath { path(.running) }
-  /// `sys.prefix` before `site`.
+  /// `sys.prefix`, as it is before `site` runs.
   var prefix: FilePath { path(.prefix) }
   /// `sys.base_prefix`.
   var basePrefix: FilePath { path(.basePrefix) }
-  /// A file of the standard library.
+  /// A file of the standard library's package `encodings`; empty where it has none.
   var landmark: FilePath { path(.landmark) }
   /// `sys.implementation.name`.
   var implementation: String { text(.implementation) }
-  /// What extension modules end in.
+  /// The suffix of extension modules.
   var extensionSuffix: String { text(.extensionSuffix) }
-  /// Three numbers.
+  /// The version, with its three numbers.
   var version: PythonVersion? { PythonVersion(text(.version)) }
 
-  /// Where a virtual environment keeps packages, as `sysconfig`'s `venv` scheme has it.
+  /// The `site-packages` of a virtual environment, as in `sysconfig`'s scheme `venv`.
   var sitePackages: FilePath? {
     guard let version else { return nil }
     let name = implementation == "pypy" ? "pypy" : "python"

@@ -1,10 +1,11 @@
 package import Host
 package import SystemPackage
 
-/// The answers of interpreters, kept below `$XDG_CACHE_HOME/replit-py/interpreters`, each valid
-/// as long as every file that decided it is the same file in the same state.
+/// Caches interpreters' answers below `$XDG_CACHE_HOME/replit-py/interpreters`.
+///
+/// Each is valid as long as no file that it depends on has changed.
 package struct InterpreterCache: Sendable {
-  /// The directory, nil without a home.
+  /// The directory, nil when there is none to use.
   package let directory: FilePath?
   private let user: UInt32
 
@@ -14,25 +15,26 @@ package struct InterpreterCache: Sendable {
     user = host.user
   }
 
-  /// One answer with what it rests on.
+  /// One answer and what it depends on.
   package struct Entry: Hashable, Sendable {
-    /// What was asked, and in which circumstances: the found path, variables, project.
+    /// What was asked, and all that influences the answer but is not a file: path, variables,
+    /// project.
     package var key: ByteString
-    /// Each file that took part, with its identity; nil for one that was absent.
+    /// The files that the answer depends on.
     package var deciding: [Deciding]
-    /// The answer.
+    /// The facts in the answer.
     package var facts: InterpreterFacts
 
-    /// A file that took part in an answer.
+    /// A file that an answer depends on.
     package struct Deciding: Hashable, Sendable {
-      /// Where it is looked for.
+      /// Its path.
       package var path: FilePath
-      /// What was there.
+      /// Its identity then; nil when it did not exist.
       package var identity: FileIdentity?
     }
   }
 
-  /// The kept answer to `key` if it still holds.
+  /// The cached answer to `key` if it still holds.
   func facts(for key: ByteString) -> InterpreterFacts? {
     guard let file = file(for: key),
       let bytes = UserFile.contents(of: file, limit: 1 << 16, for: user),
@@ -41,7 +43,7 @@ package struct InterpreterCache: Sendable {
     return entry.facts
   }
 
-  /// Where the answer to `key` is kept.
+  /// The file with the answer to `key`.
   package func file(for key: ByteString) -> FilePath? {
     directory?.pushing(FilePath(key.hashName))
   }
@@ -54,7 +56,7 @@ extension InterpreterCache.Entry {
 
   private static let format = "replit-py interpreter 1"
 
-  /// The entry as it is written to its file: fields that end in NUL.
+  /// The entry as written to its file: fields that end in NUL.
   package var serialized: [UInt8] {
     var fields: [ByteString] = [
       ByteString(Self.format), key, facts.found.bytes, ByteString(facts.kind.rawValue),
@@ -68,7 +70,7 @@ extension InterpreterCache.Entry {
     return ByteString.bytes(of: fields)
   }
 
-  /// Reads ``serialized``; nil for anything else.
+  /// Parses ``serialized``; nil for anything else.
   init?(serialized bytes: [UInt8]) {
     let fields = ByteString.fields(in: bytes)
     guard fields.count >= 12, fields.count % 2 == 0, fields.last == "",

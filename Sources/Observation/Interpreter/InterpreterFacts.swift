@@ -1,40 +1,39 @@
 import Host
 package import SystemPackage
 
-/// What an interpreter says of itself, proven by starting it through a link in a scratch
-/// environment.
+/// Facts about an interpreter, proven by starting it through a symlink in a scratch environment.
 package struct InterpreterFacts: Hashable, Sendable {
-  /// The name it was found by: what `PATH`, the user or a setting said.
+  /// The path it was found at: on `PATH`, or as the user or a setting named it.
   package var found: FilePath
-  /// How `found` leads to the executable.
+  /// How starting `found` reaches the executable.
   package var kind: Kind
-  /// The real executable: free of links, wrappers and shims; the target of `bin/python`.
+  /// The real executable, behind symlinks, wrappers and shims: the target of `bin/python`.
   package var executable: FilePath
   /// Its version.
   package var version: PythonVersion
   /// `sys.implementation.name`: `cpython`, `pypy`.
   package var implementation: String
-  /// What extension modules end in, such as `.cpython-311-x86_64-linux-gnu.so`.
+  /// The suffix of extension modules, such as `.cpython-311-x86_64-linux-gnu.so`.
   package var extensionSuffix: String
   /// `sys.base_prefix`.
   package var basePrefix: FilePath
-  /// The file `os` was loaded from: where the standard library is.
+  /// A file of the package `encodings`, which shows where the standard library is.
   package var landmark: FilePath
-  /// Where a virtual environment of it keeps packages, relative to the environment:
+  /// The path of `site-packages` in a virtual environment of this interpreter:
   /// `lib/python3.11/site-packages`.
   package var sitePackages: FilePath
 
-  /// What lies between the name on `PATH` and the executable.
+  /// What starts between the name on `PATH` and the executable.
   package enum Kind: String, Sendable {
-    /// Nothing, or symbolic links.
+    /// Nothing: it is the executable or a symlink to it.
     case interpreter
-    /// A script or a program that starts the interpreter.
+    /// A script or program that starts the interpreter.
     case wrapper
     /// A version manager's shim.
     case shim
   }
 
-  /// All facts at once.
+  /// Facts with these values.
   package init(
     found: FilePath, kind: Kind, executable: FilePath, version: PythonVersion,
     implementation: String, extensionSuffix: String, basePrefix: FilePath, landmark: FilePath,
@@ -51,7 +50,7 @@ package struct InterpreterFacts: Hashable, Sendable {
     self.sitePackages = sitePackages
   }
 
-  /// The name as people write it: `CPython`, `PyPy`.
+  /// The implementation's name as people write it: `CPython`, `PyPy`.
   package var implementationName: String {
     switch implementation {
     case "cpython": "CPython"
@@ -61,7 +60,7 @@ package struct InterpreterFacts: Hashable, Sendable {
     }
   }
 
-  /// The names an environment of this interpreter gives it: `python`, `python3`, `python3.11`.
+  /// The names of this interpreter in an environment's `bin`: `python`, `python3`, `python3.11`.
   package var linkNames: [String] {
     let names = ["python", "python3", "python\(version.minorText)"]
     let own = executable.name.lossyText

@@ -8,7 +8,7 @@ package struct InterpreterFinder: Sendable {
   private let searchPath: SearchPath
   private let cache: InterpreterCache
 
-  /// What is asked for.
+  /// Which interpreter to find.
   package enum Request: Hashable, Sendable {
     /// `python3`, then `python`, on `PATH`.
     case provided
@@ -19,7 +19,7 @@ package struct InterpreterFinder: Sendable {
     /// An interpreter of this version.
     case version(PythonVersion)
 
-    /// Reads a path (`/usr/bin/python3`, `./python`), a version (`3.11`, `3.11.7`) or a name.
+    /// Parses a path (`/usr/bin/python3`, `./python`), a version (`3.11`, `3.11.7`) or a name.
     package init(_ text: ByteString, workingDirectory: FilePath?) {
       if let version = PythonVersion(text.lossyText) {
         self = .version(version)
@@ -31,13 +31,13 @@ package struct InterpreterFinder: Sendable {
       }
     }
 
-    /// Whether `PATH` is searched, rather than the user having named one place.
+    /// Whether `PATH` is searched: the user did not name one path.
     var isOnPath: Bool {
       if case .path = self { false } else { true }
     }
   }
 
-  /// A finder for a project at `project` whose environment is at `environment`.
+  /// A finder for the project at `project`, whose environment is at `environment`.
   package init(
     host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]
   ) {
@@ -48,9 +48,10 @@ package struct InterpreterFinder: Sendable {
     cache = InterpreterCache(host: host)
   }
 
-  /// Walks until an interpreter answers.
+  /// Tries one candidate after another until an interpreter works.
   ///
-  /// - Parameter listingTheRest: Whether to name what comes after it too; that is never asked.
+  /// - Parameter listingTheRest: Whether to list the candidates after it, too; those are never
+  ///   started.
   package func find(
     _ request: Request = .provided, listingTheRest: Bool = false
   ) -> InterpreterSearch {
@@ -71,8 +72,8 @@ package struct InterpreterFinder: Sendable {
     return search
   }
 
-  /// Asks every interpreter there is: those in `places`, then those on `PATH`, in its order; each
-  /// once, by whichever name comes first.
+  /// Asks every interpreter: those at `places`, then those on `PATH` in its order; each only once,
+  /// under its first name.
   package func survey(_ places: [FilePath]) -> InterpreterSearch {
     var search = InterpreterSearch(steps: [])
     var seen: Set<FilePath> = []
@@ -84,14 +85,14 @@ package struct InterpreterFinder: Sendable {
       let file = try? PathLookup.resolve(found)
       if let file, seen.contains(file) { continue }
       let verdict = judge(found, for: request, fresh: &search.fresh)
-      // What an environment leads to is seen where the platform has it.
+      // Not for excluded names: the platform may provide the same interpreter under another one.
       if case .excluded = verdict {} else if let file { seen.insert(file) }
       search.steps.append(.init(found: found, verdict: verdict))
     }
     return search
   }
 
-  /// The names by which `directory` has interpreters, the plain ones first.
+  /// The interpreters' names in `directory`, `python3` and `python` first.
   private static func interpreterNames(in directory: FilePath) -> [String] {
     let names = ((try? PathLookup.names(in: directory)) ?? []).map(\.lossyText)
     let plain = ["python3", "python"].filter(names.contains)
@@ -113,14 +114,16 @@ package struct InterpreterFinder: Sendable {
     names.flatMap { name in searchPath.entries.map { $0.pushing(FilePath(name)) } }
   }
 
-  /// A link that leads nowhere is worth a word in the walk; a file without an execute bit is not
-  /// what a shell would run either.
+  /// Whether `path` is a candidate: an executable file or a dangling symlink, which the report
+  /// shows.
+  ///
+  /// A file without an execute bit is none, because a shell would not run it either.
   private static func isPresent(_ path: FilePath) -> Bool {
     if PathLookup.isExecutableFile(path) { return true }
     return path.status() == nil && PathLookup.exists(path)
   }
 
-  /// Where version managers keep what they installed, newest patch level first.
+  /// The interpreters of this version that pyenv installed, newest patch level first.
   private func managed(_ version: PythonVersion) -> [FilePath] {
     let root =
       host.value("PYENV_ROOT").map { FilePath($0) }
@@ -162,7 +165,7 @@ package struct InterpreterFinder: Sendable {
     return (try? PathLookup.resolve(entry)).flatMap { searchPath.exclusion(ofResolved: $0) }
   }
 
-  /// - Parameter project: What the interpreter may not be in, whatever leads there.
+  /// - Parameter project: The directory that the interpreter must not be in, however it is reached.
   private func facts(
     found: FilePath, resolved: FilePath, outside project: FilePath?,
     fresh: inout [InterpreterCache.Entry]
@@ -186,8 +189,10 @@ package struct InterpreterFinder: Sendable {
     return facts
   }
 
-  /// Everything that is not a file and takes part in the answer: the name and where it leads, and
-  /// for a shim the manager's variables and the directory it looks up from.
+  /// The cache key: all that influences the answer and is not a file.
+  ///
+  /// That is the name and what it resolves to; for a shim also the manager's variables and the
+  /// directory from which it searches.
   private func key(
     for found: FilePath, resolved: FilePath, manager: VersionManager?
   ) -> ByteString {

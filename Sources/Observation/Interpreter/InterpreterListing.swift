@@ -1,12 +1,12 @@
 package import Host
 package import SystemPackage
 
-/// The interpreters of the machine as a person can name them; none of them is asked.
+/// Lists the interpreters of the machine by names that a person can give; starts none of them.
 package enum InterpreterListing {
-  /// Minor versions (`3.11`), newest first, then the paths of what has the name of an interpreter on
-  /// `PATH`, and in pyenv's versions.
+  /// The minor versions (`3.11`), newest first, then the paths of the interpreters on `PATH` and
+  /// among pyenv's versions.
   ///
-  /// - Parameter directory: The project: what is in it is no interpreter that is provided.
+  /// - Parameter directory: The project, in which interpreters do not count.
   package static func names(in host: HostContext, outside directory: FilePath) -> [String] {
     let entries = host.searchDirectories.filter { $0.name != "shims" }
     let places = (entries + managed(host)).filter { !$0.isWithin(directory) }
@@ -36,7 +36,7 @@ package enum InterpreterListing {
     return ((try? PathLookup.names(in: versions)) ?? []).map { (versions / $0).pushing("bin") }
   }
 
-  /// `11` for `python3.11`; nil for what is no such name.
+  /// The 11 of `python3.11`; nil for other names.
   private static func minor(of name: String) -> Int? {
     guard name.hasPrefix("python3.") else { return nil }
     let digits = name.dropFirst("python3.".count)

@@ -1,13 +1,13 @@
 package import Host
 package import SystemPackage
 
-/// The names by which interpreters of this machine can be asked for; none is started.
+/// The names under which a user can ask for this machine's interpreters; none is started.
 package struct InterpreterNames: Sendable {
-  /// Each name once, with the place of what it means.
+  /// Each name once, with the path it stands for.
   package let items: [(name: String, place: FilePath)]
 
-  /// Looks on the `PATH` of `host` for `python3` and `python3.X`, and among what pyenv installed for
-  /// versions.
+  /// Looks for `python3` and `python3.X` on the `PATH` of `host`, and for versions among those that
+  /// pyenv installed.
   package init(_ host: HostContext) {
     var items: [(name: String, place: FilePath)] = []
     var seen: Set<String> = []

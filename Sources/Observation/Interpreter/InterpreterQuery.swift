@@ -2,23 +2,23 @@ import EmbeddedFiles
 import Host
 import SystemPackage
 
-/// Asks an interpreter what it is.
+/// Asks an interpreter for its facts.
 ///
-/// One start answers and proves for a plain executable; behind a wrapper or a shim it takes two:
-/// one to learn the executable, one to prove it.
+/// A plain executable is started once, for answer and proof; a wrapper or a shim twice: to learn
+/// the executable, and to prove it.
 struct InterpreterQuery {
   let host: HostContext
-  /// `PATH` for what a shim or a wrapper looks up: without the user-controlled entries.
+  /// The `PATH` that a shim or wrapper searches: without entries that the user controls.
   let searchPath: ByteString
-  /// A directory that nothing in is started, wherever it is named; nil for none.
+  /// A directory from which nothing may be started, however it is named; nil for none.
   let outside: FilePath?
-  /// The variable that tells a shim which version to start, and its value.
+  /// The variable that tells a shim which version to start, with its value.
   var choice: (variable: String, value: String)?
 
-  /// Seconds an interpreter may take to answer: a shim on a busy machine needs some.
+  /// How many seconds an interpreter may take to answer: a shim on a busy machine needs some.
   private static let timeLimit = 10
 
-  /// The facts about the interpreter found as `found`, all links of it resolved to `resolved`.
+  /// The facts about the interpreter found as `found`, whose real path is `resolved`.
   func ask(
     found: FilePath, resolved: FilePath, isShim: Bool
   ) throws(Rejection) -> InterpreterFacts {
@@ -39,7 +39,7 @@ struct InterpreterQuery {
       executable: executable)
   }
 
-  /// An answer through a link in a scratch environment, and whether the link was followed there.
+  /// An answer given through a symlink in a scratch environment.
   private struct Proof {
     var answer: InterpreterAnswer
     var makesEnvironment: Bool
@@ -49,8 +49,10 @@ struct InterpreterQuery {
     resolved == executable || Self.isInVirtualEnvironment(resolved) ? .interpreter : .wrapper
   }
 
-  /// The kernel knows what runs even where `argv[0]` was set to the wrapper's name; only a copy
-  /// inside another virtual environment has to be asked for its base.
+  /// The executable that `answer` names.
+  ///
+  /// The kernel knows what runs, even where `argv[0]` names the wrapper; only a copy inside another
+  /// virtual environment has to be asked for its base.
   private func executable(in answer: InterpreterAnswer) throws(Rejection) -> FilePath {
     let candidate =
       Self.isInVirtualEnvironment(answer.running) ? answer.baseExecutable : answer.running
@@ -82,11 +84,11 @@ struct InterpreterQuery {
     return try answer(of: program, in: scratch.answer)
   }
 
-  /// Starts the executable through a link and asks it there.
+  /// Starts the executable through a symlink in a scratch environment and asks it there.
   ///
-  /// `site` makes `sys.prefix` the directory above `sys.executable`'s when `pyvenv.cfg` is there
-  /// (CPython to 3.13; from 3.14 on `sys.prefix` is set before `site`). So the link makes an
-  /// environment when the interpreter took the link, not itself, for its executable.
+  /// With a `pyvenv.cfg`, `site` sets `sys.prefix` to the directory above that of `sys.executable`
+  /// (CPython to 3.13; from 3.14 on it is set before `site`). So the symlink makes an environment
+  /// if the interpreter takes it, not its target, for its executable.
   private func prove(_ executable: FilePath) throws(Rejection) -> Proof {
     let scratch = try scratchEnvironment()
     do {
@@ -151,7 +153,7 @@ struct InterpreterQuery {
     }
   }
 
-  /// What the query inherits: nothing that changes which interpreter starts or what it loads.
+  /// The variables for the query: none that changes which interpreter starts or what it loads.
   private var environment: [[UInt8]] {
     let inherited = Self.inherited(from: host.variables, searchPath: searchPath)
     guard let choice else { return inherited }
@@ -159,7 +161,8 @@ struct InterpreterQuery {
     return inherited.filter { !$0.starts(with: start) } + [start + Array(choice.value.utf8)]
   }
 
-  /// `variables` as an interpreter that is asked inherits them, with `searchPath` for `PATH`.
+  /// Those of `variables` that an interpreter inherits when it is asked, with `searchPath` as
+  /// `PATH`.
   static func inherited(
     from variables: EnvironmentVariables, searchPath: ByteString? = nil
   ) -> [[UInt8]] {

@@ -1,44 +1,44 @@
 import Host
 package import SystemPackage
 
-/// The walk to the provided interpreter, every step of it with its verdict.
+/// The search for the provided interpreter, with a verdict on every candidate.
 package struct InterpreterSearch: Sendable {
-  /// What was looked at, in order.
+  /// The candidates, in order.
   package var steps: [Step]
-  /// What the user named in place of what `PATH` provides, nil when nothing was named.
+  /// The interpreter that the user named in place of the one on `PATH`, nil when none was named.
   package var named: String?
-  /// Where nothing was found, before the provided interpreter.
+  /// The paths searched before the provided interpreter where nothing was found.
   package var passed: [FilePath]
-  /// Answers that were not in the cache yet.
+  /// The answers that are not in the cache yet.
   package var fresh: [InterpreterCache.Entry]
 
   /// One candidate.
   package struct Step: Hashable, Sendable {
-    /// Where it was found.
+    /// The path it was found at.
     package var found: FilePath
-    /// What became of it.
+    /// The verdict on it.
     package var verdict: Verdict
 
-    /// A candidate with what became of it.
+    /// A candidate with its verdict.
     package init(found: FilePath, verdict: Verdict) {
       self.found = found
       self.verdict = verdict
     }
   }
 
-  /// What became of a candidate.
+  /// The verdict on a candidate.
   package enum Verdict: Hashable, Sendable {
     /// It is the provided interpreter.
     case provided(InterpreterFacts)
-    /// It is not the platform's.
+    /// It is not one that the platform provides.
     case excluded(SearchPath.Exclusion)
-    /// It can not be used.
+    /// It cannot be used.
     case rejected(Rejection)
-    /// It comes after the one that was taken.
+    /// It comes after the provided interpreter and was not started.
     case notAsked
   }
 
-  /// A walk that was made.
+  /// A finished search.
   package init(
     steps: [Step], passed: [FilePath] = [], fresh: [InterpreterCache.Entry] = []
   ) {
@@ -55,7 +55,7 @@ package struct InterpreterSearch: Sendable {
     return nil
   }
 
-  /// The first candidate that was meant to be the interpreter and does not work.
+  /// The first candidate that the platform meant to provide and that does not work.
   package var damaged: (found: FilePath, rejection: Rejection)? {
     for step in steps {
       if case .rejected(let rejection) = step.verdict, rejection.isDamage {

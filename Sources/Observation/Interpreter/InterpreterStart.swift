@@ -1,12 +1,12 @@
 package import Host
 package import SystemPackage
 
-/// A start of an environment's interpreter, to see whether it works.
+/// Starts an environment's interpreter to see whether it works.
 package struct InterpreterStart {
   private let python: FilePath
   private let host: HostContext
 
-  /// Seconds it may take.
+  /// How many seconds it may take.
   private static let timeLimit = 10
   private static let question = """
     import os, sys
@@ -15,13 +15,13 @@ package struct InterpreterStart {
     sys.exit(3 if not is_environment else 4 if not is_version else 0)
     """
 
-  /// A start of `python`.
+  /// Prepares to start `python`.
   package init(_ python: FilePath, in host: HostContext) {
     self.python = python
     self.host = host
   }
 
-  /// What is wrong with it, nil when it starts as `version` and takes `prefix` for its environment.
+  /// What is wrong with it, nil when it runs as `version` and takes `prefix` for its environment.
   package func complaint(
     expecting version: PythonVersion, in prefix: FilePath
   ) -> String? {

@@ -2,17 +2,17 @@ import Glibc
 import GlibcExtensions
 import SystemPackage
 
-/// What a child says, of which the end is kept: there a loader or a traceback says what is wrong.
+/// Keeps the end of what a child process prints, where a loader or a traceback reports the error.
 struct OutputTail: ~Copyable {
   private let readEnd: CInt
   private var writeEnd: CInt
   private let limit: Int
-  /// The end of what was said.
+  /// The last bytes that were printed.
   private(set) var kept: [UInt8] = []
 
-  /// A pipe whose ends no other child inherits.
+  /// Creates a pipe whose ends no other child inherits.
   ///
-  /// - Parameter limit: How many bytes are kept.
+  /// - Parameter limit: The most bytes to keep.
   init(keeping limit: Int) throws(Errno) {
     self.limit = limit
     var ends: (CInt, CInt) = (-1, -1)
@@ -23,24 +23,24 @@ struct OutputTail: ~Copyable {
     (readEnd, writeEnd) = ends
   }
 
-  /// What the child writes to.
+  /// The descriptor that the child writes to.
   var childEnd: CInt { writeEnd }
 
-  /// To be called once the child runs: from then on the pipe ends when the last writer is gone.
+  /// Closes this process's copy once the child runs: the pipe then ends with its last writer.
   mutating func closeChildEnd() {
     _ = close(writeEnd)
     writeEnd = -1
   }
 
-  /// Waits up to `milliseconds` for words and takes what there is.
+  /// Waits up to `milliseconds` for output and reads what there is.
   ///
-  /// - Returns: false once nobody can say anything any more.
+  /// - Returns: false once nobody can write any more.
   mutating func listen(for milliseconds: CInt) -> Bool {
     take(within: milliseconds).map { $0 > 0 } ?? true
   }
 
-  /// Takes what is left in the pipe when the child has ended, and no more than a pipe holds: what it
-  /// left behind may go on talking.
+  /// Reads what is left in the pipe when the child has ended, at most what a pipe holds, because
+  /// processes that it left behind may go on writing.
   mutating func drain() {
     for _ in 0..<Self.chunksOfPipe {
       guard let count = take(within: 0), count > 0 else { return }
@@ -48,10 +48,10 @@ struct OutputTail: ~Copyable {
   }
 
   private static let chunk = 4096
-  /// Source: pipe(7), 65,536 bytes.
+  /// A pipe holds 65,536 bytes (pipe(7)).
   private static let chunksOfPipe = 65_536 / chunk
 
-  /// The number of bytes that were taken, 0 or less at the end, nil when nothing came in time.
+  /// Reads once; returns the number of bytes, 0 or less at the end, nil when none came in time.
   private mutating func take(within milliseconds: CInt) -> Int? {
     var interest = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
     guard poll(&interest, 1, milliseconds) > 0 else { return nil }

@@ -3,29 +3,29 @@ import GlibcExtensions
 import Host
 import SystemPackage
 
-/// One start of a program that is asked something, an interpreter or Nix, with a limit on its time.
+/// Runs a program that is asked something, an interpreter or Nix, with a time limit.
 ///
-/// By posix_spawn(3) and in this thread: swift-subprocess forks where it is linked statically and
-/// starts seven threads, a quarter of the time an interpreter takes to start, and a prompt waits for
-/// it.
+/// It uses posix_spawn(3) in this thread: swift-subprocess, linked statically, forks and starts
+/// seven threads, which takes a quarter of the time an interpreter needs to start, while a prompt
+/// waits.
 struct ProbeProcess {
   let program: FilePath
   /// The arguments after the program's name.
   let arguments: [[UInt8]]
-  /// `NAME=value`, each.
+  /// The whole environment, as `NAME=value`.
   let environment: [[UInt8]]
   let workingDirectory: FilePath
   let timeLimit: Duration
   var hearing = Capture.complaints
 
-  /// What is listened to.
+  /// Which output is read.
   enum Capture {
-    /// Standard error, of which the last words tell what is wrong.
+    /// Standard error, whose last lines tell what is wrong.
     case complaints
     /// Both streams.
     case everything
 
-    /// How many bytes of the end are kept.
+    /// How many bytes at the end are kept.
     fileprivate var limit: Int {
       switch self {
       case .complaints: 1 << 12
@@ -34,12 +34,12 @@ struct ProbeProcess {
     }
   }
 
-  /// How it ended, and what it said.
+  /// How the program ended, and the end of its output.
   struct Result {
     var ending: Ending
     var words: [UInt8]
 
-    /// The last line of what it said, at most 300 bytes of it.
+    /// The last line of the output, at most 300 bytes of it.
     var said: String {
       let lines = words.split(separator: UInt8(ascii: "\n"))
       return String(decoding: (lines.last ?? []).prefix(300), as: UTF8.self)
@@ -50,13 +50,13 @@ struct ProbeProcess {
   enum Ending: Equatable {
     case exited(CInt)
     case signaled(CInt)
-    /// It was killed, with its process group, when its time was over.
+    /// It was killed with its process group when its time was over.
     case timedOut
   }
 
   /// Starts the program without input and waits until it ends.
   ///
-  /// - Throws: what the system says when it can not be started.
+  /// - Throws: the system's error when it cannot be started.
   func run() throws(Errno) -> Result {
     var words = try OutputTail(keeping: hearing.limit)
     let child = try spawn(saying: words.childEnd)
@@ -82,8 +82,8 @@ struct ProbeProcess {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A process group of its own, so that the interpreter behind a shim ends with the shim; and
-    // no signal blocked.
+    // A process group of its own, so that the interpreter behind a shim is killed with the shim;
+    // and no signal blocked.
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
     return try start(&actions, &attributes)
   }
@@ -102,9 +102,10 @@ struct ProbeProcess {
     return child
   }
 
-  /// Waits for the end of what it says, which comes with its own.
+  /// Waits until the output ends, which normally happens when the program ends.
   ///
-  /// Where something it started keeps that open, or it closed it itself, its end is looked for.
+  /// Where another process keeps the output open, or the program closed it early, polls for the
+  /// program's end.
   private func wait(for child: pid_t, listeningTo words: inout OutputTail) -> Ending {
     let deadline = ContinuousClock.now + timeLimit
     var isOpen = true

@@ -1,4 +1,4 @@
-/// A released version of Python: three numbers.
+/// A version of Python, without suffixes such as `rc1`.
 package struct PythonVersion: Hashable, Comparable, Sendable {
   /// 3 in 3.11.7.
   package var major: Int
@@ -7,14 +7,14 @@ package struct PythonVersion: Hashable, Comparable, Sendable {
   /// 7 in 3.11.7; nil where only a minor version is known.
   package var patch: Int?
 
-  /// A version of given numbers.
+  /// A version with these numbers.
   package init(_ major: Int, _ minor: Int, _ patch: Int? = nil) {
     self.major = major
     self.minor = minor
     self.patch = patch
   }
 
-  /// Reads `3.11` or `3.11.7`; what follows the third number (`.final.0`, `rc1`, `+`) is left out.
+  /// Parses `3.11` or `3.11.7`; ignores what follows the third number (`.final.0`, `rc1`, `+`).
   package init?(_ text: String) {
     let parts = text.utf8.split(
       separator: UInt8(ascii: "."), maxSplits: 3, omittingEmptySubsequences: false)
@@ -47,7 +47,7 @@ package struct PythonVersion: Hashable, Comparable, Sendable {
     major == other.major && minor == other.minor
   }
 
-  /// Whether `other` is this version as far as both say.
+  /// Whether both are the same version, as far as both are specified.
   package func agrees(with other: PythonVersion) -> Bool {
     isSameMinor(as: other) && (patch == nil || other.patch == nil || patch == other.patch)
   }

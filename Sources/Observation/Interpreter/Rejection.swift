@@ -1,30 +1,30 @@
 package import SystemPackage
 
-/// Why an interpreter that was found can not be used.
+/// Why an interpreter that was found cannot be used.
 package enum Rejection: Error, Hashable, Sendable {
-  /// It is a link that leads nowhere, or in a circle.
+  /// It is a dangling symlink, or one in a loop.
   case leadsNowhere
   /// It gave no answer within the time limit.
   case hung(seconds: Int)
-  /// It ended by a signal.
+  /// A signal ended it.
   case crashed(signal: Int)
-  /// It exited without an answer; the first line it wrote to standard error.
+  /// It exited without an answer; `said` is the last line it wrote to standard error.
   case failed(status: Int, said: String)
-  /// It ran to its end without giving the answer asked for.
+  /// It exited normally without a valid answer.
   case rubbish
-  /// It is older than 3.6, which is what the query and the environments need.
+  /// It is older than 3.6, which the query and the environments need.
   case tooOld(String)
-  /// It is not of the version asked for.
+  /// It is not the version asked for.
   case otherVersion(String)
-  /// A file of the project tells a version manager to start something that is no plain version.
+  /// A file of the project tells a version manager to start something other than a plain version.
   case unsafeVersion(String, file: FilePath)
   /// It starts a program inside the project.
   case insideProject
-  /// A link to the executable does not make a virtual environment.
+  /// A symlink to the executable does not make a virtual environment.
   case noEnvironment(prefix: String)
 
-  /// Whether the platform meant it to be the interpreter, so that taking another in its place
-  /// would be a surprise.
+  /// Whether the platform meant it to be the interpreter, so that silently taking another would
+  /// surprise.
   package var isDamage: Bool {
     switch self {
     case .hung, .crashed, .failed, .rubbish, .noEnvironment, .unsafeVersion: true

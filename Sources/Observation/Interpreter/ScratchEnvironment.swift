@@ -2,16 +2,16 @@ import Glibc
 import Host
 import SystemPackage
 
-/// A throw-away virtual environment outside every project, in which an interpreter is asked.
+/// A temporary virtual environment outside every project, in which an interpreter is asked.
 ///
-/// The only thing that observing writes; it is gone when the answer has been read.
+/// It is the only thing that observing writes, and is removed once the answer has been read.
 struct ScratchEnvironment: ~Copyable {
   let directory: FilePath
 
-  /// Makes an empty directory that only this user can enter: where `TMPDIR` says, else in memory,
-  /// else in `/tmp`.
+  /// Creates an empty directory that only this user can enter: in `TMPDIR`, if that is set, else in
+  /// memory, else in `/tmp`.
   ///
-  /// - Throws: what the system says where temporary files can not be made.
+  /// - Throws: the system's error where temporary files cannot be made.
   init(in host: HostContext) throws(Errno) {
     var places: [FilePath] = ["/dev/shm", "/tmp"]
     if let wanted = host.value("TMPDIR").map({ FilePath($0) }), wanted.isAbsolute {
@@ -38,13 +38,13 @@ struct ScratchEnvironment: ~Copyable {
     return FilePath(ByteString(template.dropLast()))
   }
 
-  /// The file the answer is written to.
+  /// The file that the answer is written to.
   var answer: FilePath { directory.pushing("answer") }
-  /// The link under which the interpreter is started.
+  /// The symlink through which the interpreter is started.
   var python: FilePath { directory.pushing("bin").pushing("python") }
   private var configuration: FilePath { directory.pushing("pyvenv.cfg") }
 
-  /// Makes the directory an environment of `executable`.
+  /// Turns the directory into an environment of `executable`.
   func link(to executable: FilePath) throws(Errno) {
     try check(directory.pushing("bin").withPlatformString { mkdir($0, 0o700) })
     try check(

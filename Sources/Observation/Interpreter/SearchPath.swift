@@ -1,19 +1,18 @@
 package import Host
 package import SystemPackage
 
-/// `PATH` with a verdict on each entry: user-controlled ones are not where a platform's
-/// interpreter comes from.
+/// `PATH`, without the entries that the user controls and that hold no interpreter of the platform.
 package struct SearchPath: Sendable {
-  /// The entries in order.
+  /// All entries in order, also those that are excluded.
   package var entries: [FilePath]
   private let environment: FilePath
   private let project: FilePath
-  /// The project's path, free of links.
+  /// The project's path, without symlinks.
   let resolvedProject: FilePath
   private let activeBin: FilePath?
   private let configured: [FilePath]
 
-  /// Why an entry, or what was found in it, is not the platform's.
+  /// Why an entry, or an interpreter found in it, is not the platform's.
   package enum Exclusion: Hashable, Sendable {
     /// It is empty or relative: its meaning changes with the working directory.
     case relative
@@ -21,11 +20,11 @@ package struct SearchPath: Sendable {
     case environment
     /// It is `$VIRTUAL_ENV/bin`.
     case activeVirtualEnvironment
-    /// It lies inside the project.
+    /// It is inside the project.
     case project
     /// It is the `bin` of another virtual environment.
     case otherVirtualEnvironment(FilePath)
-    /// `exclude-path` names it.
+    /// The setting `exclude-path` names it.
     case configuration
   }
 
@@ -41,8 +40,8 @@ package struct SearchPath: Sendable {
     configured = excluding
   }
 
-  /// The first program of this name in an entry that is the platform's, and not in the project
-  /// whatever leads there.
+  /// The first program of this name in an entry of the platform; never one inside the project or
+  /// the environment, even through a symlink.
   package func program(_ name: FilePath) -> FilePath? {
     entries.lazy.filter { exclusion(ofSpelling: $0) == nil }.map { $0.pushing(name) }
       .first { program in
@@ -53,7 +52,7 @@ package struct SearchPath: Sendable {
       }
   }
 
-  /// The verdict that an entry's spelling alone allows.
+  /// Why an entry is excluded by its spelling alone, nil when it is not.
   package func exclusion(ofSpelling entry: FilePath) -> Exclusion? {
     if !entry.isAbsolute { return .relative }
     let plain = entry.lexicallyNormalized()
@@ -64,7 +63,8 @@ package struct SearchPath: Sendable {
     return nil
   }
 
-  /// The verdict on an entry that has an interpreter, all links resolved.
+  /// Why an entry with an interpreter is excluded, given its path without symlinks; nil when it is
+  /// not.
   package func exclusion(ofResolved directory: FilePath) -> Exclusion? {
     let identity = FileIdentity(following: directory)
     if identity == FileIdentity(following: environment.pushing("bin")) { return .environment }

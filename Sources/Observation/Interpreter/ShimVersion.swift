@@ -3,21 +3,21 @@ import Packaging
 import SystemPackage
 import TOMLKit
 
-/// The version that a version manager's shim is to start for a project, as the files in the project
-/// and above it say.
+/// The version that a version manager's shim should start for a project, according to the files in
+/// the project and above it.
 ///
-/// A shim that is asked in a project does what these files say: asdf and mise start what a `path:`
-/// names, and mise reads settings that are code. So it is asked elsewhere and told the version. Only a
-/// plain version is told: what a manager looks up among those that it installed.
+/// Inside a project, a shim obeys these files: asdf and mise start whatever a `path:` names, and
+/// mise reads settings that are code. So the shim is asked elsewhere and given the version, and
+/// only a plain one: a name that the manager looks up among its installed versions.
 enum ShimVersion: Equatable {
-  /// No file says one: the manager's own settings decide.
+  /// No file names one: the manager's own settings decide.
   case unsaid
-  /// This one, as the manager's variable has it.
+  /// This version, as the manager's variable takes it.
   case plain(String)
-  /// `file` says something that is no plain version.
+  /// `file` names something other than a plain version.
   case refused(String, in: FilePath)
 
-  /// What the files of `project` and of the directories above say to `manager`.
+  /// Reads what the files of `project` and of the directories above it tell `manager`.
   init(_ manager: VersionManager, for project: FilePath, in host: HostContext) {
     if host.value(manager.versionVariable) != nil {
       self = .unsaid
@@ -31,7 +31,7 @@ enum ShimVersion: Equatable {
       if words.allSatisfy({ Self.isPlain($0, for: manager) }) {
         self = .plain(words.joined(separator: manager == .pyenv ? ":" : " "))
       } else {
-        // The manager's own settings are the user's, and it finds them itself.
+        // The home directory's file is the user's own setting, which the manager finds itself.
         self =
           directory == home ? .unsaid : .refused(words.joined(separator: " "), in: file)
       }
@@ -40,8 +40,8 @@ enum ShimVersion: Equatable {
     self = .unsaid
   }
 
-  /// A name among what is installed: `3.11.7`, `pypy3.10-7.3.12`, `system`; with pyenv's plugin for
-  /// environments `3.11.7/envs/name`.
+  /// Whether `word` can name an installed version: `3.11.7`, `pypy3.10-7.3.12`, `system`; with
+  /// pyenv's plugin for environments also `3.11.7/envs/name`.
   static func isPlain(_ word: String, for manager: VersionManager) -> Bool {
     let parts = word.split(separator: "/", omittingEmptySubsequences: false)
     if parts.count > 1, manager != .pyenv || parts.count != 3 || parts[1] != "envs" { return false }
@@ -54,7 +54,7 @@ enum ShimVersion: Equatable {
 }
 
 extension VersionManager {
-  /// The variable that says a version, before any file.
+  /// The variable that sets the version and overrides any file.
   var versionVariable: String {
     switch self {
     case .pyenv: "PYENV_VERSION"
@@ -70,12 +70,12 @@ extension UInt8 {
   }
 }
 
-/// Reads the files of one directory that say a version.
+/// Reads the version files of one directory.
 private struct Reader {
   let manager: VersionManager
   let host: HostContext
 
-  /// The versions that the first of them names, and which it is; nil where none does.
+  /// The versions that the first of its files names, and that file; nil where none does.
   func words(in directory: FilePath) -> (words: [String], file: FilePath)? {
     for name in names {
       let file = directory.pushing(FilePath(name))
@@ -105,7 +105,7 @@ private struct Reader {
     return named.isEmpty || named.contains("/") ? ".tool-versions" : named
   }
 
-  /// `legacy_version_file = yes` in `.asdfrc`.
+  /// Whether asdf reads `.python-version`: `legacy_version_file = yes` in `.asdfrc`.
   private var readsPins: Bool {
     guard let home = host.value("HOME").map({ FilePath($0) }),
       let lines = lines(of: home.pushing(".asdfrc"))
@@ -119,13 +119,13 @@ private struct Reader {
     return text.split(whereSeparator: \.isNewline).map { $0.prefix { $0 != "#" } }
   }
 
-  /// pyenv takes a file without a version for the system's.
+  /// The versions in a `.python-version`; pyenv reads one without a version as `system`.
   private func pins(_ lines: [Substring]) -> [String] {
     let words = lines.flatMap { $0.split { $0.isWhitespace || $0 == ":" } }.map(String.init)
     return words.isEmpty && manager == .pyenv && !lines.isEmpty ? ["system"] : words
   }
 
-  /// `python 3.11.7 system`.
+  /// The versions in a `.tool-versions`: `python 3.11.7 system`.
   private func tools(_ lines: [Substring]) -> [String] {
     for line in lines {
       let words = line.split(whereSeparator: \.isWhitespace)
@@ -134,7 +134,7 @@ private struct Reader {
     return []
   }
 
-  /// `python` in `[tools]`: a version, several, or a table.
+  /// The versions under `python` in `[tools]`: one, several, or a table.
   private func table(_ name: FilePath, in directory: FilePath) -> [String]? {
     guard let tools = Declaration.table(name, in: directory)?["tools"]?.table else { return nil }
     let wanted = tools["python"] ?? tools["core:python"]

@@ -1,8 +1,8 @@
 package import Host
 package import SystemPackage
 
-/// A tool that puts shims on `PATH`: one file per command that picks a version by variables and
-/// by files in the directories above the working directory.
+/// A tool that puts shims on `PATH`: one file per command, which picks a version by variables and
+/// by files in the working directory and above.
 ///
 /// Sources: pyenv's `pyenv-version-file` and `pyenv-version-name`, asdf's `.tool-versions`
 /// resolution, mise's configuration hierarchy.
@@ -20,7 +20,7 @@ package enum VersionManager: String, CaseIterable, Sendable {
     return .pyenv
   }
 
-  /// The variables that take part in the choice.
+  /// The variables that influence the choice.
   package var variables: [String] {
     switch self {
     case .pyenv: ["PYENV_VERSION", "PYENV_ROOT"]
@@ -30,7 +30,7 @@ package enum VersionManager: String, CaseIterable, Sendable {
     }
   }
 
-  /// The files that take part in the choice made from `project`, existing or not.
+  /// The files that influence the choice for `project`, existing or not.
   package func consultedFiles(
     from project: FilePath, shim: FilePath, host: HostContext
   ) -> [FilePath] {

@@ -1,8 +1,7 @@
 package import Host
 package import SystemPackage
 
-/// A run of `nix-store` that gets no more than its time: its daemon may hang, and its database may
-/// be locked.
+/// Runs `nix-store` with a time limit, because its daemon may hang and its database may be locked.
 package struct NixCommand: Sendable {
   private let program: FilePath
   private let host: HostContext
@@ -10,22 +9,22 @@ package struct NixCommand: Sendable {
 
   /// How it ended.
   package enum Ending: Hashable, Sendable {
-    /// It said this, on either stream.
+    /// It succeeded; the output of both streams.
     case succeeded([UInt8])
     /// It was killed when its time was over.
     case hung
-    /// It failed with these last words.
+    /// It failed; the last line of its output.
     case failed(said: String)
   }
 
-  /// A run of `program` with the variables of `host`.
+  /// Prepares to run `program` with the variables of `host`.
   package init(_ program: FilePath, in host: HostContext, timeLimit: Duration) {
     self.program = program
     self.host = host
     self.timeLimit = timeLimit
   }
 
-  /// Runs it to its end, without input.
+  /// Runs it, without input, until it ends.
   package func run(_ arguments: [ByteString]) -> Ending {
     let inquiry = ProbeProcess(
       program: program, arguments: arguments.map(\.bytes), environment: environment,
@@ -42,7 +41,7 @@ package struct NixCommand: Sendable {
     }
   }
 
-  /// The libraries of a project's shell are not Nix's.
+  /// Without `LD_…`: a project's shell sets those for libraries that do not suit Nix.
   private var environment: [[UInt8]] {
     host.variables.pairs.compactMap { name, value in
       name.hasPrefix("LD_") ? nil : Array("\(name)=".utf8) + value.bytes

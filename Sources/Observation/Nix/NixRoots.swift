@@ -1,20 +1,20 @@
 import Host
 import SystemPackage
 
-/// The links by which Nix knows what it must not collect.
+/// The garbage collector roots: the symlinks that tell Nix what to keep.
 ///
 /// They are found as Nix finds them (`LocalStore::findRoots`, Nix 2.8): below `gcroots` and
-/// `profiles` in its state directory a link into the store, or a link to a link into the store, or a
-/// file that has a store path's name.
+/// `profiles` in its state directory, a symlink into the store, a symlink to such a symlink, or a
+/// file named like a store path.
 struct NixRoots {
   private let directories: [FilePath]
-  /// The store's directory as it is named and, where that differs, free of links.
+  /// The store's directory as named and, where that differs, without symlinks.
   private let stores: [FilePath]
 
   private struct Root {
-    /// The link into the store.
+    /// The symlink into the store.
     var link: FilePath
-    /// The name in the store that it leads to.
+    /// The name in the store that it points to.
     var name: FilePath.Component
   }
 
@@ -29,19 +29,20 @@ struct NixRoots {
     directories = [state.pushing("gcroots"), state.pushing("profiles")]
   }
 
-  /// The path in the store that has `file`, which is free of links; nil where that is not in it.
+  /// The store path that contains `file`, a path without symlinks; nil where it is not in the
+  /// store.
   func storePath(of file: FilePath) -> FilePath? {
     guard let store = stores.last, let name = name(in: file) else { return nil }
     return store.appending(name)
   }
 
-  /// Whether a root leads to `path` itself.
+  /// Whether a root points to `path` itself.
   func leadStraight(to path: FilePath) -> Bool {
     guard let name = path.lastComponent else { return false }
     return contains { $0.name == name }
   }
 
-  /// Whether `link`, which is elsewhere, is a root.
+  /// Whether `link`, outside Nix's directories, is a registered root.
   func register(_ link: FilePath) -> Bool {
     guard let wanted = link.status(followingLinks: false).map({ FileIdentity($0) }) else {
       return false
@@ -57,7 +58,7 @@ struct NixRoots {
     directories.contains { contains($0, isWanted) }
   }
 
-  /// Whether a root is wanted that is `place` or below it.
+  /// Whether a root at `place` or below it satisfies `isWanted`.
   private func contains(_ place: FilePath, _ isWanted: (Root) -> Bool) -> Bool {
     if let target = try? PathLookup.target(ofLink: place) {
       return root(place, leadingTo: FilePath(target)).map(isWanted) ?? false

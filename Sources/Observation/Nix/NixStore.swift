@@ -1,50 +1,50 @@
 package import Host
 package import SystemPackage
 
-/// What keeps a path in Nix's store that an environment needs.
+/// Whether Nix keeps the store path that an environment needs.
 package struct NixStore: Hashable, Sendable {
-  /// The path: the name below the store's directory that has the interpreter.
+  /// The path directly below the store's directory that contains the interpreter.
   package var path: FilePath
   /// Whether Nix keeps it.
   package var keeping: Keeping
-  /// How the root of the environment's own stands.
+  /// The state of the environment's own root.
   package var ownRoot: OwnRoot
-  /// The program that registers a root; nil where it is not on `PATH`.
+  /// `nix-store`, which registers a root; nil where it is not on `PATH`.
   package var registrar: FilePath?
 
-  /// Whether a garbage collection leaves the path.
+  /// Whether a garbage collection keeps the path.
   package enum Keeping: Hashable, Sendable {
-    /// It does: a root leads to it, or to something that needs it.
+    /// It does: a root points to the path, or to something that needs it.
     case kept
-    /// It does not, once no program that runs uses it.
+    /// It does not, unless a running program uses it.
     case collectable
-    /// No root leads straight to it; whether one leads to something that needs it is not known.
+    /// No root points to the path itself; whether one points to something that needs it is unknown.
     case unknown(Silence)
   }
 
-  /// Why Nix did not say what keeps a path.
+  /// Why it is unknown whether Nix keeps a path.
   package enum Silence: Hashable, Sendable {
-    /// Nobody who waits wants to know.
+    /// Nix was not asked, because nobody needs to know.
     case notAsked
     /// `nix-store` is not on `PATH`.
     case noProgram
-    /// It did not answer in this many seconds.
+    /// It did not answer within this many seconds.
     case hung(seconds: Int)
-    /// It failed with these last words.
+    /// It failed; the last line of its output.
     case failed(said: String)
   }
 
-  /// The link to the path in the environment's `.replit-py`.
+  /// The state of the symlink to the path in the environment's `.replit-py`.
   package enum OwnRoot: Hashable, Sendable {
-    /// Nix knows it.
+    /// Nix has registered it.
     case registered
-    /// Nix was asked at this place to register it, and did not.
+    /// Nix was asked to register it at this path, and did not.
     case refused
-    /// It is not there, or Nix was not asked yet.
+    /// It does not exist, or Nix was not asked yet.
     case absent
   }
 
-  /// A path of its parts.
+  /// A store path with these properties.
   package init(path: FilePath, keeping: Keeping, ownRoot: OwnRoot, registrar: FilePath?) {
     self.path = path
     self.keeping = keeping
@@ -52,13 +52,14 @@ package struct NixStore: Hashable, Sendable {
     self.registrar = registrar
   }
 
-  /// Looks for what keeps `interpreter`, which is free of links; nil when it is not in a store.
+  /// Finds out whether Nix keeps `interpreter`, a path without symlinks; nil when it is not in a
+  /// store.
   ///
-  /// Nix is only asked where no root leads straight to it.
+  /// Nix is asked only where no root points to the path itself.
   ///
   /// - Parameters:
-  ///   - isAsking: Whether Nix may be asked: it takes tens of milliseconds.
-  ///   - before: What was found a moment ago.
+  ///   - isAsking: Whether Nix may be asked, which takes tens of milliseconds.
+  ///   - before: The result of a moment ago, if any.
   ///   - registrar: Finds `nix-store`.
   init?(
     of interpreter: FilePath, in environment: FilePath, isAsking: Bool, before: NixStore?,
@@ -92,15 +93,18 @@ package struct NixStore: Hashable, Sendable {
     return asked == request(for: path, at: link) ? .refused : .absent
   }
 
-  /// What is noted before Nix is asked to register `link` as a root of `path`: a project that was
-  /// moved, or follows another interpreter, asks again.
+  /// The note made before Nix is asked to register `link` as a root of `path`.
+  ///
+  /// A project that was moved, or uses another interpreter, has another note, so that Nix is asked
+  /// again.
   package static func request(for path: FilePath, at link: FilePath) -> ByteString {
     ByteString(path.bytes.bytes + [UInt8(ascii: " ")] + link.bytes.bytes)
   }
 
-  /// Nix's own answer.
+  /// Asks Nix whether it keeps `path`.
   ///
-  /// Programs that run are roots that do not last: this one's own `PATH` may name the store.
+  /// Roots below `/proc` do not count: running processes, this one included, are only temporary
+  /// roots.
   private static func ask(_ program: FilePath, about path: FilePath, _ host: HostContext) -> Keeping
   {
     let command = NixCommand(program, in: host, timeLimit: .seconds(patience))
@@ -116,6 +120,6 @@ package struct NixStore: Hashable, Sendable {
     }
   }
 
-  /// Seconds that a person waits for Nix.
+  /// How many seconds to wait for Nix.
   private static let patience = 3
 }

@@ -1,25 +1,25 @@
 package import Host
 import SystemPackage
 
-/// One thing that can be decided: what it is, and what decided it.
+/// The value of one setting, and what set it.
 package struct EffectiveSetting: Hashable, Sendable {
-  /// The key, or a word for what only a variable decides.
+  /// The key in a configuration file, or a name for what only variables and options set.
   package var name: String
-  /// What it is.
+  /// The value.
   package var value: Value
-  /// What decided it.
+  /// What set it.
   package var source: Source
 
-  /// Values of settings.
+  /// A setting's value.
   package enum Value: Hashable, Sendable {
     case flag(Bool)
     case text(ByteString)
     case list([ByteString])
-    /// Nothing was decided, and nothing has to be.
+    /// No value was given, and none is needed.
     case none
   }
 
-  /// What can decide, the strongest first.
+  /// What can set a value, the strongest first.
   package enum Source: Hashable, Sendable {
     /// An option of the command line.
     case option(String)
@@ -27,11 +27,11 @@ package struct EffectiveSetting: Hashable, Sendable {
     case variable(String)
     /// A configuration file.
     case file(SettingPlace)
-    /// Nothing: it is so unless something is said.
+    /// Nothing: it is the default.
     case standard
   }
 
-  /// A setting with what decided it.
+  /// A setting with its value and its source.
   package init(name: String, value: Value, source: Source) {
     self.name = name
     self.value = value
@@ -40,12 +40,12 @@ package struct EffectiveSetting: Hashable, Sendable {
 }
 
 extension EffectiveSetting {
-  /// Everything that is decided about `project`, in the order it is shown.
+  /// All settings in effect for `project`, in the order in which they are shown.
   ///
   /// - Parameters:
-  ///   - settings: What its configuration files say.
-  ///   - files: What else its own files say.
-  ///   - python: The interpreter named on the command line.
+  ///   - settings: The settings from its configuration files.
+  ///   - files: What its own files declare besides.
+  ///   - python: The interpreter given on the command line.
   package static func all(
     _ project: Project, _ settings: Settings, _ files: ProjectFiles, python: String?,
     in host: HostContext
@@ -91,7 +91,7 @@ extension EffectiveSetting {
     return .init(name: key.rawValue, value: settings.value(of: key), source: source)
   }
 
-  /// What the platform's own part of `.replit` says.
+  /// The settings in the platform's part of `.replit`.
   private static func platform(_ files: ProjectFiles) -> [EffectiveSetting] {
     func setting(_ key: ProjectFiles.Key, _ value: Value) -> EffectiveSetting {
       .init(

@@ -1,28 +1,28 @@
 package import Host
 package import SystemPackage
 
-/// A place of a project where others than its user decide what is there.
+/// A file or directory of a project that somebody other than the user can change.
 package struct ExposedPlace: Hashable, Sendable {
   /// The file or directory.
   package let place: FilePath
-  /// Who decides.
+  /// Who can change it.
   package let exposure: Exposure
-  /// Whether the environment is a link, and this is where it leads.
+  /// Whether it is the target of the environment, which is a symlink.
   package let isBehindLink: Bool
 
-  /// A place of its parts.
+  /// A place with its exposure.
   package init(_ place: FilePath, _ exposure: Exposure, isBehindLink: Bool = false) {
     self.place = place
     self.exposure = exposure
     self.isBehindLink = isBehindLink
   }
 
-  /// Each such place of the project in `directory`, those that another owns first.
+  /// All exposed places of the project in `directory`, those that another user owns first.
   ///
-  /// They are the project itself, its markers, its environment with what a link there leads to, and
-  /// the parts of that by which code gets to run. The directories above are looked at for root
-  /// alone, whom more people have a reason to lead astray; git looks at none. In a directory that
-  /// belongs to its user, root may have put something.
+  /// It checks the project itself, its markers, its environment with the symlink's target, and the
+  /// parts of the environment through which code gets to run. Only for root does it check the
+  /// directories above, because root is worth misleading; git checks none. Inside a directory that
+  /// belongs to its user, files may be root's.
   static func all(
     in directory: FilePath, environment: FilePath, to user: UInt32
   ) -> [ExposedPlace] {

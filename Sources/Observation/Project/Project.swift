@@ -2,24 +2,24 @@ import Glibc
 package import Host
 package import SystemPackage
 
-/// The directory whose environment is looked after.
+/// The directory whose environment this program manages.
 package struct Project: Hashable, Sendable {
-  /// Where it is; absolute, without `.` and `..`.
+  /// Its path: absolute, without `.` and `..`.
   package var directory: FilePath
-  /// What named it.
+  /// How it was found.
   package var source: Source
 
-  /// How a project was found.
+  /// The ways in which a project is found.
   package enum Source: String, Sendable {
     /// `$REPL_HOME` names it.
     case replHome = "REPL_HOME"
     /// It is the nearest ancestor of the working directory that has an environment or `.replit`.
     case ancestor
-    /// A command line names it.
+    /// The command line names it.
     case named
   }
 
-  /// A project at a known place.
+  /// A project at a given path.
   package init(directory: FilePath, source: Source) {
     self.directory = directory
     self.source = source
@@ -28,7 +28,7 @@ package struct Project: Hashable, Sendable {
   /// Finds the project: `$REPL_HOME` if set, else the nearest ancestor of the working directory
   /// that has a `.pythonlibs` or a `.replit`.
   ///
-  /// - Throws: ``ProjectError`` when there is none or the one named can not be used.
+  /// - Throws: ``ProjectError`` when there is none, or the one named cannot be used.
   package static func find(in host: HostContext) throws(ProjectError) -> Project {
     if let home = host.value("REPL_HOME") {
       return Project(directory: try named(FilePath(home)), source: .replHome)
@@ -43,8 +43,8 @@ package struct Project: Hashable, Sendable {
     }
   }
 
-  /// What makes a directory a project; the last is what a heal leaves that was killed as it moved
-  /// a file out of `.pythonlibs`.
+  /// The names that make a directory a project; the last one is left by a heal that was killed
+  /// while it moved a file out of `.pythonlibs`.
   package static let markers = [".pythonlibs", ".replit", ".pythonlibs.replit-py"]
 
   private static func named(_ home: FilePath) throws(ProjectError) -> FilePath {

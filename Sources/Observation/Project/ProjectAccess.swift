@@ -1,52 +1,52 @@
 package import Host
 package import SystemPackage
 
-/// Whether a project and its environment may be changed, entered and executed from: git's
-/// `safe.directory`, for everything that does so.
+/// Decides whether a project and its environment may be changed, activated and run: git's
+/// `safe.directory`, for all of these.
 ///
-/// Whoever decides what a project or an environment holds decides what is run there. So where that
-/// is another user, or anybody, nothing is healed, activated or run without an explicit word,
-/// `replit-py trust --others`; the sticky bit is no excuse, since in `/tmp` anybody can put a
-/// `.pythonlibs`. Root changes nothing that is another's, whatever was said: it would make files in
-/// directories that others lead elsewhere.
+/// Whoever can change a project or an environment can choose the code that runs in it. So where
+/// others can, nothing is healed, activated or run until the user says `replit-py trust --others`;
+/// the sticky bit does not help, because in `/tmp` anybody can create a `.pythonlibs`. Root changes
+/// nothing that another user owns, whatever was said: it could be made to create files where that
+/// user redirects it.
 package struct ProjectAccess: Sendable {
   /// The project.
   package let project: Project
-  /// By whom else it is decided what is there, worst first: what another owns before what others
-  /// may write to.
+  /// The places that others can change, worst first: those that another user owns, then those that
+  /// others may write to.
   package let exposures: [ExposedPlace]
   private let host: HostContext
 
-  /// What is to be done.
+  /// The purpose for which access is needed.
   package enum Purpose: Hashable, Sendable {
-    /// A change that a person typed.
+    /// A change by a command that the user typed.
     case typedChange
-    /// A change that nobody typed.
+    /// An automatic change.
     case automaticChange
-    /// Its programs are to be run, or put on `PATH`.
+    /// Running its programs, or putting them on `PATH`.
     case use
   }
 
-  /// The answer.
+  /// Whether access is granted.
   package enum Verdict: Hashable, Sendable {
     case allowed
-    /// Not until a person says so.
+    /// Not until the user allows it.
     case declined(Reason)
-    /// Whatever anybody says.
+    /// Not even if the user allows it.
     case refused(Reason)
   }
 
-  /// Why not.
+  /// Why access is not granted.
   package enum Reason: Hashable, Sendable {
-    /// A person has not said that what nobody typed may act here.
+    /// The user has not trusted the project, so nothing automatic may act here.
     case untrusted
-    /// Others decide what is there.
+    /// Others can change its contents.
     case exposed(ExposedPlace)
   }
 
-  /// Looks at `project` and at what is in it for the user of `host`.
+  /// Checks `project` and its contents for the user of `host`.
   ///
-  /// - Parameter environment: Where its environment is, nil for the usual place.
+  /// - Parameter environment: The path of its environment, nil for the usual one.
   package init(to project: Project, environment: FilePath? = nil, in host: HostContext) {
     self.project = project
     self.host = host
@@ -55,14 +55,14 @@ package struct ProjectAccess: Sendable {
       to: host.user)
   }
 
-  /// The access to `project` where `exposures` were seen.
+  /// The access to `project` with the given `exposures`.
   package init(to project: Project, exposures: [ExposedPlace], in host: HostContext) {
     self.project = project
     self.host = host
     self.exposures = exposures
   }
 
-  /// Whether `purpose` may be.
+  /// Whether access for `purpose` is granted.
   package func verdict(for purpose: Purpose) -> Verdict {
     if let worst = exposures.first {
       let isOwn = host.user != 0 || !exposures.contains { isAnothers($0) }
@@ -73,7 +73,7 @@ package struct ProjectAccess: Sendable {
     return trust == nil ? .declined(.untrusted) : .allowed
   }
 
-  /// Why `purpose` may not be, nil where it may.
+  /// Why access for `purpose` is not granted, nil where it is.
   package func objection(to purpose: Purpose) -> Reason? {
     switch verdict(for: purpose) {
     case .allowed: nil
@@ -83,7 +83,7 @@ package struct ProjectAccess: Sendable {
 
   private var trust: Trust.Extent? { Trust(host).extent(in: project.directory) }
 
-  /// Whether another owns what is in the project; who owns a directory above it does not own that.
+  /// Whether another user owns a place in the project; owning a directory above it does not count.
   private func isAnothers(_ exposed: ExposedPlace) -> Bool {
     exposed.exposure.isOwner && exposed.place.isWithin(project.directory) || exposed.isBehindLink
   }

@@ -1,12 +1,12 @@
 package import SystemPackage
 
-/// Where something is said in a configuration file.
+/// The place of a setting in a configuration file.
 package struct SettingPlace: Hashable, Sendable {
   /// The file.
   package var file: FilePath
-  /// The line, counted from 1; nil where only the parser could find it, as in an inline table.
+  /// The line, counted from 1; nil where it is not known, as in an inline table.
   package var line: Int?
-  /// The column, counted from 1.
+  /// The column, counted from 1; nil where the line is.
   package var column: Int?
 
   /// A place in `file`.

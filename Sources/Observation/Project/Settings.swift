@@ -1,29 +1,29 @@
 import Host
 package import SystemPackage
 
-/// What the user decided, from the first configuration file that says anything about it.
+/// The settings, from the first configuration file that has any.
 package struct Settings: Equatable, Sendable {
-  /// Whether triggers other than the user's own command may heal.
+  /// Whether automatic triggers may heal.
   package var automaticHealing = AutomaticHealing.always
   /// The environment's directory, relative to the project.
   package var environment: FilePath = ".pythonlibs"
-  /// `PATH` entries in which no interpreter is looked for.
+  /// The entries of `PATH` in which no interpreter is searched for.
   package var excludedPaths: [FilePath] = []
-  /// Findings that are not wanted: codes, the beginnings of codes, or names.
+  /// The findings to hide, by code, by the beginning of a code, or by name.
   package var ignored: [String] = []
-  /// What the interpreter's names in the environment lead to.
+  /// What the interpreter names in the environment link to.
   package var links = Links.direct
-  /// Whether a heal keeps Nix from collecting the interpreter.
+  /// Whether a heal registers a root, so that Nix does not collect the interpreter.
   package var registersRoot = false
-  /// Where each key that is written stands.
+  /// The place of each key that is set.
   package var places: [Key: SettingPlace] = [:]
-  /// Keys in our table that mean nothing, in their order.
+  /// The unknown keys in this program's table, in order.
   package var unknown: [Unknown] = []
 
-  /// Nothing decided.
+  /// The defaults.
   package init() {}
 
-  /// The keys.
+  /// The keys of this program's table.
   package enum Key: String, CaseIterable, Sendable {
     case autoHeal = "auto-heal"
     case environment
@@ -47,24 +47,25 @@ package struct Settings: Equatable, Sendable {
   package enum Links: String, Sendable {
     /// The real executable.
     case direct
-    /// The same through the stable root of its installation: `/replit/python310/bin/python3.10`.
+    /// The executable through the stable root of its installation:
+    /// `/replit/python310/bin/python3.10`.
     case roots
   }
 
-  /// A key that means nothing.
+  /// An unknown key.
   package struct Unknown: Hashable, Sendable {
     /// The key.
     package var key: String
-    /// Where it stands.
+    /// Its place.
     package var place: SettingPlace
 
-    /// A key at a place.
+    /// A key at its place.
     package init(key: String, place: SettingPlace) {
       self.key = key
       self.place = place
     }
 
-    /// The key that was probably meant, nil when none is near.
+    /// The key that was probably meant, nil when none is similar.
     package var nearest: String? {
       NearestNames(key, among: Key.allCases.map(\.rawValue)).names.first
     }

@@ -6,8 +6,8 @@ import TOMLKit
 package enum SettingsReader {
   /// The settings that hold for `project`.
   ///
-  /// A file that does not contain our name is not parsed: it can not say anything to us, and
-  /// looking must stay cheap.
+  /// A file that does not contain this program's name is not parsed: it holds no settings, and
+  /// observing must stay cheap.
   /// - Throws: ``SettingsError`` naming the file and, for syntax, the line and column.
   package static func read(
     for project: Project, in host: HostContext
@@ -27,7 +27,7 @@ package enum SettingsReader {
     return Settings()
   }
 
-  /// Every file that could say something about `project`, existing or not.
+  /// The files that can hold settings for `project`, existing or not.
   package static func files(for project: Project, in host: HostContext) -> [FilePath] {
     sources(for: project, in: host).map(\.file)
   }
@@ -35,7 +35,7 @@ package enum SettingsReader {
   private struct Source {
     var file: FilePath
     var table: [String]
-    /// Whether it is the user's own and of no project.
+    /// Whether it is the user's own file rather than a project's.
     var isUsers = false
   }
 
@@ -50,8 +50,9 @@ package enum SettingsReader {
     return sources
   }
 
-  /// What is in `source` when it can concern us; a user's own `config.toml` always does, unless
-  /// somebody else may have written it.
+  /// The contents of `source` if they can concern this program.
+  ///
+  /// The user's own `config.toml` always does, unless somebody else may have written it.
   private static func mentioningUs(
     _ source: Source, for user: UInt32
   ) throws(TOMLError) -> [UInt8]? {

@@ -2,7 +2,7 @@ import Host
 import SystemPackage
 import TOMLKit
 
-/// A table of settings in a file, read key by key.
+/// Reads this program's table in a configuration file, key by key.
 struct SettingsTable {
   private let table: TOMLTable
   private let places: TOMLPlaces
@@ -10,15 +10,15 @@ struct SettingsTable {
 
   /// - Parameters:
   ///   - table: The values.
-  ///   - places: Where the keys of its file stand.
-  ///   - name: The table's name in it.
+  ///   - places: The places of the keys in the file.
+  ///   - name: The table's name in the file.
   init(_ table: TOMLTable, at places: TOMLPlaces, named name: [String]) {
     self.table = table
     self.places = places
     self.name = name
   }
 
-  /// What it decides.
+  /// The settings in the table.
   ///
   /// - Throws: ``SettingsError/value(_:key:expected:)``.
   func settings() throws(SettingsError) -> Settings {
@@ -51,7 +51,7 @@ struct SettingsTable {
     }
   }
 
-  /// Keys that are none of ours; in a file of the user's own everything is.
+  /// The unknown keys; in the user's own file, every key should be known.
   private var unknown: [Settings.Unknown] {
     table.keys.filter { Settings.Key(rawValue: $0) == nil }
       .map { Settings.Unknown(key: $0, place: place(of: $0)) }

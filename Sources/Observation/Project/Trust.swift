@@ -1,57 +1,57 @@
 package import Host
 package import SystemPackage
 
-/// Which projects what nobody typed may act in.
+/// The projects that the user trusts, where automatic triggers may act.
 ///
-/// A project is cloned as easily as it is made, and its environment's programs run when it is
-/// active. So outside `$REPL_HOME` a person says so once, with `replit-py trust` or a `heal` typed
-/// there; what they said is kept below `$XDG_STATE_HOME/replit-py/trust`, one file for each
-/// directory's identity. ``ProjectAccess`` decides by it.
+/// A project is cloned as easily as it is created, and its environment's programs run once it is
+/// active. So outside `$REPL_HOME` the user has to trust it once, with `replit-py trust` or a
+/// `heal` typed there. Each trust is one file below `$XDG_STATE_HOME/replit-py/trust`, named for
+/// the directory's identity. ``ProjectAccess`` decides by it.
 package struct Trust: Sendable {
   private let host: HostContext
 
-  /// One directory that is trusted.
+  /// A trusted directory.
   package struct Entry: Hashable, Sendable {
-    /// Where it was when it was trusted.
+    /// Its path when it was trusted.
     package var path: FilePath
-    /// ``DirectoryIdentity/text``.
+    /// Its ``DirectoryIdentity/text``.
     package var identity: String
-    /// How far it goes.
+    /// How far the trust goes.
     package var extent: Extent
 
-    /// An entry of its parts.
+    /// An entry with these values.
     package init(path: FilePath, identity: String, extent: Extent = .own) {
       self.path = path
       self.identity = identity
       self.extent = extent
     }
 
-    /// Whether the directory is still at that place.
+    /// Whether the directory is still at that path.
     package var isInPlace: Bool { DirectoryIdentity(path)?.text == identity }
   }
 
   /// How far trust in a directory goes.
   package enum Extent: Hashable, Sendable {
-    /// As long as nobody else decides what is in it; see ``ProjectAccess``.
+    /// Only while nobody else can change its contents; see ``ProjectAccess``.
     case own
-    /// Although others do.
+    /// Even though others can.
     case despiteOthers
   }
 
-  /// What the user of `host` trusts.
+  /// The trust of the user of `host`.
   package init(_ host: HostContext) {
     self.host = host
   }
 
-  /// Where trust is kept, nil without a home.
+  /// The directory with the entries, nil when there is none to use.
   package var directory: FilePath? { host.directory(.state)?.pushing("trust") }
 
-  /// The file that says that the directory of `identity` is trusted, nil without a home.
+  /// The file of the entry for `identity`, nil when there is no directory to use.
   package func file(for identity: DirectoryIdentity) -> FilePath? {
     directory?.pushing(FilePath(identity.hashName))
   }
 
-  /// How far a person trusts `project`, nil where nobody said so.
+  /// How far the user trusts `project`, nil where they do not.
   package func extent(in project: FilePath) -> Extent? {
     guard let identity = DirectoryIdentity(project), let file = file(for: identity),
       let entry = entry(in: file), entry.identity == identity.text
@@ -59,7 +59,7 @@ package struct Trust: Sendable {
     return entry.extent
   }
 
-  /// Every directory that is trusted, by their paths.
+  /// All trusted directories, sorted by path.
   package var entries: [Entry] {
     guard let directory, let names = try? PathLookup.names(in: directory) else { return [] }
     return names.compactMap { entry(in: directory.pushing(FilePath($0))) }
@@ -73,16 +73,16 @@ package struct Trust: Sendable {
 
 extension Trust.Entry {
   private static let format: ByteString = "replit-py trust 1"
-  /// Releases that do not know of it trust nothing by it.
+  /// Older releases do not know this format and ignore the entry.
   private static let formatDespiteOthers: ByteString = "replit-py trust 2"
 
-  /// The entry as it is written to its file: fields that end in NUL.
+  /// The entry as written to its file: fields that end in NUL.
   package var serialized: [UInt8] {
     let format = extent == .own ? Self.format : Self.formatDespiteOthers
     return ByteString.bytes(of: [format, path.bytes, ByteString(identity)])
   }
 
-  /// Reads ``serialized``; nil for anything else.
+  /// Parses ``serialized``; nil for anything else.
   init?(serialized bytes: [UInt8]) {
     let fields = ByteString.fields(in: bytes)
     guard fields.count == 4, fields[3] == "" else { return nil }

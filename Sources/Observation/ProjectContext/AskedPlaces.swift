@@ -2,8 +2,8 @@ import Host
 import SystemPackage
 import TOMLKit
 
-/// Which indexes an installer asks for a project: what the project says, with what the user's variables
-/// and configuration files add to it or put in its place.
+/// The indexes that an installer queries for a project: those that the project names, supplemented
+/// or overridden by the user's variables and configuration files.
 ///
 /// Sources: uv's manual, "Package indexes" and "Configuration files"; pip's, "Configuration".
 struct AskedPlaces {
@@ -11,7 +11,7 @@ struct AskedPlaces {
   let sources: PackageSources
   let installer: Installer
 
-  /// In the order in which they are asked; at least one, but where no index is to be asked.
+  /// The indexes in the order of queries; at least one, unless no index is to be queried.
   var places: [PackageSources.Place] {
     let user = isUV ? uv : pip
     let own = sources.places
@@ -77,7 +77,7 @@ struct AskedPlaces {
     names.flatMap { name in
       (host.value(name)?.lossyText ?? "").split { $0.isWhitespace || role == .links && $0 == "," }
         .map { word in
-          // `name=https://…`, as uv has it.
+          // uv accepts `name=https://…`.
           let parts = word.split(separator: "=", maxSplits: 1)
           let isNamed = parts.count == 2 && !parts[0].contains(":")
           return .init(String(isNamed ? parts[1] : word), role, file: FilePath(name))

@@ -1,17 +1,17 @@
 package import Packaging
 import SystemPackage
 
-/// What a project asks for, as lines of a requirements file.
+/// A project's declared packages as lines of a requirements file.
 extension Declaration {
   /// Where the project says that a package comes from.
   package enum Source {
-    /// A directory that it is installed from as editable, with these extras.
+    /// A directory to install it from as editable, with these extras.
     case editable(DirectURL, extras: [String])
-    /// The address that a requirement names.
+    /// The URL that a requirement names.
     case address(Requirement)
   }
 
-  /// Where the project says that `name` comes from; nil where that is left to an index.
+  /// Where the project says that `name` comes from; nil where it leaves that to an index.
   package func source(of name: DistributionName) -> Source? {
     let asked = requirements.filter { $0.key == name }
     if let directory = editables[name] {
@@ -31,7 +31,7 @@ extension Declaration {
     }
   }
 
-  /// The lines that install `name` as the project asks for it; none where no line can say it.
+  /// The lines that install `name` as the project declares it; none where no line can express that.
   package func lines(for name: DistributionName) -> [String] {
     if let line = sourceLine(of: name) { return [line] }
     let asked = requirements.filter { $0.key == name }
@@ -45,7 +45,7 @@ extension Declaration {
     Requirement(line)?.key ?? editables.keys.first { sourceLine(of: $0) == line }
   }
 
-  /// Whether `text` is one line for all who read lines, so that nothing is hidden behind it.
+  /// Whether every reader of lines takes `text` for one line, so that nothing can hide behind it.
   package static func isOneLine(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       scalar == " "

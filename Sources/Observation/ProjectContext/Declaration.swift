@@ -3,20 +3,20 @@ package import Packaging
 package import SystemPackage
 import TOMLKit
 
-/// The packages that a project says it needs.
+/// The packages that a project declares.
 package struct Declaration: Hashable, Sendable {
-  /// The file that says it, in the project.
+  /// The file that declares them, in the project.
   package var file: FilePath
-  /// What it asks for.
+  /// The declared packages.
   package var requirements: [Requirement]
-  /// Lines of a `requirements.txt` that say where packages come from.
+  /// The lines of a `requirements.txt` that choose package indexes.
   package var sources: [String]
-  /// What bounds the versions of what is installed, and asks for nothing (`-c`).
+  /// The constraints (`-c`), which only limit versions.
   package var constraints: [Requirement] = []
-  /// The directories of those requirements that are projects to be installed as editable (`-e`).
+  /// The directories of the requirements to install as editable (`-e`).
   package var editables: [DistributionName: FilePath] = [:]
 
-  /// A declaration of its parts.
+  /// A declaration with these values.
   package init(
     file: FilePath, requirements: [Requirement], sources: [String] = [],
     constraints: [Requirement] = []
@@ -27,8 +27,8 @@ package struct Declaration: Hashable, Sendable {
     self.constraints = constraints
   }
 
-  /// Reads what `project` declares: in `pyproject.toml`, else in `requirements.txt`; nil where
-  /// neither says anything.
+  /// Reads the declaration of `project` from `pyproject.toml`, else from `requirements.txt`; nil
+  /// where neither has one.
   package init?(in project: FilePath) {
     if let table = Self.table("pyproject.toml", in: project),
       let found = Self.requirements(in: table)
@@ -45,7 +45,7 @@ package struct Declaration: Hashable, Sendable {
     if requirements.isEmpty && sources.isEmpty && constraints.isEmpty { return nil }
   }
 
-  /// `project.dependencies`, else what Poetry had before there was that table.
+  /// `project.dependencies`, else the table that Poetry used before.
   private static func requirements(in table: TOMLTable) -> [Requirement]? {
     if let declared = table["project"]?.table?["dependencies"]?.array {
       return declared.compactMap { $0.string.flatMap { Requirement($0) } }
@@ -70,7 +70,8 @@ package struct Declaration: Hashable, Sendable {
     return Requirement(asked + PoetryConstraint(version).specifiers)
   }
 
-  /// The table of the file `name` in `project`; nil where it is not there, or can not be read.
+  /// The contents of the TOML file `name` in `project`; nil where it does not exist or cannot be
+  /// read.
   static func table(_ name: FilePath, in project: FilePath) -> TOMLTable? {
     (try? TOMLDocument(project.pushing(name)))?.table
   }

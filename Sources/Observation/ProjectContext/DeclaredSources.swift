@@ -3,8 +3,10 @@ import Packaging
 import SystemPackage
 import TOMLKit
 
-/// Where the packages of a `pyproject.toml` are to come from when that is no index, as uv reads it:
-/// by its name an index may give somebody else's.
+/// The sources in a `pyproject.toml`, as uv reads them, for packages that do not come from an
+/// index.
+///
+/// Without them, an index may deliver somebody else's package of the same name.
 ///
 /// Source: uv's manual, "Dependency sources".
 struct DeclaredSources {
@@ -12,15 +14,15 @@ struct DeclaredSources {
   private let table: TOMLTable
   private let project: ProjectDirectory
 
-  /// The sources that `table`, the whole file of the project at `directory`, names; nil for none.
+  /// The sources in `table`, the whole file of the project at `directory`; nil for none.
   init?(in table: TOMLTable, of directory: FilePath) {
     guard let sources = table["tool"]?.table?["uv"]?.table?["sources"]?.table else { return nil }
     self.table = sources
     project = ProjectDirectory(directory)
   }
 
-  /// Says in `declaration` where each comes from; takes out what can not be said, or leads out of the
-  /// project.
+  /// Adds the sources to `declaration`; removes requirements whose source cannot be expressed or is
+  /// outside the project.
   func apply(to declaration: inout Declaration) {
     var places: [DistributionName: any TOMLValueConvertible] = [:]
     for name in table.keys { places[DistributionName(name)] = table[name] }

@@ -1,15 +1,15 @@
 import Host
 package import SystemPackage
 
-/// What installs packages when that is asked for.
+/// The tool that installs packages on request.
 package enum Installer: Hashable, Sendable {
-  /// The uv at this place.
+  /// The uv at this path.
   case uv(FilePath)
-  /// The pip of the base, else of the environment.
+  /// The base interpreter's pip, else the environment's.
   case pip
 
-  /// The uv that `PATH` has outside of the project and of its environment at `path`; else, where the
-  /// project is trusted, the one in there; else pip.
+  /// Picks uv from `PATH`, outside the project and its environment at `path`; else, in a trusted
+  /// project, uv from inside; else pip.
   ///
   /// - Parameter isTrusted: Whether programs of the project may be run.
   init(

@@ -3,11 +3,12 @@ package import Packaging
 package import SystemPackage
 import TOMLKit
 
-/// The versions that a project's lock file holds packages at.
+/// The versions that a project's lock file fixes.
 package struct LockFile: Hashable, Sendable {
   /// The file, in the project.
   package var file: FilePath
-  /// The version of each package from an index; those that are locked at several are left out.
+  /// The version of each package from an index, except packages that are locked at several
+  /// versions.
   package var versions: [DistributionName: String]
 
   /// Reads the lock of `project`: `uv.lock`, else `poetry.lock`; nil where there is none.
@@ -35,7 +36,8 @@ package struct LockFile: Hashable, Sendable {
     return versions.filter { !ambiguous.contains($0.key) }
   }
 
-  /// uv names a registry for each, Poetry a source only where it is not the usual index.
+  /// Whether it comes from an index: uv names a registry for each package, Poetry a source only
+  /// where it is not PyPI.
   private static func isFromIndex(_ package: TOMLTable) -> Bool {
     guard let source = package["source"]?.table else { return true }
     return source["registry"] != nil || source["type"]?.string == "legacy"

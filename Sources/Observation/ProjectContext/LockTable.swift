@@ -4,11 +4,11 @@ import SystemPackage
 
 /// The locks that processes hold, as the kernel lists them.
 ///
-/// Source: proc(5), `/proc/locks`: `1: FLOCK  ADVISORY  WRITE 1234 08:02:5678 0 EOF`, the device's
-/// numbers in hexadecimal, the inode's in decimal. Asking there, unlike taking the lock for a
-/// moment, is in nobody's way.
+/// Source: proc(5), `/proc/locks`: `1: FLOCK  ADVISORY  WRITE 1234 08:02:5678 0 EOF`, with the
+/// device's numbers in hexadecimal and the inode in decimal. Reading it, unlike taking the lock for
+/// a moment, disturbs nobody.
 enum LockTable {
-  /// The other process that holds a lock on `file`, nil when none does.
+  /// The other process that holds a lock on `file`, nil when there is none.
   static func holder(of file: FilePath) -> Int? {
     guard let status = file.status(), let bytes = try? FileReading.contents(of: "/proc/locks")
     else { return nil }

@@ -1,11 +1,11 @@
 import Host
 import SystemPackage
 
-/// What is mounted, as the kernel lists it.
+/// The mounted file systems, as the kernel lists them.
 ///
 /// Source: proc(5), `/proc/self/mountinfo`: `43 27 7:0 / /mnt rw shared:1 - fuseblk /dev/sdb1 rw`.
 enum MountTable {
-  /// The kind of the file system on `device`, nil when nothing of that number is mounted.
+  /// The type of the file system on `device`, nil when no such device is mounted.
   static func kind(of device: DeviceNumber) -> String? {
     guard let bytes = try? FileReading.contents(of: "/proc/self/mountinfo", limit: 1 << 24) else {
       return nil

@@ -4,11 +4,11 @@ package import SystemPackage
 import TOMLKit
 
 extension PackageSources {
-  /// Reads what the files of `project` say: uv's settings; else Poetry's sources, PDM's, those of a
-  /// `Pipfile`; else the lines of `requirements.txt`.
+  /// Reads the files of `project`: uv's settings; else the sources of Poetry, PDM or a `Pipfile`;
+  /// else the lines of `requirements.txt`.
   ///
-  /// A file is relative to the project, so that nothing depends on where somebody stands; settings of
-  /// a directory above are not the project's.
+  /// Relative paths start at the project, so that the working directory does not matter; settings
+  /// in directories above do not belong to the project.
   package init(in project: FilePath) {
     let reader = SourcesReader(project: project)
     self = reader.read()
@@ -69,7 +69,7 @@ struct SourcesReader {
     }
   }
 
-  /// A path of the project by its address; an address as it is.
+  /// A path as a `file://` URL, relative to the project; a URL as it is.
   private func absolute(_ address: String) -> String {
     if address.contains("://") || address.hasPrefix("file:") { return address }
     return DirectURL.address(

@@ -1,41 +1,41 @@
 package import Packaging
 package import SystemPackage
 
-/// Where a project says that its packages come from.
+/// The sources from which a project wants its packages.
 ///
-/// What an installer is not told it takes from PyPI: by the name of a private package that gives
-/// somebody else's.
+/// An installer that is not told about them asks PyPI, which for the name of a private package may
+/// deliver somebody else's.
 package struct PackageSources: Hashable, Sendable {
-  /// In the order in which they are asked.
+  /// The indexes and file locations, in the order of queries.
   package var places: [Place] = []
-  /// Whether no index is asked, only the places of files.
+  /// Whether no index is queried, only file locations.
   package var isWithoutIndex = false
-  /// The time after which nothing may have been uploaded, as uv writes it.
+  /// The limit on upload times, as uv writes it.
   package var newest: Newest?
-  /// The index that a package comes from and no other, by the names of both.
+  /// The only index that a package may come from, by the names of both.
   package var pins: [DistributionName: String] = [:]
-  /// More of uv's settings, for uv alone.
+  /// Further settings of uv, to pass on to uv only.
   package var settings: [Setting] = []
-  /// Lines of a `requirements.txt` as written, ``places`` among them.
+  /// The source lines of a `requirements.txt`, as written, those for ``places`` included.
   package var lines: [String] = []
-  /// What is there and can not be read, so that the rest is not known.
+  /// A file that exists but cannot be read, so that sources may be missing here.
   package var unreadable: FilePath?
 
-  /// A project that says nothing.
+  /// No sources.
   package init() {}
 
-  /// An index, or a place of files.
+  /// An index or a file location.
   package struct Place: Hashable, Sendable {
-    /// As written: an address or a path.
+    /// A URL or a path, as written.
     package var address: String
     /// The name that the project gives it.
     package var name: String?
-    /// What it is asked for.
+    /// What it is used for.
     package var role: Role
-    /// Who says it: a file of the project, one of the user's, a variable; empty for the usual index.
+    /// The file or the variable that names it; empty for the default index.
     package var file: FilePath
 
-    /// A place of its parts.
+    /// A source with these values.
     package init(_ address: String, _ role: Role, name: String? = nil, file: FilePath) {
       self.address = address
       self.role = role
@@ -44,26 +44,26 @@ package struct PackageSources: Hashable, Sendable {
     }
   }
 
-  /// What a place is asked for.
+  /// What a source is used for.
   package enum Role: String, Hashable, Sendable {
-    /// Everything, in place of PyPI.
+    /// For all packages, in place of PyPI.
     case main
-    /// Everything.
+    /// For all packages, as an additional index.
     case extra
-    /// Only what is pinned to it.
+    /// Only for the packages pinned to it.
     case pinned
-    /// Files, or a page of links to files.
+    /// A directory of files, or a page with links to files.
     case links
   }
 
-  /// A limit on the time of uploads.
+  /// A limit on the upload time of packages.
   package struct Newest: Hashable, Sendable {
-    /// As written.
+    /// The time, as written.
     package var text: String
-    /// The file that says it.
+    /// The file that sets it.
     package var file: FilePath
 
-    /// A limit of its parts.
+    /// A limit with these values.
     package init(_ text: String, file: FilePath) {
       self.text = text
       self.file = file
@@ -74,10 +74,10 @@ package struct PackageSources: Hashable, Sendable {
   package struct Setting: Hashable, Sendable {
     /// Its key in `[tool.uv]`.
     package var key: String
-    /// What it is set to.
+    /// Its value.
     package var value: Value
 
-    /// The kinds of values that are passed on.
+    /// A value of one of the types that are passed on.
     package enum Value: Hashable, Sendable {
       case text(String)
       case texts([String])
@@ -90,10 +90,11 @@ package struct PackageSources: Hashable, Sendable {
     pins[package].flatMap { name in places.first { $0.name == name } }
   }
 
-  /// Whether anything says which indexes there are.
+  /// Whether any source is given, or the use of an index ruled out.
   var isSaid: Bool { !places.isEmpty || isWithoutIndex || !lines.isEmpty }
 
-  /// Whether `text` can be told to an installer as an address: printable, without blanks.
+  /// Whether `text` can be given to an installer as an address: printable ASCII without blanks, and
+  /// not an option.
   package static func isAddress(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) } && !text.hasPrefix("-")
   }

@@ -1,7 +1,7 @@
 package import Host
 package import SystemPackage
 
-/// Whether pip would install for the user, which it can not do in an environment.
+/// The configuration of pip, which may make it install for the user; in an environment that fails.
 ///
 /// Source: pip's documentation, "Configuration": the environment variable wins, then
 /// `PIP_CONFIG_FILE`, the environment's own file, the user's, the machine's.
@@ -13,12 +13,12 @@ package struct PipConfiguration {
     self.host = host
   }
 
-  /// Whether `PIP_USER` or a configuration file says so, the environment's own among them.
+  /// Whether `PIP_USER` or a configuration file makes pip install for the user.
   package func forcesUserInstalls(in environment: FilePath) -> Bool {
     sourceOfUserInstalls(in: environment) != nil
   }
 
-  /// What says so, nil when nothing does.
+  /// The variable or file that makes pip install for the user, nil when none does.
   ///
   /// - Parameter environment: An environment whose own `pip.conf` counts as well.
   func sourceOfUserInstalls(in environment: FilePath) -> ByteString? {
@@ -31,7 +31,7 @@ package struct PipConfiguration {
     }
   }
 
-  /// What the configuration files say of `key` for `pip install`, and which of them.
+  /// The value of `key` for `pip install` in the configuration files, and the file that sets it.
   ///
   /// - Parameter environment: An environment whose own `pip.conf` counts as well.
   func value(
@@ -47,14 +47,14 @@ package struct PipConfiguration {
     }
   }
 
-  /// The sections that count for `pip install`; what the command's own says wins, in whichever file
-  /// it stands.
+  /// The sections that apply to `pip install`; the command's own section wins, in whichever file it
+  /// is.
   private enum Section: String {
     case global = "[global]"
     case install = "[install]"
   }
 
-  /// The files that pip reads, each of which overrides those before it (`OVERRIDE_ORDER` and
+  /// The files that pip reads, each overriding those before it (`OVERRIDE_ORDER` and
   /// `iter_config_files` in pip's `configuration.py`).
   private func files(of environment: FilePath?) -> [FilePath] {
     let named = host.value("PIP_CONFIG_FILE").map { FilePath($0) }
@@ -79,8 +79,8 @@ package struct PipConfiguration {
     ]
   }
 
-  /// What the file says of `key`, in the order of its lines; a value goes on in lines that are
-  /// indented.
+  /// The values of `key` in the file, in the order of its lines; an indented line continues a
+  /// value.
   private static func settings(in file: FilePath, of key: String) -> [(Section, String)] {
     guard let bytes = try? FileReading.contents(of: file, limit: 1 << 16) else { return [] }
     var section: Section?

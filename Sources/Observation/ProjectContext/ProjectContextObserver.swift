@@ -1,6 +1,6 @@
 import Host
 
-/// Looks at what is around an environment: the shell, the file system, the project's own files.
+/// Observes what surrounds an environment: the shell, the file system, the project's own files.
 struct ProjectContextObserver {
   let host: HostContext
 
@@ -18,7 +18,7 @@ struct ProjectContextObserver {
     observation.files = ProjectFiles(in: project, beside: environment.path, observation.provided)
   }
 
-  /// Looks at what a change of the environment may have changed with it.
+  /// Observes again what a change of the environment may have changed.
   func observeAgain(_ observation: inout Observation) {
     let environment = observation.environment
     let project = observation.project

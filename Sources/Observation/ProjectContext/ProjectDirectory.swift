@@ -1,8 +1,8 @@
 import Host
 import SystemPackage
 
-/// What a project's own files name, as far as it is in the project: what builds a package may write
-/// beside it.
+/// Resolves paths that a project's own files name, and accepts only those inside the project,
+/// because building a package may write beside it.
 struct ProjectDirectory {
   private let path: FilePath
 
@@ -11,8 +11,8 @@ struct ProjectDirectory {
     self.path = path
   }
 
-  /// What `named` is, relative to the project, without links; nil where there is nothing, it is
-  /// elsewhere, or its path is not UTF-8.
+  /// The path without symlinks of `named`, which is relative to the project; nil where it does not
+  /// exist, is outside the project, or is not UTF-8.
   func resolve(_ named: FilePath) -> FilePath? {
     guard let root = try? PathLookup.resolve(path),
       let found = try? PathLookup.resolve(root.pushing(named)), found.isWithin(root),
@@ -21,7 +21,7 @@ struct ProjectDirectory {
     return found
   }
 
-  /// The same where it is a directory.
+  /// The same, but nil where it is not a directory.
   func directory(_ named: FilePath) -> FilePath? {
     resolve(named).flatMap { PathLookup.isDirectory($0) ? $0 : nil }
   }

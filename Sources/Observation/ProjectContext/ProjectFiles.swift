@@ -2,7 +2,7 @@ import Host
 package import SystemPackage
 import TOMLKit
 
-/// What a project's own files say about the Python it wants.
+/// What a project's own files declare about its Python.
 package struct ProjectFiles: Hashable, Sendable {
   /// The `modules` of `.replit`.
   package var modules: [String] = []
@@ -10,23 +10,23 @@ package struct ProjectFiles: Hashable, Sendable {
   package var nixChannel: String?
   /// `VIRTUAL_ENV` in the table `[env]` of `.replit`.
   package var virtualEnvironment: String?
-  /// Where those three stand.
+  /// The places of those three.
   package var places: [Key: SettingPlace] = [:]
   /// `requires-python` in `pyproject.toml`.
   package var requiresPython: String?
-  /// The first line of `.python-version`.
+  /// The first line of `.python-version` that is not a comment.
   package var pinned: String?
-  /// Another virtual environment beside this one.
+  /// Another virtual environment in the project.
   package var otherEnvironment: FilePath?
-  /// Files of the project's own that have the name of a module of the standard library.
+  /// The project's own files that are named like a module of the standard library.
   package var shadows: [FilePath] = []
-  /// Files that are not TOML.
+  /// The files that are not valid TOML.
   package var broken: [Broken] = []
 
-  /// A project whose files say nothing.
+  /// A project whose files declare nothing.
   package init() {}
 
-  /// What the platform reads from `.replit`, and we with it.
+  /// The keys of `.replit` that belong to the platform and are read here, too.
   package enum Key: String, Sendable {
     case modules
     case nixChannel = "nix.channel"
@@ -37,14 +37,14 @@ package struct ProjectFiles: Hashable, Sendable {
   package struct Broken: Hashable, Sendable {
     /// Its name in the project.
     package var file: FilePath
-    /// Where, counted from 1.
+    /// The line of the error, counted from 1.
     package var line: Int
-    /// Where, counted from 1.
+    /// The column of the error, counted from 1.
     package var column: Int
-    /// What is wrong there.
+    /// The error.
     package var what: String
 
-    /// A mistake at a place.
+    /// A file with an error at this place.
     package init(file: FilePath, line: Int, column: Int, what: String) {
       self.file = file
       self.line = line
@@ -53,7 +53,7 @@ package struct ProjectFiles: Hashable, Sendable {
     }
   }
 
-  /// Whether the platform's modules are all of other languages than Python.
+  /// Whether the platform's modules are all for languages other than Python.
   package var isOfOtherLanguages: Bool {
     !modules.isEmpty && !modules.contains { $0.hasPrefix("python") }
   }

@@ -3,10 +3,10 @@ import Packaging
 import SystemPackage
 import TOMLKit
 
-/// The name of a project as a distribution: what `pyproject.toml` or `setup.cfg` gives it, else what
-/// setuptools noted beside it when it was installed.
+/// The distribution name of a project: from `pyproject.toml` or `setup.cfg`, else from the metadata
+/// that setuptools left beside it.
 ///
-/// A `setup.py` would have to be run.
+/// A `setup.py` is not read: it would have to be run.
 struct ProjectName {
   let text: String
 

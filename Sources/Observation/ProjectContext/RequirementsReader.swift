@@ -2,30 +2,30 @@ import Host
 import Packaging
 import SystemPackage
 
-/// Reads a project's requirements files with pip's rules: `-r` and `-c` are relative to the file that
-/// has them, `-e` to where pip is called, which is the project.
+/// Reads a project's requirements files by pip's rules.
 ///
-/// What can not be read, and what leaves the project, is passed over.
+/// Paths after `-r` and `-c` start at the file that has them, those after `-e` at the directory in
+/// which pip runs, the project. Files that cannot be read or are outside the project are skipped.
 struct RequirementsReader {
   private let project: FilePath
   private(set) var declaration: Declaration
-  /// At most a few: a set would cost more.
+  /// An array, because for so few a set would cost more.
   private var seen: [Part] = []
   private var bytes = 0
 
-  /// A file can ask for packages in one place and bound their versions in another.
+  /// A file, and whether it is used for constraints: it may be read once for each use.
   private struct Part: Equatable {
     var file: FilePath
     var isConstraining: Bool
   }
 
-  /// Adds to `declaration` what files of `project` say.
+  /// Prepares to add the files of `project` to `declaration`.
   init(project: FilePath, into declaration: Declaration) {
     self.project = project
     self.declaration = declaration
   }
 
-  /// Takes in a file and those that it names, each once.
+  /// Reads a file and those that it names, each once.
   mutating func read(_ file: FilePath, isConstraining: Bool = false) {
     let part = Part(file: file.lexicallyNormalized(), isConstraining: isConstraining)
     guard part.file.isRelative, part.file.components.first?.kind != .parentDirectory,
@@ -41,7 +41,7 @@ struct RequirementsReader {
     let directory = file.removingLastComponent()
     declaration.sources += text.sources.map { absolute($0, in: directory) }
     if isConstraining {
-      // As pip has it: no extras, nothing editable.
+      // As in pip: no extras, nothing editable.
       declaration.constraints += text.requirements.filter { $0.extras.isEmpty }
     } else {
       declaration.requirements += text.requirements
@@ -56,8 +56,8 @@ struct RequirementsReader {
   private static let mostFiles = 64
   private static let mostBytes = 1 << 20
 
-  /// `--find-links wheels`, which is relative to the file that has it, else to the project, so that it
-  /// says the same wherever the installer is started.
+  /// A `--find-links` line with its directory made absolute, so that it does not depend on where
+  /// the installer runs; it is relative to its file, else to the project.
   private func absolute(_ line: String, in directory: FilePath) -> String {
     let words = line.split { $0.isWhitespace || $0 == "=" }
     guard words.count == 2, words[0] == "--find-links" || words[0] == "-f" else { return line }

@@ -3,13 +3,13 @@ import GlibcExtensions
 import Host
 import SystemPackage
 
-/// The programs that run on this machine, as far as they use an environment.
+/// The running processes that use an environment.
 package enum RunningPrograms {
-  /// The processes that use `library` of `environment`: that have a file of it mapped, or are a
+  /// The processes that use `library` of `environment`: they have one of its files mapped, or are a
   /// Python of its version that was started with or in the environment.
   ///
-  /// What a Python imported long ago is open no more, so the second question has to do where the
-  /// first says no; it may name one too many. Other users' processes are only seen by root.
+  /// Python closes imported files, so the second test is needed where the first fails; it may
+  /// report a process too many. Only root sees other users' processes.
   package static func users(
     of library: EnvironmentObservation.Library, in environment: EnvironmentObservation
   ) -> [Int] {
@@ -45,7 +45,7 @@ package enum RunningPrograms {
     guard let descriptor = try? FileDescriptor.open(file, .readOnly) else { return false }
     defer { try? descriptor.close() }
     var bytes: [UInt8] = []
-    // A file of the kernel's has no size: it is read to its end.
+    // Files in /proc have no size: read to the end.
     while bytes.count < 1 << 24 {
       let part = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
         count = max((try? descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))) ?? 0, 0)

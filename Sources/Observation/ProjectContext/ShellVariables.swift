@@ -1,19 +1,20 @@
 package import Host
 package import SystemPackage
 
-/// What the variables of the shell that asks do to Python, pip and uv.
+/// How the shell's variables affect Python, pip and uv.
 package struct ShellVariables: Hashable, Sendable {
-  /// The values of the variables that matter, as far as they are set.
+  /// The relevant variables that are set, with their values.
   package var values: [String: ByteString] = [:]
   /// What makes pip install for the user: `PIP_USER`, or a file.
   package var userInstalls: ByteString?
-  /// What `VIRTUAL_ENV` names.
+  /// The environment that `VIRTUAL_ENV` names.
   package var active = Active.nothing
-  /// Entries of `PYTHONPATH` with packages of another version.
+  /// The entries of `PYTHONPATH` that hold packages of another Python version.
   package var foreignPackages: [ByteString] = []
   /// Whether `PYTHONPATH` puts this environment's packages before the standard library.
   package var putsPackagesFirst = false
-  /// The directory on `PATH` whose Python comes before this environment's, which is there as well.
+  /// The directory whose Python comes before this environment's on `PATH`; nil when there is none,
+  /// or the environment is not on `PATH`.
   package var earlierOnPath: FilePath?
   /// Whether `PYTHONUSERBASE` names this environment.
   package var userBaseIsEnvironment = false
@@ -22,16 +23,16 @@ package struct ShellVariables: Hashable, Sendable {
   /// What `UV_PROJECT_ENVIRONMENT` names, where that is not this environment.
   package var otherUVEnvironment: ByteString?
 
-  /// A shell in which nothing interferes.
+  /// A shell without variables that interfere.
   package init() {}
 
-  /// What `VIRTUAL_ENV` names.
+  /// The environment that `VIRTUAL_ENV` names.
   package enum Active: Hashable, Sendable {
     /// It is not set.
     case nothing
     /// This environment.
     case this
-    /// Nothing that exists.
+    /// A path that does not exist.
     case missing(FilePath)
     /// Another environment.
     case other(FilePath)
@@ -42,7 +43,7 @@ package struct ShellVariables: Hashable, Sendable {
     "PIP_TARGET", "PIP_PREFIX", "CONDA_PREFIX",
   ]
 
-  /// Looks at the variables of `host` for the environment at `path`.
+  /// Examines the variables of `host` for the environment at `path`.
   init(
     _ host: HostContext, environment path: FilePath, project: FilePath, provided: InterpreterFacts?
   ) {
@@ -89,7 +90,7 @@ package struct ShellVariables: Hashable, Sendable {
     }
   }
 
-  /// Whether `entry` is `…/python3.10/site-packages` of another version than `sitePackages`.
+  /// Whether `entry` is a `…/python3.10/site-packages` of another version than `sitePackages`.
   package static func isForeign(_ entry: FilePath, to sitePackages: FilePath) -> Bool {
     let last = entry.name
     guard last == "site-packages" || last == "dist-packages" else { return false }
@@ -98,7 +99,7 @@ package struct ShellVariables: Hashable, Sendable {
     return ByteString(version) != sitePackages.parent.name
   }
 
-  /// Whether uv would take another interpreter for `wanted`: a version, or a path.
+  /// Whether uv would take `wanted`, a version or a path, for another interpreter.
   private static func isOther(
     _ wanted: ByteString, _ provided: InterpreterFacts, _ environment: FilePath
   ) -> Bool {

@@ -2,12 +2,12 @@ import Packaging
 import SystemPackage
 import TOMLKit
 
-/// The sources that Poetry, PDM and Pipenv are told.
+/// Reads the package sources of Poetry, PDM and Pipenv.
 ///
 /// Sources: Poetry's manual, "Repositories"; PDM's, "Configure the project", `tool.pdm.source`;
 /// Pipenv's, "Specifying package indexes".
 enum ToolSources {
-  /// Adds Poetry's or PDM's to `sources`, from the whole of a `pyproject.toml`.
+  /// Adds the sources of Poetry or PDM to `sources`, from a whole `pyproject.toml`.
   static func add(to sources: inout PackageSources, from pyproject: TOMLTable) {
     let tool = pyproject["tool"]?.table
     if let poetry = tool?["poetry"]?.table, let entries = poetry["source"]?.array {
@@ -22,7 +22,7 @@ enum ToolSources {
     }
   }
 
-  /// Adds those of a `Pipfile`: the first is asked for everything, another for what names it.
+  /// Adds those of a `Pipfile`: the first is for all packages, another for those that name it.
   static func addPipfile(to sources: inout PackageSources, from pipfile: TOMLTable) {
     for (position, entry) in (pipfile["source"]?.array ?? TOMLArray()).enumerated() {
       guard let table = entry.table, let address = table["url"]?.string else { continue }
@@ -35,7 +35,7 @@ enum ToolSources {
     }
   }
 
-  /// A primary source takes the place of PyPI, which can be one itself by its name.
+  /// Primary sources replace PyPI, unless one of them is PyPI by its name.
   private static func addPoetry(_ entries: [TOMLTable], to sources: inout PackageSources) {
     var primary: [PackageSources.Place] = []
     var others: [PackageSources.Place] = []
@@ -48,7 +48,7 @@ enum ToolSources {
       case "explicit": others.append(changed(place, to: .pinned))
       case "supplemental", "secondary": others.append(place)
       default:
-        // Before there were priorities.
+        // The spelling of older versions of Poetry.
         let isSecondary = entry["secondary"]?.bool == true
         if isSecondary { others.append(place) } else { primary.append(place) }
       }
@@ -71,12 +71,12 @@ enum ToolSources {
     }
   }
 
-  /// Whether these are names; a pattern can not be told to an installer.
+  /// Whether all are plain names; patterns cannot be given to an installer.
   private static func isPinning(_ packages: [String]) -> Bool {
     !packages.isEmpty && packages.allSatisfy { Requirement($0)?.name == $0 }
   }
 
-  /// Packages whose table says by `key` which source they are from.
+  /// Pins the packages whose table names a source under `key`.
   private static func pin(
     _ packages: TOMLTable?, by key: String, in sources: inout PackageSources
   ) {

@@ -2,7 +2,7 @@ import Packaging
 import SystemPackage
 import TOMLKit
 
-/// uv's settings, in `[tool.uv]` or in a file of their own.
+/// Reads uv's settings, from `[tool.uv]` or from a `uv.toml`.
 ///
 /// Source: uv's manual, "Settings", "Package indexes".
 struct UVSources {
@@ -15,7 +15,7 @@ struct UVSources {
     self.file = file
   }
 
-  /// Adds what they say; those of `[pip]` win.
+  /// Adds the settings; those in `[pip]` win.
   func add(to sources: inout PackageSources) {
     for entry in table["index"]?.array ?? TOMLArray() {
       if let index = entry.table { add(index, to: &sources) }
@@ -50,7 +50,7 @@ struct UVSources {
     sources.places.append(.init(address, role, name: index["name"]?.string, file: file))
   }
 
-  /// Notes the indexes that `table`, the whole of `tool.uv.sources`, pins packages to.
+  /// Pins packages to the indexes that `table`, the whole of `tool.uv.sources`, names.
   static func pin(_ table: TOMLTable, in sources: inout PackageSources) {
     for name in table.keys {
       let entries = table[name]?.array.map { $0.compactMap { $0.table } } ?? []
@@ -60,7 +60,7 @@ struct UVSources {
     }
   }
 
-  /// What decides which releases are taken, and how one speaks to an index.
+  /// The settings that decide which releases are taken and how an index is accessed.
   private static let passedOn = [
     "index-strategy", "prerelease", "keyring-provider", "allow-insecure-host", "native-tls",
     "system-certs", "no-build", "no-build-package", "no-binary", "no-binary-package", "only-binary",

@@ -2,27 +2,27 @@ import Glibc
 import Host
 package import SystemPackage
 
-/// What the file system says about changing the environment.
+/// What the file system allows to change in the environment.
 package struct Volume: Hashable, Sendable {
   /// Whether it is mounted read-only.
   package var isReadOnly = false
-  /// Whether nothing on it may be run or loaded.
+  /// Whether it is mounted `noexec`, so that nothing on it can be run or loaded.
   package var forbidsExecution = false
-  /// Whether it has no room for what a heal writes, in bytes or in files.
+  /// Whether it lacks space or inodes for what a heal writes.
   package var isFull = false
-  /// A part of the environment that nobody may change.
+  /// A part of the environment that is immutable, see ``FileFlags/isImmutable(_:)``.
   package var immutable: FilePath?
-  /// The user who owns the environment, when that is another than the one who asks.
+  /// The owner of the environment, when that is another user than the one who asks.
   package var otherOwner: UInt32?
-  /// The process that heals the environment now.
+  /// The process that is healing the environment now.
   package var holder: Int?
 
-  /// A file system on which everything can be done.
+  /// A file system that allows everything.
   package init() {}
 
-  /// Looks at the file system of the environment at `path`, which `user` wants to change.
+  /// Examines the file system of the environment at `path`, which `user` wants to change.
   ///
-  /// - Parameter bytes: What a heal writes beside what every heal does.
+  /// - Parameter bytes: The space that this heal needs in addition to that of every heal.
   init(of path: FilePath, owner: UInt32?, user: UInt32, needing bytes: UInt = 0) {
     let place = PathLookup.isDirectory(path) ? path : path.parent
     if user != 0, let owner, owner != user { otherOwner = owner }
@@ -40,9 +40,9 @@ package struct Volume: Hashable, Sendable {
       || status.f_files > 0 && files < Self.neededFiles
   }
 
-  /// `ST_NOEXEC` of sys/statvfs.h, which is there under _GNU_SOURCE alone.
+  /// `ST_NOEXEC` of sys/statvfs.h, which defines it only under _GNU_SOURCE.
   private static let noexec: UInt = 8
-  /// A conversion with its journal.
+  /// The space for a conversion with its journal.
   private static let needed: UInt = 64 << 10
   private static let neededFiles: UInt = 24
 }

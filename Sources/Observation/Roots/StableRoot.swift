@@ -1,16 +1,16 @@
 import Host
 package import SystemPackage
 
-/// A name that leads to where an interpreter is installed, and stays when that changes.
+/// A stable path to an installed interpreter, which stays when the interpreter's own path changes.
 package struct StableRoot: Hashable, Sendable {
-  /// `python310`; `python310-1a2b3c4d` where two installations have one version.
+  /// Its name: `python310`, or `python310-1a2b3c4d` where two installations have the same version.
   package let name: String
-  /// Where it is.
+  /// Its path.
   package let path: FilePath
-  /// The prefix it leads to, as the link has it.
+  /// The prefix it links to, as the symlink has it.
   package let target: FilePath
 
-  /// Looks at the root `name` in `directory`, nil when that is none.
+  /// Looks at the root `name` in `directory`, nil when there is no such root.
   init?(name: String, in directory: FilePath) {
     guard Self.programName(of: name) != nil,
       let target = try? PathLookup.target(ofLink: directory.appending(name))
@@ -18,28 +18,28 @@ package struct StableRoot: Hashable, Sendable {
     self.init(name: name, path: directory.appending(name), target: FilePath(target))
   }
 
-  /// A root of its parts.
+  /// A root with these values.
   package init(name: String, path: FilePath, target: FilePath) {
     self.name = name
     self.path = path
     self.target = target
   }
 
-  /// The directory that has the interpreter: `home` in `pyvenv.cfg`.
+  /// The directory with the interpreter: `home` in `pyvenv.cfg`.
   package var bin: FilePath { path.pushing("bin") }
 
-  /// What the names in an environment of `interpreter` lead to.
+  /// The target for the names of `interpreter` in an environment.
   package func program(of interpreter: InterpreterFacts) -> FilePath {
     bin.pushing(FilePath(interpreter.executable.name))
   }
 
-  /// Whether there is no interpreter of its version behind it any more.
+  /// Whether an interpreter of its version no longer exists behind it.
   package var isStale: Bool {
     guard let program = Self.programName(of: name) else { return true }
     return !PathLookup.isExecutableFile(bin.appending(program))
   }
 
-  /// What the root of `interpreter` is called: `python310`, `python313t`, `pypy310`.
+  /// The name of the root for `interpreter`: `python310`, `python313t`, `pypy310`.
   package static func name(for interpreter: InterpreterFacts) -> String {
     let implementation =
       interpreter.implementation == "cpython" ? "python" : interpreter.implementation
@@ -48,10 +48,10 @@ package struct StableRoot: Hashable, Sendable {
       + (isFreeThreaded ? "t" : "")
   }
 
-  /// The prefix that a root of `interpreter` leads to.
+  /// The prefix that a root for `interpreter` links to.
   ///
-  /// - Returns: nil where `bin` and the standard library are not in one prefix: through a link to it
-  ///   Python would not find itself.
+  /// - Returns: nil where `bin` and the standard library are not in the same prefix, because Python
+  ///   would not find its library through such a symlink.
   package static func prefix(of interpreter: InterpreterFacts) -> FilePath? {
     let bin = interpreter.executable.parent
     guard bin.name == "bin", (try? PathLookup.resolve(interpreter.basePrefix)) == bin.parent else {
@@ -60,7 +60,8 @@ package struct StableRoot: Hashable, Sendable {
     return bin.parent
   }
 
-  /// `python3.10` for `python310` and `python310-1a2b3c4d`; nil for what is no root's name.
+  /// The program for a root's name: `python3.10` for `python310` and `python310-1a2b3c4d`; nil for
+  /// other names.
   static func programName(of name: String) -> String? {
     let stem = name.prefix { $0 != "-" }
     let digits = stem.drop { $0.isLetter }

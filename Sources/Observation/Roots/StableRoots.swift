@@ -1,17 +1,17 @@
 package import Host
 package import SystemPackage
 
-/// The directory of stable roots: names for installed interpreters that stay when the platform moves
-/// them, `/replit/python310` with `bin`, `lib`, `include` in it.
+/// The directory of stable roots: names for installed interpreters that stay when the platform
+/// moves them, such as `/replit/python310` with `bin`, `lib` and `include`.
 ///
-/// A root is one symbolic link to an installation's prefix, so that replacing it is one rename.
+/// A root is one symlink to an installation's prefix, so that a single rename replaces it.
 package struct StableRoots: Hashable, Sendable {
-  /// Where the roots are.
+  /// The directory that contains the roots.
   package var directory: FilePath
 
   /// The variable that names the directory.
   package static let variable = "REPLIT_PY_ROOTS"
-  /// The directory where nothing names one.
+  /// The default directory.
   package static let standardDirectory: FilePath = "/replit"
 
   /// The roots in `directory`.
@@ -25,13 +25,13 @@ package struct StableRoots: Hashable, Sendable {
     directory = named.flatMap { $0.isAbsolute ? $0 : nil } ?? Self.standardDirectory
   }
 
-  /// Every root, by their names.
+  /// All roots, sorted by name.
   package var all: [StableRoot] {
     let names = (try? PathLookup.names(in: directory)) ?? []
     return names.compactMap { StableRoot(name: $0.lossyText, in: directory) }
   }
 
-  /// The root that leads to where `interpreter` is installed, the plainest name if there are two.
+  /// The root for the installation of `interpreter`; of several, the one with the plainest name.
   package func root(of interpreter: InterpreterFacts) -> StableRoot? {
     guard let prefix = StableRoot.prefix(of: interpreter) else { return nil }
     let name = StableRoot.name(for: interpreter)
@@ -41,7 +41,7 @@ package struct StableRoots: Hashable, Sendable {
     }.first
   }
 
-  /// The root that a link's target leads through, whether it is there or not.
+  /// The root through which the symlink target `target` passes, whether it exists or not.
   package func root(in target: ByteString) -> FilePath? {
     var path = FilePath(target)
     guard path.isWithin(directory), path != directory else { return nil }
@@ -51,16 +51,16 @@ package struct StableRoots: Hashable, Sendable {
     return path
   }
 
-  /// Where environments that lead through roots are known from: a link to each, named by the hash of
-  /// its path.
+  /// The directory that lists the environments that use roots: a symlink to each, named by the hash
+  /// of its path.
   package var environments: FilePath { directory.pushing(".environments") }
 
-  /// The link by which the environment at `path` is known.
+  /// The symlink that lists the environment at `path`.
   package func note(of path: FilePath) -> FilePath {
     environments.pushing(FilePath(path.bytes.hashName))
   }
 
-  /// The environments that lead through the root at `path`.
+  /// The environments whose interpreter names link through the root at `path`.
   package func users(of path: FilePath) -> [FilePath] {
     let names = (try? PathLookup.names(in: environments)) ?? []
     return names.compactMap { name in

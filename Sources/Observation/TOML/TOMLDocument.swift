@@ -2,24 +2,24 @@ import Host
 import SystemPackage
 import TOMLKit
 
-/// A TOML file that was read: the one way to the parser.
+/// A parsed TOML file; all TOML is parsed here.
 struct TOMLDocument {
-  /// The document's own table.
+  /// The top-level table.
   let table: TOMLTable
   private let file: FilePath
   private let text: [UInt8]
   private let keys: [(name: [String], position: Int)]
 
-  /// How many bytes a file may have.
+  /// The largest accepted size of a file in bytes.
   enum Limit: Int {
     /// `.replit`, which every prompt may read: 64 KiB.
     case platform = 0x1_0000
-    /// What people write: 1 MiB.
+    /// Files that people write: 1 MiB.
     case written = 0x10_0000
-    /// What tools write, lock files: 16 MiB.
+    /// Files that tools write, lock files: 16 MiB.
     case locked = 0x100_0000
 
-    /// The one for `file`.
+    /// The limit for `file`.
     init(of file: FilePath) {
       self =
         if file.name == ".replit" { .platform } else if file.extension == "lock" { .locked } else {
@@ -28,7 +28,7 @@ struct TOMLDocument {
     }
   }
 
-  /// Reads `file`; nil where there is no such regular file, or it can not be opened.
+  /// Parses `file`; nil where it is not a regular file or cannot be opened.
   ///
   /// - Throws: ``TOMLError`` when it is too large, not UTF-8, or not TOML.
   init?(_ file: FilePath) throws(TOMLError) {
@@ -36,7 +36,7 @@ struct TOMLDocument {
     try self.init(bytes, of: file)
   }
 
-  /// Reads `bytes`, which are what is in `file`.
+  /// Parses `bytes`, the contents of `file`.
   ///
   /// - Throws: ``TOMLError`` when they are not UTF-8, or not TOML.
   init(_ bytes: [UInt8], of file: FilePath) throws(TOMLError) {
@@ -53,7 +53,7 @@ struct TOMLDocument {
     }
   }
 
-  /// What is in `file`; nil where there is no such regular file, or it can not be opened.
+  /// The contents of `file`; nil where it is not a regular file or cannot be opened.
   ///
   /// - Throws: ``TOMLError`` when it is too large.
   static func bytes(of file: FilePath) throws(TOMLError) -> [UInt8]? {
@@ -67,7 +67,7 @@ struct TOMLDocument {
     }
   }
 
-  /// Where keys of few parts stand.
+  /// The places of the keys with few parts.
   var places: TOMLPlaces { TOMLPlaces(of: keys, in: text, of: file) }
 
   private static func undecodable(_ bytes: [UInt8]) -> TOMLError {

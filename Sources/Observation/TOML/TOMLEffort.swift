@@ -1,9 +1,11 @@
-/// How much a document asks of the parser, which keeps every value, and looks each part of a dotted
-/// name up in lists of all the tables that such names made, from their beginning.
+/// Estimates how long the parser needs for a document.
+///
+/// The parser keeps every value, and looks up each part of a dotted name by scanning lists of all
+/// the tables that such names created.
 struct TOMLEffort {
-  /// A lock file of 5,000 packages has a quarter of it.
+  /// Four times the values of a lock file with 5,000 packages.
   private static let mostValues = 1 << 19
-  /// As many comparisons take half a second.
+  /// So many comparisons take half a second.
   private static let mostComparisons = 1 << 30
 
   private var values = 0
@@ -11,24 +13,24 @@ struct TOMLEffort {
   private var looked = 0
   private var tables: Set<ArraySlice<UInt8>> = []
 
-  /// Whether it can be read in a time that nobody notices.
+  /// Whether parsing is fast enough to go unnoticed.
   var isBearable: Bool {
     values <= Self.mostValues && (made == 0 || looked <= Self.mostComparisons / made)
   }
 
-  /// A value, of a key or in an array.
+  /// Counts a value, of a key or in an array.
   mutating func addValue() { values += 1 }
 
-  /// A key of `parts` parts.
+  /// Counts a key of `parts` parts.
   mutating func addKey(parts: Int) {
     made += parts - 1
     looked += parts - 1
   }
 
-  /// The header of a table, or of an element of an array of tables.
+  /// Counts the header of a table or of an element of an array of tables.
   ///
-  /// What stands at the top is made once; below it may be elements of arrays, which all have tables
-  /// of their own.
+  /// A top-level name creates one table; below it may be elements of arrays, each of which has its
+  /// own tables.
   mutating func addHeader(_ first: ArraySlice<UInt8>, parts: Int, isElement: Bool) {
     values += 1
     looked += parts

@@ -1,23 +1,23 @@
-/// What is wrong with a TOML document, and where.
+/// An error in a TOML document, and its place.
 struct TOMLError: Error, Equatable {
-  /// Counted from 1.
+  /// The line, counted from 1.
   var line: Int
-  /// In characters of Unicode, counted from 1.
+  /// The column in Unicode characters, counted from 1.
   var column: Int
-  /// Without a place.
+  /// The message, without the place.
   var what: String
 
-  /// A document that as a whole is not to be read.
+  /// An error of the document as a whole.
   init(_ what: String) {
     (line, column, self.what) = (1, 1, what)
   }
 
-  /// A mistake at a place.
+  /// An error at a line and column.
   init(line: Int, column: Int, what: String) {
     (self.line, self.column, self.what) = (line, column, what)
   }
 
-  /// A mistake at the byte `position` of `text`.
+  /// An error at the byte `position` of `text`.
   init(_ what: String, at position: Int, of text: [UInt8]) {
     var counter = PlaceCounter()
     counter.move(to: position, in: text)

@@ -1,11 +1,12 @@
 import SystemPackage
 
-/// Where the keys of a TOML document stand in its text: the parser keeps no places.
+/// The places of keys in a TOML document, because the parser does not record them.
 struct TOMLPlaces {
   private let file: FilePath
   private var places: [[String]: SettingPlace] = [:]
 
-  /// The places of `keys`, in the order of `text`, each with the byte where it begins.
+  /// The places of `keys`, which are in the order of `text`, each with the position of its first
+  /// byte.
   init(of keys: [(name: [String], position: Int)], in text: [UInt8], of file: FilePath) {
     self.file = file
     var counter = PlaceCounter()
@@ -17,6 +18,6 @@ struct TOMLPlaces {
     }
   }
 
-  /// Where the key of this whole name is said first; only the file where that is not known.
+  /// The first place of the key with this full name; only the file where that is not known.
   subscript(name: [String]) -> SettingPlace { places[name] ?? SettingPlace(file: file) }
 }

@@ -1,7 +1,7 @@
-/// The values of TOML that are one word: booleans, numbers, dates and times.
+/// Checks the TOML values that are one word: booleans, numbers, dates and times.
 ///
-/// Source: TOML 1.0.0, `toml.abnf`. Whether a number can be held, and a month is one, is left to
-/// the parser.
+/// Source: TOML 1.0.0, `toml.abnf`. The parser checks ranges: whether a number fits and a month
+/// exists.
 enum TOMLScalar {
   /// Whether `word` is such a value.
   static func isWellFormed(_ word: ArraySlice<UInt8>) -> Bool {
@@ -10,7 +10,7 @@ enum TOMLScalar {
     return isNumber(text) || isMoment(text)
   }
 
-  /// Whether `word` is a date, after which a blank and a time may follow.
+  /// Whether `word` is a date, which a blank and a time may follow.
   static func isDate(_ word: ArraySlice<UInt8>) -> Bool {
     word.count == 10 && shape(Substring(decoding: word, as: UTF8.self)) == "0000-00-00"
   }
@@ -36,13 +36,13 @@ enum TOMLScalar {
       exponent.first == "+" || exponent.first == "-" ? exponent.dropFirst() : exponent)
   }
 
-  /// Whether `text` is digits, each `_` between two of them.
+  /// Whether `text` consists of digits, with each `_` between two of them.
   private static func areDigits(_ text: Substring, _ digits: String = "0123456789") -> Bool {
     let groups = text.split(separator: "_", omittingEmptySubsequences: false)
     return groups.allSatisfy { !$0.isEmpty && $0.allSatisfy(digits.contains) }
   }
 
-  /// Dates, times, and both in one.
+  /// Whether `text` is a date, a time, or both.
   private static func isMoment(_ text: Substring) -> Bool {
     guard text.utf8.count >= 8, text.utf8.count <= 64 else { return false }
     var rest = Substring(shape(text))
@@ -68,7 +68,7 @@ enum TOMLScalar {
     return true
   }
 
-  /// `text` with 0 for each digit and small letters.
+  /// `text` with every digit replaced by 0, and in lower case.
   private static func shape(_ text: Substring) -> String {
     String(decoding: text.utf8.map { $0 &- 0x30 < 10 ? 0x30 : $0.lowered }, as: UTF8.self)
   }

@@ -1,4 +1,4 @@
-/// The four kinds of strings.
+/// Reads the four kinds of strings.
 extension TOMLSyntax {
   /// Whether three quotes of one kind are next.
   var isTripled: Bool {
@@ -6,7 +6,7 @@ extension TOMLSyntax {
       && text[position] == text[position + 2]
   }
 
-  /// `"…"`, in which a backslash escapes.
+  /// Reads `"…"`, in which a backslash escapes.
   mutating func basicString() throws(TOMLError) {
     let start = position
     position += 1
@@ -15,14 +15,14 @@ extension TOMLSyntax {
     }
   }
 
-  /// `'…'`, which has no escapes.
+  /// Reads `'…'`, which has no escapes.
   mutating func literalString() throws(TOMLError) {
     let start = position
     position += 1
     while !take("'") { try character(ofStringAt: start) }
   }
 
-  /// `"""…"""` or `'''…'''`, which may end with up to two quotes more.
+  /// Reads `"""…"""` or `'''…'''`, which may contain up to two more quotes before the closing ones.
   mutating func multilineString() throws(TOMLError) {
     let (start, quote) = (position, Unicode.Scalar(text[position]))
     position += 3
@@ -46,7 +46,7 @@ extension TOMLSyntax {
     guard take("\n") else { throw mistake("a carriage return without a line feed") }
   }
 
-  /// A character that stands for itself.
+  /// Reads a character that stands for itself.
   private mutating func character(ofStringAt start: Int) throws(TOMLError) {
     guard let next else { throw mistake("the text in quotes does not end", at: start) }
     if next == "\n" || next == "\r" { throw mistake("the text in quotes does not end") }
@@ -56,7 +56,7 @@ extension TOMLSyntax {
     position += 1
   }
 
-  /// A backslash at the end of a line, after which white space does not count.
+  /// Reads a backslash at the end of a line and the white space after it, which does not count.
   private mutating func takeContinuation() -> Bool {
     var end = position + 1
     while end < text.count, text[end] == 0x20 || text[end] == 0x09 { end += 1 }
@@ -86,7 +86,7 @@ extension TOMLSyntax {
     }
   }
 
-  /// A NUL would end the text for the parser.
+  /// Reads the digits of an escape; rejects NUL, which would end the text for the parser.
   private mutating func codePoint(ofDigits count: Int) throws(TOMLError) {
     let start = position - 1
     let digits = text.dropFirst(position + 1).prefix(count)

@@ -1,31 +1,31 @@
-/// Reads a text as the grammar of TOML has it, in one pass, and keeps only where keys stand.
+/// Checks a text against TOML's grammar, in one pass, and records only the places of keys.
 ///
-/// The gate before the parser, which ends the program at some texts that are no TOML, and takes
-/// quadratic time for some that are. What comes through here is grammatical, without a NUL, nested
-/// no deeper than ``deepest``, in keys of at most ``mostParts`` parts, and bearable
+/// It guards the parser, which crashes the program on some texts that are not TOML and takes
+/// quadratic time for some that are. A text that passes is grammatical, contains no NUL, is nested
+/// no deeper than ``deepest``, has keys of at most ``mostParts`` parts, and is fast to parse
 /// (``TOMLEffort``).
 ///
 /// Source: TOML 1.0.0, `toml.abnf`.
 struct TOMLSyntax {
-  /// How deep arrays and inline tables may stand in each other.
+  /// How deeply arrays and inline tables may be nested.
   static let deepest = 64
   /// How many parts a dotted key may have.
   static let mostParts = 32
-  /// The keys whose places are kept have at most so many parts, with those of their table.
+  /// The most parts of a key whose place is recorded, those of its table included.
   private static let mostPlaced = 3
 
   let text: [UInt8]
   var position = 0
   private var depth = 0
   private var effort = TOMLEffort()
-  /// The name of the table in which the next key stands, nil where its places are not kept.
+  /// The name of the table that contains the next key, nil where places are not recorded.
   private var table: [String]? = []
-  /// The keys of few parts, in the order of the text, each with the byte where it begins.
+  /// The keys with few parts, in the order of the text, each with the position of its first byte.
   private(set) var keys: [(name: [String], position: Int)] = []
-  /// Where a character that is not ASCII is the first after an escaped end of a line.
+  /// The positions of non-ASCII characters directly after an escaped line end.
   var continuations: [Int] = []
 
-  /// Reads `text`, which is UTF-8, to its end.
+  /// Checks all of `text`, which is UTF-8.
   init(_ text: [UInt8]) throws(TOMLError) {
     self.text = text
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -40,12 +40,13 @@ struct TOMLSyntax {
     }
   }
 
-  /// The byte that is read next as a character, nil at the end; a part of a longer character is
-  /// none that the grammar knows.
+  /// The next byte as a character, nil at the end.
+  ///
+  /// A byte of a multibyte character appears as one that the grammar does not use.
   var next: Unicode.Scalar? { position < text.count ? Unicode.Scalar(text[position]) : nil }
 
-  /// The text as it is given to the parser, whose behaviour at ``continuations`` is not defined: those
-  /// characters are escaped in it.
+  /// The text for the parser, with the characters at ``continuations`` escaped, because its
+  /// behaviour for them is undefined.
   var parsable: String {
     var (parsable, end) = ("", 0)
     for position in continuations {
@@ -59,7 +60,7 @@ struct TOMLSyntax {
     return parsable + String(decoding: text[end...], as: UTF8.self)
   }
 
-  /// What is wrong at a place, else at the one that was come to.
+  /// An error at `place`, by default at the current position.
   func mistake(_ what: String, at place: Int? = nil) -> TOMLError {
     TOMLError(what, at: place ?? position, of: text)
   }
@@ -75,7 +76,7 @@ struct TOMLSyntax {
     while next == " " || next == "\t" { position += 1 }
   }
 
-  /// Reads a comment, if there is one, and the end of the line; nothing else may stand there.
+  /// Reads an optional comment and the end of the line, and rejects anything else.
   private mutating func endOfLine() throws(TOMLError) {
     skipBlanks()
     if next == "#" {
@@ -92,7 +93,7 @@ struct TOMLSyntax {
     guard take("\n") else { throw mistake("a carriage return without a line feed") }
   }
 
-  /// `[table]` or `[[array of tables]]`.
+  /// Reads `[table]` or `[[array of tables]]`.
   private mutating func header() throws(TOMLError) {
     position += 1
     let isElement = take("[")
@@ -106,7 +107,7 @@ struct TOMLSyntax {
     table = parts.count < Self.mostPlaced ? parts.map(name) : nil
   }
 
-  /// `key = value`.
+  /// Reads `key = value`.
   private mutating func pair() throws(TOMLError) {
     let start = position
     let parts = try key("a key")
@@ -125,7 +126,7 @@ struct TOMLSyntax {
     table = outer
   }
 
-  /// A key and the blanks after it; where its parts are, with their quotes.
+  /// Reads a key and the blanks after it; returns the ranges of its parts, with their quotes.
   private mutating func key(_ wanted: String) throws(TOMLError) -> [Range<Int>] {
     var parts: [Range<Int>] = []
     repeat {
@@ -147,7 +148,7 @@ struct TOMLSyntax {
     return parts
   }
 
-  /// A part of a key without its quotes; one with escapes stays as it is written.
+  /// A part of a key without its quotes; escapes stay as written.
   private func name(_ part: Range<Int>) -> String {
     let isQuoted = text[part.lowerBound] == 0x22 || text[part.lowerBound] == 0x27
     let inner = isQuoted ? part.lowerBound + 1..<part.upperBound - 1 : part
@@ -181,7 +182,7 @@ struct TOMLSyntax {
   }
 
   private static func array(_ syntax: inout TOMLSyntax) throws(TOMLError) {
-    // The keys of tables in arrays have no name of their own.
+    // Keys of tables in arrays have no unique name.
     let outer = syntax.table
     syntax.table = nil
     repeat {
@@ -194,7 +195,7 @@ struct TOMLSyntax {
     syntax.table = outer
   }
 
-  /// Blanks, comments and ends of lines.
+  /// Reads blanks, comments and line ends.
   private mutating func skipLines() throws(TOMLError) {
     skipBlanks()
     while next == "\n" || next == "\r" || next == "#" {
@@ -241,7 +242,7 @@ struct TOMLSyntax {
 }
 
 extension UInt8 {
-  /// A letter of ASCII, a digit, `-` or `_`.
+  /// Whether it is an ASCII letter, a digit, `-` or `_`.
   fileprivate var isBareKeyByte: Bool {
     self &- 0x30 < 10 || (self | 0x20) &- 0x61 < 26 || self == 0x2D || self == 0x5F
   }
