@@ -2,7 +2,7 @@ import Host
 import Observation
 import SystemPackage
 
-/// Whether others than the user decide what is run here.
+/// Finds places where somebody other than the user can change what is run here.
 struct AccessCheck {
   func findings(_ observation: Observation) -> [Finding] {
     guard let access = observation.access, let worst = access.exposures.first else { return [] }

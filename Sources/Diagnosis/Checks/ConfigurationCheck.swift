@@ -2,10 +2,10 @@ import Host
 import Observation
 import SystemPackage
 
-/// What is wrong with `pyvenv.cfg`.
+/// Finds what is wrong with `pyvenv.cfg`.
 ///
-/// Only the first thing that makes the file useless is said; a finding about what is
-/// in it would only restate that.
+/// Of the defects that make the whole file useless, only the first is reported; findings about its
+/// contents would only repeat that.
 struct ConfigurationCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.environment.root.leadsToDirectory else { return [] }

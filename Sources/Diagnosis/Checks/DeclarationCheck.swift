@@ -3,12 +3,12 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// Whether what is installed is what the project says it needs.
+/// Compares the installed packages with those that the project declares.
 struct DeclarationCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard let declaration = facts.observation.declaration, let markers = facts.environment.markers,
       let packages = facts.environment.packages, !facts.changesMinorVersion,
-      // Where packages are in a `lib64` that is not seen, that is what is wrong.
+      // Packages in a `lib64` that Python does not read have a finding of their own.
       facts.environment.lib64 != .directory
     else { return [] }
     var versions: [DistributionName: String] = [:]

@@ -3,7 +3,7 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// The files of distributions: whether they are there, as they were installed, and can be loaded.
+/// Checks distributions' files: whether they exist, are as installed, and can be loaded.
 struct FileCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.observation.scope.isComplete, let packages = facts.environment.packages else {
@@ -38,7 +38,7 @@ struct FileCheck: Check {
     ]
   }
 
-  /// Recorded files in `bin` that no entry point tells how to make.
+  /// The recorded files that are missing in `bin` and that no entry point can regenerate.
   private func missingPrograms(
     of distribution: Distribution, _ facts: DiagnosedFacts
   ) -> [ByteString] {
@@ -50,7 +50,7 @@ struct FileCheck: Check {
     }
   }
 
-  /// What nobody makes of a file on purpose.
+  /// Files damaged in a way that nobody does on purpose.
   private func ruined(
     _ distribution: Distribution, _ facts: DiagnosedFacts, _ packages: SitePackages
   ) -> [Finding] {
@@ -69,7 +69,8 @@ struct FileCheck: Check {
     ]
   }
 
-  /// Whether `file` is an empty script that is declared, which needs no installer.
+  /// Whether `file` is an empty script with an entry point, which can be regenerated without an
+  /// installer.
   private func isWrittenAnew(
     _ file: ByteString, of distribution: Distribution, _ facts: DiagnosedFacts
   ) -> Bool {
@@ -79,7 +80,7 @@ struct FileCheck: Check {
       && facts.environment.scripts.contains { $0.name == place.name && $0.size == 0 }
   }
 
-  /// Not damage to be overwritten: whoever patched an installed module wants it so.
+  /// Only reported, not repaired: whoever patched an installed module wants it that way.
   private func changed(_ distribution: Distribution, _ packages: SitePackages) -> [Finding] {
     let files = distribution.damage.filter { $0.kind == .changed }.map(\.path)
     guard let first = files.first else { return [] }
@@ -121,12 +122,12 @@ struct FileCheck: Check {
 }
 
 extension SitePackages {
-  /// Where a recorded file is: `share/man/x.1` for `../../../share/man/x.1`.
+  /// The path of a recorded file: `share/man/x.1` for `../../../share/man/x.1`.
   fileprivate func place(of file: ByteString) -> FilePath {
     (path / file).lexicallyNormalized()
   }
 
-  /// Whether `file` is where pip moved what it was about to replace, from which it comes back.
+  /// Whether pip moved `file` aside to replace it, so that another finding brings it back.
   fileprivate func isSetAsideByPip(_ file: ByteString) -> Bool {
     let first = ByteString(Array(file.bytes.prefix { $0 != UInt8(ascii: "/") }))
     return !names.contains(first) && leftovers.contains { $0.original == first }

@@ -2,7 +2,7 @@ import Host
 import Observation
 import SystemPackage
 
-/// The provided interpreter, and whether the environment follows it.
+/// Checks the provided interpreter, and whether the environment follows it.
 struct InterpreterCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     var findings = provision(facts)
@@ -71,7 +71,7 @@ struct InterpreterCheck: Check {
       advice: facts.changesMinorVersion ? advice(facts) : nil)
   }
 
-  /// How many packages the provided interpreter will not see.
+  /// Advice on the packages that the provided interpreter will not see.
   private func advice(_ facts: DiagnosedFacts) -> String? {
     let here = Set((facts.environment.packages?.distributions ?? []).map(\.key))
     let unseen = Set(

@@ -2,7 +2,7 @@ import Host
 import Observation
 import SystemPackage
 
-/// The directories of an environment.
+/// Checks the directories of an environment.
 struct LayoutCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.environment.root.leadsToDirectory else { return [] }
@@ -17,7 +17,7 @@ struct LayoutCheck: Check {
     return bin(facts) + lib(facts) + lib64(facts) + include(facts)
   }
 
-  /// A link that leaves the environment is not followed for writing.
+  /// Symlinks that leave the environment, which are never followed to write.
   private func escapes(_ facts: DiagnosedFacts) -> [Finding] {
     let environment = facts.environment
     let parts: [(Entry, FilePath, Problem)] = [
@@ -32,7 +32,7 @@ struct LayoutCheck: Check {
     }
   }
 
-  /// Files where a user base needs directories.
+  /// Files in place of directories that a user base needs.
   private func obstacles(_ environment: EnvironmentObservation) -> [Finding] {
     var findings: [Finding] = []
     if environment.bin.isObstacle { findings.append(obstacle("bin", .binNotDirectory)) }
@@ -149,7 +149,7 @@ struct LayoutCheck: Check {
 }
 
 extension Entry {
-  /// Whether something that is not a directory is in the way of one.
+  /// Whether it is in the way of a directory without being one.
   var isObstacle: Bool {
     switch self {
     case .absent, .directory, .link(_, .directory): false

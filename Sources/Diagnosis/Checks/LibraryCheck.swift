@@ -3,8 +3,8 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// A library as a whole: what another version's has and this one lacks, what hides the standard
-/// library, tools that are too old for the interpreter.
+/// Checks libraries as a whole: packages that only another version's library has, modules that hide
+/// the standard library, tools too old for the interpreter.
 struct LibraryCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.observation.scope.isComplete else { return [] }
@@ -14,7 +14,10 @@ struct LibraryCheck: Check {
     return findings + tools(facts, packages) + systemSite(facts, packages)
   }
 
-  /// Said once: where the drift itself is found, it is what that is about.
+  /// Packages that only another version's library has.
+  ///
+  /// Not reported while the minor version changes, because the finding about the drift mentions
+  /// them.
   private func leftBehind(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
     if facts.changesMinorVersion || facts.isUserBase && packages.distributions.isEmpty { return [] }
     let here = Set(packages.distributions.map(\.key))
@@ -44,7 +47,8 @@ struct LibraryCheck: Check {
     }
   }
 
-  /// What Python compiled of them comes on top; to look at every file would take the time of all else.
+  /// Only recorded sizes count, without compiled bytecode: looking at every file would take longer
+  /// than all the rest.
   private func large(_ facts: DiagnosedFacts) -> [Finding] {
     facts.environment.otherLibraries.compactMap { library in
       guard library.recordedBytes > Self.worthAWord else { return nil }
@@ -97,7 +101,7 @@ struct LibraryCheck: Check {
     return findings
   }
 
-  /// Without pip an environment is whole; scripts that call a pip which is not there are not.
+  /// An environment without pip is complete, unless it has scripts that call pip.
   private func missingPip(
     _ facts: DiagnosedFacts, _ packages: SitePackages, _ installed: InstalledSet
   ) -> [Finding] {
@@ -117,7 +121,8 @@ struct LibraryCheck: Check {
     ]
   }
 
-  /// Somebody chose to see the base's packages; which of two versions wins is worth a word.
+  /// Showing the base interpreter's packages is a choice, but which of two versions wins should be
+  /// known.
   private func systemSite(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
     let choice = facts.environment.configuration.text?["include-system-site-packages"]
     guard case .foreign = facts.environment.ownership, !facts.observation.isAdopting,

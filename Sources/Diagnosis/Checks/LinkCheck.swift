@@ -2,8 +2,7 @@ import Host
 import Observation
 import SystemPackage
 
-/// The interpreter's names in `bin`: one finding for each thing that is wrong with them, not one
-/// for each name.
+/// Checks the interpreter names in `bin`; reports one finding for each problem, not for each name.
 struct LinkCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.hasOwnBin, !facts.isUserBase else { return [] }
@@ -24,7 +23,7 @@ struct LinkCheck: Check {
           problems.append(problem)
         }
       case .staleCopy:
-        // Where there can be no links, copies of another interpreter are the drift itself.
+        // Without symlinks, a copy of another interpreter is the drift itself.
         let isRestated = !facts.environment.holdsLinks && facts.standing.drift != nil
         if !isRestated && !problems.contains(.copiedBinaryStale) {
           problems.append(.copiedBinaryStale)
@@ -102,7 +101,7 @@ struct LinkCheck: Check {
     ]
   }
 
-  /// Names of other minor versions stay while they resolve.
+  /// Dangling names of other minor versions; those that resolve stay.
   private func dangling(_ facts: DiagnosedFacts) -> [Finding] {
     let wanted = Set(facts.standing.names.map(\.name))
     let names = facts.environment.links.filter { link in

@@ -3,7 +3,7 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// The metadata of distributions: whether it is whole, is there once, and is not left over.
+/// Checks distributions' metadata: whether it is complete, not duplicated, and not left over.
 struct MetadataCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.observation.scope.isComplete, let packages = facts.environment.packages else {
@@ -17,7 +17,7 @@ struct MetadataCheck: Check {
       + leftovers(packages) + legacy(packages)
   }
 
-  /// Nothing is known of what was there: where somebody needs it, that is told of as missing.
+  /// Empty metadata directories; a package that is required and missing has a finding of its own.
   private func husks(_ packages: SitePackages) -> [Finding] {
     guard let first = packages.husks.first else { return [] }
     return [
@@ -91,7 +91,8 @@ struct MetadataCheck: Check {
     ]
   }
 
-  /// What has lost its own name gets it back; where there is a new one it goes to the backup.
+  /// Renames a leftover back if its original name is free and nothing has replaced it; else moves
+  /// it to the backup.
   private func remedy(for leftover: SitePackages.Leftover, in packages: SitePackages) -> Remedy {
     let place = packages.path / leftover.name
     guard let original = leftover.original, !packages.names.contains(original),

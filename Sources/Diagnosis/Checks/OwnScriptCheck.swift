@@ -2,7 +2,7 @@ import Host
 import Observation
 import SystemPackage
 
-/// The scripts that we write into `bin`: activators and pip.
+/// Checks the scripts that this program writes into `bin`: activators and pip.
 struct OwnScriptCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.hasOwnBin, !facts.isUserBase else { return [] }
@@ -47,7 +47,8 @@ struct OwnScriptCheck: Check {
       evidence: evidence, remedies: [.writeActivators(names.map(\.kind.rawValue))])
   }
 
-  /// uv leaves pip out on purpose, and somebody's own environment has the pip they chose.
+  /// Not in uv's environments, which have no pip on purpose, nor in a user's own, where the user
+  /// chose pip.
   private func pip(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.isKept, facts.environment.configuration.text?["uv"] == nil else { return [] }
     let commands = facts.environment.pipCommands

@@ -2,7 +2,7 @@ import Host
 import Observation
 import SystemPackage
 
-/// Whose the environment is, and what an earlier heal left.
+/// Checks who made the environment, and what an interrupted heal left.
 struct OwnershipCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     let environment = facts.environment

@@ -2,7 +2,8 @@ import Host
 import Observation
 import SystemPackage
 
-/// What the platform keeps beside environments: stable roots, Nix's roots, other versions.
+/// Checks what the platform provides around environments: stable roots, Nix's roots, other
+/// versions.
 struct PlatformCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     let unrooted = unrooted(facts).map { [$0] } ?? []
@@ -48,8 +49,8 @@ struct PlatformCheck: Check {
       remedies: facts.remedies([.follow]))
   }
 
-  /// With `gc-root` the environment has a root of its own, also where another keeps the interpreter
-  /// now: a module that is switched takes that one away.
+  /// With `gc-root`, the environment needs a root of its own, even while another root keeps the
+  /// interpreter: switching modules removes that one.
   private func unrooted(_ facts: DiagnosedFacts) -> Finding? {
     let observation = facts.observation
     guard let store = observation.store, store.ownRoot != .registered else { return nil }

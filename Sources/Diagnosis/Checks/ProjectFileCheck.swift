@@ -3,7 +3,7 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// What the project's own files ask for, held against what is provided.
+/// Compares what the project's own files ask for with what is provided.
 struct ProjectFileCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard let files = facts.observation.files else { return [] }
@@ -75,7 +75,7 @@ struct ProjectFileCheck: Check {
     return findings
   }
 
-  /// `python-3.10:v18-20230807-322e88b`, `python-3.10`.
+  /// The version of a module such as `python-3.10:v18-20230807-322e88b` or `python-3.10`.
   private static func version(ofModule module: String) -> PythonVersion? {
     guard module.hasPrefix("python-") else { return nil }
     return PythonVersion(String(module.dropFirst("python-".count).prefix { $0 != ":" }))

@@ -3,7 +3,7 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// What every start of Python reads in `site-packages`: `.pth` files, editable installs,
+/// Checks what every start of Python reads in `site-packages`: `.pth` files, editable installs,
 /// `sitecustomize`.
 struct PthFileCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
@@ -35,7 +35,7 @@ struct PthFileCheck: Check {
     }
   }
 
-  /// Lines that name a directory which is not there; those of editable installs are told of there.
+  /// Lines that name a missing directory; those of editable installs are reported there.
   private func gone(_ packages: SitePackages) -> [Finding] {
     packages.pathFiles.filter { file in
       file.isDecodable && !packages.isOfEditable(file.name)
@@ -51,7 +51,7 @@ struct PthFileCheck: Check {
     }
   }
 
-  /// What an `.egg-link` names is in a `.pth` file as well, which is told of.
+  /// Not for an `.egg-link`: a `.pth` file names the same directory and is reported.
   private func editables(_ packages: SitePackages) -> [Finding] {
     packages.distributions.filter { $0.form != .eggLink }.compactMap { distribution in
       switch distribution.editable {

@@ -3,7 +3,7 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// What distributions require: the interpreter's version, and each other.
+/// Checks what distributions require: the version of the interpreter, and other distributions.
 struct RequirementCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.observation.scope.isComplete, let packages = facts.environment.packages,
@@ -33,7 +33,7 @@ struct RequirementCheck: Check {
   ) -> [Finding] {
     let unmet = UnmetRequirements(
       packages, base: facts.environment.basePackages, markers: markers)
-    // One path for all that a distribution needs and does not have.
+    // Build each distribution's path once for all of its unmet requirements.
     let places = Dictionary(
       packages.distributions.map { ($0.metadataName, packages.path / $0.metadataName) },
       uniquingKeysWith: { first, _ in first })
@@ -60,7 +60,7 @@ struct RequirementCheck: Check {
 
   private func conflicting(_ unmet: UnmetRequirements.Unmet, at place: FilePath) -> Finding {
     let requirement = unmet.requirements[0].requirement
-    // What could end a quoted word is not for anybody's shell.
+    // Users paste this into a shell, so leave out what could end the quoted word.
     let needs = Self.unique(unmet.requirements.map(\.requirement.installable))
       .filter { !$0.utf8.contains(UInt8(ascii: "'")) }
     return Finding(

@@ -2,7 +2,7 @@ import Host
 import Observation
 import SystemPackage
 
-/// What is at the environment's place at all.
+/// Checks what the environment's path holds, if anything.
 struct RootCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     let environment = facts.environment

@@ -3,8 +3,7 @@ import Observation
 import Packaging
 import SystemPackage
 
-/// The scripts that installers put into `bin`: whether what runs them is there, and is this
-/// environment's interpreter.
+/// Checks the console scripts in `bin`: whether their interpreter exists and is this environment's.
 struct ScriptCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.hasOwnBin else { return [] }
@@ -18,8 +17,9 @@ struct ScriptCheck: Check {
       + (facts.observation.scope.isComplete ? undeclared(facts, ownership) : [])
   }
 
-  /// What a user base's scripts need once it is a virtual environment: until then they are right to
-  /// be run by an interpreter outside it, and that is no finding of its own.
+  /// Repairs for a user base's scripts, to be made when it becomes a virtual environment.
+  ///
+  /// Until then an interpreter outside is right for them, so this is not a finding.
   func redirections(_ facts: DiagnosedFacts) -> [Remedy] {
     guard facts.hasOwnBin else { return [] }
     let ownership = ScriptOwnership(facts)
@@ -30,7 +30,7 @@ struct ScriptCheck: Check {
     return names.isEmpty ? [] : [.redirectScripts(names)]
   }
 
-  /// One finding for all the scripts of installers that have `problem`, one for those of the user.
+  /// Reports one finding for the generated scripts with `problem`, and one for the user's own.
   private func wrong(
     _ problem: Problem, _ facts: DiagnosedFacts, _ ownership: ScriptOwnership
   ) -> [Finding] {
@@ -60,7 +60,7 @@ struct ScriptCheck: Check {
     }
   }
 
-  /// Whether the environment has, or will have once it is healed, an interpreter of this name.
+  /// Whether the environment has an interpreter of this name, or will have it after a heal.
   private func isOffered(_ name: String, _ facts: DiagnosedFacts) -> Bool {
     if facts.standing.names.contains(where: { $0.name == name }) { return true }
     return facts.environment.link(name).entry.resolvedFile(at: "") != nil
@@ -121,7 +121,7 @@ struct ScriptCheck: Check {
     return findings
   }
 
-  /// Right as long as the environment is first on `PATH`, which is what activating it does.
+  /// Scripts that work only while the environment is first on `PATH`, as it is when activated.
   private func searching(_ facts: DiagnosedFacts) -> [Finding] {
     let scripts = facts.environment.scripts.filter { script in
       if case .search = script.runner { true } else { false }
@@ -133,7 +133,7 @@ struct ScriptCheck: Check {
         : "\(scripts.count) scripts run by whatever Python is first on `PATH`")
   }
 
-  /// Scripts that are declared and missing, and those that are there and whose module is not.
+  /// Declared scripts that are missing, and existing scripts whose module is missing.
   private func undeclared(
     _ facts: DiagnosedFacts, _ ownership: ScriptOwnership
   ) -> [Finding] {

@@ -2,10 +2,10 @@ import Host
 import Observation
 import SystemPackage
 
-/// The variables of the shell that asks, as far as they make Python, pip or uv work on something
-/// else than the environment.
+/// Finds variables of the shell that make Python, pip or uv use something other than the
+/// environment.
 ///
-/// `heal` can not change them; the hook, `activate` and `exec` do.
+/// `heal` cannot change them; the hook, `activate` and `exec` do.
 struct ShellCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard let shell = facts.observation.shell, facts.environment.root.leadsToDirectory else {

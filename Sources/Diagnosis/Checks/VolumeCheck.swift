@@ -2,9 +2,9 @@ import Host
 import Observation
 import SystemPackage
 
-/// What stands in the way of a repair: the file system, the owner, another heal.
+/// Finds what prevents a repair: the file system, the owner, another heal.
 ///
-/// Where nothing is to be repaired it is only worth knowing.
+/// Where nothing needs repair, obstacles are mere notices, and most are left out.
 struct VolumeCheck {
   func findings(_ facts: DiagnosedFacts, isRepairWanted: Bool) -> [Finding] {
     guard let volume = facts.observation.volume else { return [] }
