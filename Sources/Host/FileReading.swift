@@ -27,6 +27,8 @@ package enum FileReading {
   }
 
   /// The first `count` bytes of the regular file at `path`, fewer when it is shorter.
+  ///
+  /// - Throws: `Errno.invalidArgument` when it is not a regular file, else the system's error.
   package static func head(of path: FilePath, count: Int) throws(Errno) -> [UInt8] {
     let descriptor = try open(path)
     defer { _ = Glibc.close(descriptor.rawValue) }

@@ -3,7 +3,7 @@ package import SystemPackage
 
 /// What this process was started with: variables, working directory, user, terminal.
 ///
-/// It is captured once at the start and passed down; nothing else asks the system for these.
+/// It is captured once at the start and passed down; the code below reads these from nowhere else.
 package struct HostContext: Sendable {
   /// The environment variables.
   package var variables: EnvironmentVariables
@@ -13,7 +13,7 @@ package struct HostContext: Sendable {
   package var user: UInt32
   /// Whether standard output is a terminal.
   package var outputIsTerminal: Bool
-  /// Columns of the terminal, 80 when there is none.
+  /// The width of the terminal in columns, 80 when there is none.
   package var terminalWidth: Int
 
   /// A context with the given values.

@@ -8,7 +8,9 @@ package final class OpenDirectory: Sendable {
   package let path: FilePath
   private let descriptor: CInt
 
-  /// Opens the directory at `path`, which may be a link to one.
+  /// Opens the directory at `path`, which may be a symlink to one.
+  ///
+  /// - Throws: the system's error.
   package init(_ path: FilePath) throws(Errno) {
     let descriptor = path.withPlatformString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw Errno(rawValue: errno) }
@@ -37,6 +39,8 @@ package final class OpenDirectory: Sendable {
   }
 
   /// The first `count` bytes of the regular file `file`, fewer when it is shorter.
+  ///
+  /// - Throws: `Errno.invalidArgument` when it is not a regular file, else the system's error.
   package func head(of file: ByteString, count: Int) throws(Errno) -> [UInt8] {
     try read(file) { descriptor throws(Errno) in
       try FileReading.head(of: descriptor, count: count)
@@ -55,6 +59,8 @@ package final class OpenDirectory: Sendable {
 
   /// Calls `body` with `file`, which may be a symlink, open for reading; never waits for a FIFO's
   /// writer.
+  ///
+  /// - Throws: the system's error when it cannot be opened, else the error of `body`.
   package func read<Result>(
     _ file: ByteString, _ body: (FileDescriptor) throws(Errno) -> Result
   ) throws(Errno) -> Result {

@@ -15,6 +15,8 @@ package enum PathLookup {
   }
 
   /// The target of the symlink at `path`, exactly as it was written.
+  ///
+  /// - Throws: the system's error, `Errno.invalidArgument` when it is not a symlink.
   package static func target(ofLink path: FilePath) throws(Errno) -> ByteString {
     var failure: Errno?
     let target = path.withPlatformString { pointer in
@@ -29,6 +31,8 @@ package enum PathLookup {
   }
 
   /// The status of `path` itself, not following a symlink; nil when nothing is there.
+  ///
+  /// - Throws: the system's error in other cases, such as a lack of permission.
   package static func status(_ path: FilePath) throws(Errno) -> Stat? {
     if let status = path.status(followingLinks: false) { return status }
     let failure = Errno(rawValue: errno)
@@ -41,7 +45,7 @@ package enum PathLookup {
     path.status(followingLinks: false) != nil
   }
 
-  /// Whether there is a symbolic link at `path`.
+  /// Whether `path` is a symlink.
   package static func isLink(_ path: FilePath) -> Bool {
     path.status(followingLinks: false)?.type == .symbolicLink
   }
@@ -58,6 +62,8 @@ package enum PathLookup {
   }
 
   /// The names in the directory at `path`, without `.` and `..`, sorted by their bytes.
+  ///
+  /// - Throws: the system's error when it cannot be opened.
   package static func names(in path: FilePath) throws(Errno) -> [ByteString] {
     guard let stream = path.withPlatformString({ opendir($0) }) else {
       throw Errno(rawValue: errno)
