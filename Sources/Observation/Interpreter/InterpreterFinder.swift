@@ -117,7 +117,7 @@ package struct InterpreterFinder: Sendable {
   /// Whether `path` is a candidate: an executable file or a dangling symlink, which the report
   /// shows.
   ///
-  /// A file without an execute bit is none, because a shell would not run it either.
+  /// A file without an execute bit is not, because a shell would not run it either.
   private static func isPresent(_ path: FilePath) -> Bool {
     if PathLookup.isExecutableFile(path) { return true }
     return path.status() == nil && PathLookup.exists(path)

@@ -1,7 +1,8 @@
 package import Host
 package import SystemPackage
 
-/// `PATH`, without the entries that the user controls and that hold no interpreter of the platform.
+/// `PATH` with a verdict on each entry: the platform's interpreter is not in those the user
+/// controls.
 package struct SearchPath: Sendable {
   /// All entries in order, also those that are excluded.
   package var entries: [FilePath]

@@ -5,10 +5,10 @@ package import SystemPackage
 /// `safe.directory`, for all of these.
 ///
 /// Whoever can change a project or an environment can choose the code that runs in it. So where
-/// others can, nothing is healed, activated or run until the user says `replit-py trust --others`;
+/// others can, nothing is healed, activated or run until the user runs `replit-py trust --others`;
 /// the sticky bit does not help, because in `/tmp` anybody can create a `.pythonlibs`. Root changes
-/// nothing that another user owns, whatever was said: it could be made to create files where that
-/// user redirects it.
+/// nothing that another user owns, trusted or not: that user could redirect the files that root
+/// creates.
 package struct ProjectAccess: Sendable {
   /// The project.
   package let project: Project
