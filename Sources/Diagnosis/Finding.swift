@@ -16,13 +16,16 @@ package struct Finding: Hashable, Sendable {
   package var advice: String?
   /// How much it matters.
   package var severity: Severity
+  /// How many things have it, where a report needs to know.
+  package var count: Int?
 
   /// A finding.
   ///
   /// - Parameter severity: Where it is not the problem's own.
   package init(
     _ problem: Problem, subject: FilePath, message: String, evidence: [Evidence] = [],
-    remedies: [Remedy] = [], advice: String? = nil, severity: Severity? = nil
+    remedies: [Remedy] = [], advice: String? = nil, severity: Severity? = nil,
+    count: Int? = nil
   ) {
     self.severity = severity ?? problem.severity
     self.problem = problem
@@ -31,6 +34,7 @@ package struct Finding: Hashable, Sendable {
     self.evidence = evidence
     self.remedies = remedies
     self.advice = advice
+    self.count = count
   }
 }
 

@@ -51,7 +51,7 @@ package struct StatusReport: Sendable {
     ]
     return words.reduce(into: "") { text, item in
       guard let finding = diagnosis.findings.first(where: { $0.problem == item.0 }),
-        let count = Int(finding.message.prefix { $0.isNumber })
+        let count = finding.count
       else { return }
       text += ", \(Count.text(count, "declared package is", "declared packages are")) \(item.1)"
     }

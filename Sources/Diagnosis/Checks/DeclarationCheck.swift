@@ -60,6 +60,7 @@ struct DeclarationCheck: Check {
       },
       remedies: lines.isEmpty ? [] : [.install(lines)],
       advice: "the project's own tool installs what it asks for: `uv sync`, `poetry install`, "
-        + "`pip install -r requirements.txt`")
+        + "`pip install -r requirements.txt`",
+      count: count)
   }
 }
