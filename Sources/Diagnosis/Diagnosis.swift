@@ -19,6 +19,11 @@ package struct Diagnosis: Sendable {
     ProjectFileCheck(),
   ]
 
+  /// What the checks can find.
+  static var problems: [Problem] {
+    checks.flatMap { type(of: $0).problems } + VolumeCheck.problems + AccessCheck.problems
+  }
+
   /// Holds `observation` against every check.
   ///
   /// - Parameter asked: The findings that are wanted; those that the settings ignore are not.
@@ -108,10 +113,6 @@ package struct Diagnosis: Sendable {
     case .ours, .inherited, .platform: break
     }
     if standing.drift != nil && standing.runs { return .drifted }
-    let isBroken = findings.contains { finding in
-      finding.severity == .error && !finding.problem.isOfThePlatform
-        && finding.problem.isOfStructure
-    }
-    return isBroken ? .broken : .current
+    return findings.contains(where: \.breaksEnvironment) ? .broken : .current
   }
 }

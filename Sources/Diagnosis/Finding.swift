@@ -46,10 +46,16 @@ extension Finding {
   /// and what is only worth knowing about scripts and packages.
   package var leavesEnvironmentAsItIs: Bool {
     if problem.isOfTheProjectContext { return true }
-    if severity == .notice, problem == .rootStale || problem == .notRooted {
-      return remedies.isEmpty
-    }
-    return severity == .notice && ["RP3", "RP4"].contains { problem.code.hasPrefix($0) }
+    guard severity == .notice else { return false }
+    if problem == .rootStale || problem == .notRooted { return remedies.isEmpty }
+    return problem.group == .scripts || problem.group == .distributions
+  }
+
+  /// Whether the environment itself does not work because of it, and not one script or package in
+  /// it; without an interpreter that is provided it may run all the same.
+  var breaksEnvironment: Bool {
+    severity == .error && (problem.group == .structure || problem.group == .interpreter)
+      && problem != .noInterpreter && problem != .currentInterpreterBroken
   }
 
   /// What would be installed to remove it.

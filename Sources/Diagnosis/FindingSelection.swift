@@ -41,7 +41,7 @@ package struct FindingSelection: Hashable, Sendable {
         return
       }
       let prefix = text.uppercased()
-      guard prefix.hasPrefix("RP"), Problem.allCases.contains(where: { $0.code.hasPrefix(prefix) })
+      guard prefix.hasPrefix("RP"), Problem.all.contains(where: { $0.code.hasPrefix(prefix) })
       else { return nil }
       code = prefix
     }

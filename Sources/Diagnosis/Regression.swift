@@ -21,9 +21,9 @@ package struct Regression: Sendable {
     let known = Set(before.findings.map { Place(problem: $0.problem, subject: $0.subject) })
     findings = after.findings.filter { finding in
       if finding.severity == .notice || announced.contains(finding.problem) { return false }
-      if finding.problem.isOfTheProjectContext || finding.problem.isOfTheHost { return false }
+      if finding.problem.isOfTheProjectContext || finding.problem.group == .host { return false }
       if known.contains(Place(problem: finding.problem, subject: finding.subject)) { return false }
-      return finding.keepsPythonFromStarting
+      return finding.breaksEnvironment
         || paths.contains { finding.subject.isWithin($0) }
     }
   }
@@ -31,11 +31,5 @@ package struct Regression: Sendable {
   private struct Place: Hashable {
     var problem: Problem
     var subject: FilePath
-  }
-}
-
-extension Finding {
-  fileprivate var keepsPythonFromStarting: Bool {
-    severity == .error && problem.isOfStructure && !problem.isOfThePlatform
   }
 }

@@ -22,7 +22,7 @@ package enum FindingNames {
 
   /// What a person may have meant.
   package static func hint(for text: String) -> String {
-    let near = NearestNames(text, among: Problem.allCases.flatMap { [$0.name, $0.code] }).names
+    let near = NearestNames(text, among: Problem.all.flatMap { [$0.name, $0.code] }).names
     return near.isEmpty
       ? "`replit-py doctor` prints the codes of what it finds"
       : "the nearest are \(near.map { "`\($0)`" }.joined(separator: ", "))"

@@ -9,8 +9,7 @@ struct SubjectText {
   let text: String
 
   init(_ finding: Finding, in places: EnvironmentPath) {
-    let isOfTheProject = finding.problem.code.hasPrefix("RP7")
-    let isWhole = isOfTheProject || finding.problem.isOfTheShell || finding.subject.isAbsolute
+    let isWhole = finding.problem.isOfTheProjectContext || finding.subject.isAbsolute
     let subject = finding.subject.bytes
     text = Printable.text(isWhole ? subject : places.bytes(of: subject))
   }

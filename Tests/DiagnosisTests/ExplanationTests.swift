@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Explanation")
 struct ExplanationTests {
-  @Test("every problem is explained in full", arguments: Problem.allCases)
+  @Test("every problem is explained in full", arguments: Problem.all)
   func isWhole(_ problem: Problem) {
     for field in problem.explanation.fields {
       #expect(field.count > 10, "\(field)")
@@ -12,7 +12,7 @@ struct ExplanationTests {
     }
   }
 
-  @Test("no problem is answered by the advice to remove things", arguments: Problem.allCases)
+  @Test("no problem is answered by the advice to remove things", arguments: Problem.all)
   func advisesNoRemoval(_ problem: Problem) {
     let text = problem.explanation.fields.joined(separator: "\n").lowercased()
     for advice in [
@@ -23,7 +23,7 @@ struct ExplanationTests {
   }
 
   @Test(
-    "every problem has a summary of one line, a part of a sentence", arguments: Problem.allCases)
+    "every problem has a summary of one line, a part of a sentence", arguments: Problem.all)
   func summary(_ problem: Problem) {
     #expect((10...100).contains(problem.summary.count))
     #expect(!problem.summary.contains("\n") && problem.summary.last != ".")
@@ -32,7 +32,7 @@ struct ExplanationTests {
 
   @Test("no two problems have the same summary or explanation")
   func areDistinct() {
-    let problems = Problem.allCases
+    let problems = Problem.all
     #expect(Set(problems.map(\.summary)).count == problems.count)
     #expect(Set(problems.map(\.explanation)).count == problems.count)
   }

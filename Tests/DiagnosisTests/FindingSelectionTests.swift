@@ -23,7 +23,7 @@ struct FindingSelectionTests {
   @Test(
     "wants what the most precise of its words wants",
     arguments: [
-      VersionRequest(wanted: Problem.allCases),
+      VersionRequest(wanted: Problem.all),
       VersionRequest(
         select: ["RP401"], wanted: [.distMetadataMissing], unwanted: [.distMetadataEmpty]),
       VersionRequest(
@@ -40,7 +40,7 @@ struct FindingSelectionTests {
         select: ["RP40"], ignore: ["RP4"], wanted: [.distMetadataMissing], unwanted: [.pipMissing]),
       VersionRequest(select: ["RP4"], ignore: ["RP4"], unwanted: [.distMetadataMissing, .absent]),
       VersionRequest(select: ["RP"], ignore: ["RP1"], wanted: [.readOnly], unwanted: [.absent]),
-      VersionRequest(ignore: ["RP"], unwanted: Problem.allCases),
+      VersionRequest(ignore: ["RP"], unwanted: Problem.all),
     ])
   func precision(_ wish: VersionRequest) {
     let selection = Self.selection(wish.select, wish.ignore)

@@ -147,22 +147,22 @@ struct ProblemTests {
 
   @Test("keeps the code and the name it was released with")
   func codesAreStable() {
-    let now = Problem.allCases.map { ($0.code, $0.name) }
+    let now = Problem.all.map { ($0.code, $0.name) }
     #expect(Dictionary(now) { first, _ in first } == Self.codes)
   }
 
   @Test("has a code and a name of its own")
   func codesAreUnique() {
-    #expect(Set(Problem.allCases.map(\.code)).count == Problem.allCases.count)
-    #expect(Set(Problem.allCases.map(\.name)).count == Problem.allCases.count)
+    #expect(Set(Problem.all.map(\.code)).count == Problem.all.count)
+    #expect(Set(Problem.all.map(\.name)).count == Problem.all.count)
   }
 
-  @Test("has a name in kebab case", arguments: Problem.allCases)
+  @Test("has a name in kebab case", arguments: Problem.all)
   func names(_ problem: Problem) {
     #expect(problem.name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil)
   }
 
-  @Test("is found by its code and its name in any case", arguments: Problem.allCases)
+  @Test("is found by its code and its name in any case", arguments: Problem.all)
   func isFound(_ problem: Problem) {
     for text in [problem.code, problem.code.lowercased(), problem.name, problem.name.uppercased()] {
       #expect(Problem(text) == problem, "\(text)")
@@ -179,4 +179,8 @@ struct ProblemTests {
   func severity() {
     #expect([.notice, .error, .warning].sorted() == [Severity.error, .warning, .notice])
   }
+}
+
+extension Problem: CustomTestStringConvertible {
+  package var testDescription: String { "\(code) \(name)" }
 }

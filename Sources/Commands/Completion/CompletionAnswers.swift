@@ -40,7 +40,7 @@ package struct CompletionAnswers {
     case .plugins:
       session.plugins.all().filter { $0.problem == nil }
         .map { ($0.name.lossyText, $0.path.string) }
-    case .findings: Problem.allCases.flatMap { [($0.code, $0.summary), ($0.name, $0.summary)] }
+    case .findings: Problem.all.flatMap { [($0.code, $0.summary), ($0.name, $0.summary)] }
     case .interpreters:
       InterpreterNames(session.host).items.map { ($0.name, $0.place.string) }
     case .heals:

@@ -3,8 +3,50 @@ import Observation
 import Packaging
 import SystemPackage
 
+/// Problems with what the project says it needs.
+extension Problem {
+  package static let declaredMissing = Problem(
+    code: "RP460", name: "declared-missing", severity: .notice,
+    summary: "packages that the project asks for are not installed",
+    meaning: """
+      `pyproject.toml` or `requirements.txt` asks for packages that are not installed for this \
+      interpreter.
+      """,
+    cause: """
+      The environment moved to another minor version and not all came along, or the project was not \
+      installed yet, or somebody uninstalled them.
+      """,
+    repair: """
+      None by `heal` alone. `heal --online` has uv or pip install them, in the versions that \
+      `uv.lock` or `poetry.lock` says, else as they are asked for; `replit-py undo` takes it back. \
+      So does the project's own tool: `uv sync`, `poetry install`, `pip install -r \
+      requirements.txt`. After a move to another minor version `heal --migrate` installs them with \
+      the packages that were left behind.
+      """,
+    untouched: "The project's files, and what is installed.")
+
+  package static let declaredConflict = Problem(
+    code: "RP461", name: "declared-conflict", severity: .notice,
+    summary: "packages are not installed in the versions that the project asks for",
+    meaning: """
+      Packages are installed in versions that are not what `pyproject.toml` or `requirements.txt` \
+      asks for.
+      """,
+    cause: """
+      Somebody installed another version by hand, the declaration changed, or the version that it \
+      asks for is not to be had for this interpreter.
+      """,
+    repair: """
+      None by `heal`: the project's own tool installs what it asks for. `uv pip install` with the \
+      requirement changes one package.
+      """,
+    untouched: "The project's files, and what is installed.")
+}
+
 /// Compares the installed packages with those that the project declares.
 struct DeclarationCheck: Check {
+  static let problems: [Problem] = [.declaredMissing, .declaredConflict]
+
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard let declaration = facts.observation.declaration, let markers = facts.environment.markers,
       let packages = facts.environment.packages, !facts.changesMinorVersion,

@@ -2,8 +2,83 @@ import Host
 import Observation
 import SystemPackage
 
+/// Problems with the scripts that we write into `bin`.
+extension Problem {
+  package static let activatorMissing = Problem(
+    code: "RP131", name: "activator-missing", severity: .warning,
+    summary: "an activator is missing",
+    meaning: """
+      `bin` lacks `activate`, `activate.fish` or `activate.csh`, so the environment can not be \
+      activated in every shell.
+      """,
+    cause: "The environment was a plain directory of packages before, or the file was removed.",
+    repair: """
+      `heal` writes what is missing. These activators find out by themselves where they are, so \
+      they keep working when the project is moved.
+      """,
+    untouched: "The activators that are there, and every other file in `bin`.")
+
+  package static let activatorStale = Problem(
+    code: "RP132", name: "activator-stale", severity: .warning,
+    summary: "an activator names another directory or is from another release",
+    meaning: """
+      An activator in `bin` puts another directory than this environment on `PATH` and in \
+      `VIRTUAL_ENV`, or another release of `replit-py` wrote it.
+      """,
+    cause: """
+      The project was renamed, moved or copied: the activators of `python -m venv`, virtualenv and \
+      uv hold the absolute path of the place they were made for. Or `replit-py` was upgraded.
+      """,
+    repair: """
+      `heal` replaces it with one that finds out by itself where it is. The old one is in \
+      `.replit-py/backup/<id>/` and comes back with `replit-py undo`.
+      """,
+    untouched: """
+      Activators that name this environment, and files of that name which are not an activator of \
+      a known tool.
+      """)
+
+  package static let pipCommandMissing = Problem(
+    code: "RP133", name: "pip-command-missing", severity: .warning,
+    summary: "`pip` or `pip3` is missing",
+    meaning: """
+      `bin` lacks `pip` or `pip3`. In the activated environment that name then means whichever \
+      comes next on `PATH`, and that one installs elsewhere.
+      """,
+    cause: """
+      The environment was made without pip, or the file was removed. In one that uv made, pip is \
+      left out on purpose and not missed.
+      """,
+    repair: """
+      `heal` writes a launcher that runs pip for this environment and for no other. If Python has \
+      no pip, the launcher gets it from `ensurepip` when it is first used.
+      """,
+    untouched: "The packages, pip itself among them, and the scripts in `bin` under other names.")
+
+  package static let pipCommandElsewhere = Problem(
+    code: "RP134", name: "pip-command-elsewhere", severity: .warning,
+    summary: "`pip` or one of its other names starts another interpreter",
+    meaning: """
+      `bin/pip`, `bin/pip3` or `bin/pip3.X` starts another interpreter than the environment's, or \
+      whichever `PATH` has first. What it installs may go elsewhere.
+      """,
+    cause: """
+      pip was installed before this was a virtual environment, or the project was moved: the `#!` \
+      line holds the path of the interpreter that was used then.
+      """,
+    repair: """
+      `heal` replaces it with a launcher that runs pip for this environment and for no other. The \
+      old one is in `.replit-py/backup/<id>/` and comes back with `replit-py undo`.
+      """,
+    untouched: "The packages, pip itself among them, and the scripts in `bin` under other names.")
+}
+
 /// Checks the scripts that this program writes into `bin`: activators and pip.
 struct OwnScriptCheck: Check {
+  static let problems: [Problem] = [
+    .activatorMissing, .activatorStale, .pipCommandMissing, .pipCommandElsewhere,
+  ]
+
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.hasOwnBin, !facts.isUserBase else { return [] }
     return activators(facts) + pip(facts)

@@ -2,8 +2,105 @@ import Host
 import Observation
 import SystemPackage
 
+/// Problems with whose the environment is, and with what an earlier heal left.
+extension Problem {
+  package static let notAVenv = Problem(
+    code: "RP102", name: "not-a-venv", severity: .error,
+    summary: "the directory is not a virtual environment",
+    meaning: """
+      `.pythonlibs` is a directory, with packages or empty, but not a virtual environment, so \
+      Python, pip and uv do not treat it as one. Packages in it are found only while variables \
+      such as `PYTHONUSERBASE` or `PYTHONPATH` name it.
+      """,
+    cause: """
+      `pip install --user` filled it while `PYTHONUSERBASE` named it, which is how the platform \
+      used to set projects up.
+      """,
+    repair: """
+      `heal` adds what a virtual environment has around the packages: the names of the provided \
+      interpreter, `pyvenv.cfg`, `lib64`, `include`, the activators and the `pip` launchers.
+      """,
+    untouched: """
+      The packages stay where they are, those in `lib/python3.Y` of another minor version too. So \
+      do the scripts in `bin`, except `pip` and its other names where they start another \
+      interpreter.
+      """)
+
+  package static let usersOwnVenv = Problem(
+    code: "RP108", name: "users-own-venv", severity: .notice,
+    summary: "somebody made this virtual environment themselves; it is left alone",
+    meaning: """
+      The virtual environment at `.pythonlibs` was made by a person, with `python -m venv`, \
+      `virtualenv`, poetry or `uv venv`. What is wrong with it is reported and left as it is.
+      """,
+    cause: """
+      Its `pyvenv.cfg` or its activator was written by such a tool, and the key `replit-py` is not \
+      there. One that uv made while `UV_PROJECT_ENVIRONMENT` names this directory does not count: \
+      it is the platform's.
+      """,
+    repair: """
+      None is needed. To hand the environment over, run `replit-py heal --adopt`: it repairs what \
+      was found and adds the key `replit-py` to `pyvenv.cfg`. Where nothing is wrong there is \
+      nothing to repair, and `--adopt` changes nothing either.
+      """,
+    untouched: """
+      Everything, unless you say `--adopt`; with it, still the packages and the keys of \
+      `pyvenv.cfg` that other tools use.
+      """)
+
+  package static let prototypeConverted = Problem(
+    code: "RP109", name: "prototype-converted", severity: .warning,
+    summary: "the prototype of this program converted the environment and does not keep it true",
+    meaning: """
+      The prototype of this program made `.pythonlibs` a virtual environment. When the interpreter \
+      changes, the prototype moves the links but never rewrites `pyvenv.cfg`, which then names the \
+      wrong interpreter.
+      """,
+    cause: """
+      `pyvenv.cfg` has the keys `home`, `version` and `include-system-site-packages`, in this \
+      order and no others, which is what the prototype writes.
+      """,
+    repair: """
+      `heal` makes `home` and `version` true, adds the key `replit-py`, and adds what the \
+      environment lacks.
+      """,
+    untouched: """
+      The packages, the value of `include-system-site-packages`, and names such as `python3.10` \
+      that still lead to an interpreter.
+      """)
+
+  package static let interruptedHeal = Problem(
+    code: "RP110", name: "interrupted-heal", severity: .warning,
+    summary: "a heal was killed before it ended",
+    meaning: """
+      A heal of this environment began and did not end, so the environment may be between its old \
+      state and its new one. Python starts in each of the states in between.
+      """,
+    cause: "The process was killed, or the machine stopped, while `heal` was writing.",
+    repair: "The next `heal` takes back what the killed one did, then heals anew.",
+    untouched: "The packages, and the backups of earlier heals.")
+
+  package static let leftovers = Problem(
+    code: "RP111", name: "leftovers", severity: .warning,
+    summary: "temporary files of a killed heal are in the environment",
+    meaning: """
+      Temporary files of a heal that was killed are in the environment: names such as \
+      `pyvenv.cfg.tmp`, `bin/.python.tmp` or `lib/python3.10.replit-old`. Python does not use \
+      them.
+      """,
+    cause: "A heal was killed between writing a file and giving it its final name.",
+    repair: """
+      `heal` sets them aside into `.replit-py/backup/<id>/`; `replit-py undo` brings them back.
+      """,
+    untouched: "Everything with another name.")
+}
+
 /// Checks who made the environment, and what an interrupted heal left.
 struct OwnershipCheck: Check {
+  static let problems: [Problem] = [
+    .notAVenv, .usersOwnVenv, .prototypeConverted, .interruptedHeal, .leftovers,
+  ]
+
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     let environment = facts.environment
     var findings: [Finding] = []

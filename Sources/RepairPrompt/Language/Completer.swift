@@ -78,7 +78,7 @@ package struct Completer: Sendable {
     return (numbers.map(String.init) + names).filter { !typed.contains($0) }
   }
 
-  private var everyProblem: [String] { Problem.allCases.flatMap { [$0.code, $0.name] } }
+  private var everyProblem: [String] { Problem.all.flatMap { [$0.code, $0.name] } }
 
   private func matching(_ word: String, _ names: [String]) -> [String] {
     var seen: Set<String> = []

@@ -1,6 +1,17 @@
+extension ConfigurationCheck {
+  static let problems: [Problem] = [
+    .cfgMissing, .cfgNoHome, .cfgHomeMissing, .cfgHomeRelative, .cfgHomeWrong, .cfgDuplicateKey,
+    .cfgNotUTF8, .cfgIsDirectory, .cfgDanglingLink, .cfgNotRegular, .cfgUnreadable, .cfgTooLarge,
+    .cfgVersionStale, .cfgVersionInvalid, .cfgSystemSiteUnset, .cfgMergeConflict, .cfgCRLF,
+    .cfgShadowed,
+  ]
+}
+
 /// Problems with `pyvenv.cfg` as a file.
-extension Explanation {
-  static let cfgMissing = Explanation(
+extension Problem {
+  package static let cfgMissing = Problem(
+    code: "RP140", name: "cfg-missing", severity: .error,
+    summary: "`pyvenv.cfg` is missing",
     meaning: """
       Without `pyvenv.cfg` there is no virtual environment: `bin/python` runs as the base \
       interpreter and says nothing about it. pip and uv then change the packages of the base \
@@ -12,7 +23,9 @@ extension Explanation {
     repair: "`heal` writes it, with `home` and `version` of the provided interpreter.",
     untouched: "The packages and the scripts.")
 
-  static let cfgNotUTF8 = Explanation(
+  package static let cfgNotUTF8 = Problem(
+    code: "RP146", name: "cfg-not-utf8", severity: .error,
+    summary: "`pyvenv.cfg` has bytes that are not UTF-8",
     meaning: """
       `pyvenv.cfg` has bytes that are not UTF-8, and every Python dies of them at start-up. uv may \
       still answer from its cache that all is well.
@@ -27,7 +40,9 @@ extension Explanation {
       """,
     untouched: "Every line that can be decoded and is true; nothing is guessed about the others.")
 
-  static let cfgIsDirectory = Explanation(
+  package static let cfgIsDirectory = Problem(
+    code: "RP147", name: "cfg-is-directory", severity: .error,
+    summary: "`pyvenv.cfg` is a directory",
     meaning: """
       There is a directory where the file `pyvenv.cfg` should be. `bin/python` therefore runs as \
       the base interpreter and says nothing about it, and pip and uv change the packages of the \
@@ -43,7 +58,9 @@ extension Explanation {
       """,
     untouched: "What is in the directory is kept unchanged in the backup; the packages stay.")
 
-  static let cfgDanglingLink = Explanation(
+  package static let cfgDanglingLink = Problem(
+    code: "RP148", name: "cfg-dangling-link", severity: .error,
+    summary: "`pyvenv.cfg` is a link that leads to nothing",
     meaning: """
       `pyvenv.cfg` is a symbolic link to a file that does not exist. `bin/python` therefore runs \
       as the base interpreter and says nothing about it, and pip and uv change the packages of the \
@@ -57,7 +74,9 @@ extension Explanation {
       Nothing is written through the link, so no file appears where it leads. The packages stay.
       """)
 
-  static let cfgNotRegular = Explanation(
+  package static let cfgNotRegular = Problem(
+    code: "RP149", name: "cfg-not-regular", severity: .error,
+    summary: "`pyvenv.cfg` is a FIFO, a socket or a device",
     meaning: """
       `pyvenv.cfg` is a FIFO, a socket or a device. Reading it may never end: with a FIFO there, \
       Python 3.11 and later hang at start-up, and so do pip and uv.
@@ -72,7 +91,9 @@ extension Explanation {
       """,
     untouched: "The packages and the scripts.")
 
-  static let cfgUnreadable = Explanation(
+  package static let cfgUnreadable = Problem(
+    code: "RP150", name: "cfg-unreadable", severity: .error,
+    summary: "`pyvenv.cfg` can not be read",
     meaning: """
       `pyvenv.cfg` can not be read by the user who runs Python, and Python dies of that at \
       start-up.
@@ -85,7 +106,9 @@ extension Explanation {
       """,
     untouched: "The packages and the scripts, and the contents of the old file.")
 
-  static let cfgTooLarge = Explanation(
+  package static let cfgTooLarge = Problem(
+    code: "RP151", name: "cfg-too-large", severity: .error,
+    summary: "`pyvenv.cfg` is far too large",
     meaning: """
       `pyvenv.cfg` is larger than any that a tool writes. Python 3.11 and later refuse to start \
       when it has more than 32 KiB.
@@ -97,7 +120,9 @@ extension Explanation {
       """,
     untouched: "The contents of the old file are kept in the backup; the packages stay.")
 
-  static let cfgMergeConflict = Explanation(
+  package static let cfgMergeConflict = Problem(
+    code: "RP155", name: "cfg-merge-conflict", severity: .error,
+    summary: "`pyvenv.cfg` has the markers of a merge conflict",
     meaning: """
       git left the markers of a merge conflict in `pyvenv.cfg`, with the values of both sides \
       between them. The parts of Python do not agree which of two values counts.
@@ -114,7 +139,9 @@ extension Explanation {
       Keys that are there once, and what git knows: nothing is added, committed or resolved there.
       """)
 
-  static let cfgCRLF = Explanation(
+  package static let cfgCRLF = Problem(
+    code: "RP156", name: "cfg-crlf", severity: .notice,
+    summary: "`pyvenv.cfg` has the line ends of Windows",
     meaning: """
       Lines of `pyvenv.cfg` end in CR LF, as on Windows. Python reads them as they should be read; \
       nothing is wrong.
@@ -125,7 +152,9 @@ extension Explanation {
       """,
     untouched: "The file, as long as nothing else in it needs a repair.")
 
-  static let cfgShadowed = Explanation(
+  package static let cfgShadowed = Problem(
+    code: "RP157", name: "cfg-shadowed", severity: .warning,
+    summary: "`bin/pyvenv.cfg` shadows the environment's own",
     meaning: """
       There is a second `pyvenv.cfg` in `bin`. One part of Python's start-up reads the one above \
       `bin` first and the other the one in `bin`, so they may follow different settings.

@@ -1,6 +1,15 @@
+extension LibraryCheck {
+  static let problems: [Problem] = [
+    .packagesLeftInOtherMinor, .unownedFiles, .stdlibShadowed, .pipMissing, .pipUnusable,
+    .setuptoolsUnusable, .systemSite, .oldLibraryLarge,
+  ]
+}
+
 /// Problems with a library as a whole.
-extension Explanation {
-  static let packagesLeftInOtherMinor = Explanation(
+extension Problem {
+  package static let packagesLeftInOtherMinor = Problem(
+    code: "RP450", name: "packages-left-in-other-minor", severity: .notice,
+    summary: "packages for another minor version are not there for this one",
     meaning: """
       `lib/python3.Y` of another minor version has packages that are not installed for the \
       interpreter of this environment, which does not see them. If you do not need them, nothing \
@@ -18,7 +27,9 @@ extension Explanation {
       """,
     untouched: "`lib/python3.Y` with every package in it, until `heal --prune`.")
 
-  static let unownedFiles = Explanation(
+  package static let unownedFiles = Problem(
+    code: "RP451", name: "unowned-files", severity: .notice,
+    summary: "files that no package brought are in the library of another version",
     meaning: """
       In the library of another minor version there are files that no `RECORD` lists, as a rule \
       modules of your own. The interpreter of this environment does not see them.
@@ -33,7 +44,9 @@ extension Explanation {
       """,
     untouched: "The files: they stay where they are.")
 
-  static let stdlibShadowed = Explanation(
+  package static let stdlibShadowed = Problem(
+    code: "RP452", name: "stdlib-shadowed", severity: .error,
+    summary: "a package hides a module of the standard library, so Python may not start",
     meaning: """
       `PYTHONPATH` puts `site-packages` before the standard library, and a package in it has a \
       module of the same name as the standard library, such as `enum` of enum34. Python, pip and \
@@ -51,7 +64,9 @@ extension Explanation {
       """,
     untouched: "The package, and `PYTHONPATH`.")
 
-  static let pipMissing = Explanation(
+  package static let pipMissing = Problem(
+    code: "RP453", name: "pip-missing", severity: .warning,
+    summary: "scripts of pip are there, but pip is not installed",
     meaning: """
       `bin` has a script that starts pip, and pip itself is not installed. The script dies of `No \
       module named 'pip'`.
@@ -63,7 +78,9 @@ extension Explanation {
       whole: uv makes them so.
       """)
 
-  static let pipUnusable = Explanation(
+  package static let pipUnusable = Problem(
+    code: "RP454", name: "pip-unusable", severity: .error,
+    summary: "pip is too old for this version of Python",
     meaning: """
       The pip that is installed uses modules that this version of Python does not have any more, \
       such as `pkgutil.ImpImporter`, which went with 3.12. Every call of pip ends in a traceback.
@@ -77,7 +94,9 @@ extension Explanation {
       """,
     untouched: "The other packages, and the settings of pip.")
 
-  static let setuptoolsUnusable = Explanation(
+  package static let setuptoolsUnusable = Problem(
+    code: "RP455", name: "setuptools-unusable", severity: .error,
+    summary: "setuptools is too old for this version of Python",
     meaning: """
       setuptools before 66.1 does not work with Python 3.12 and newer: its `pkg_resources` uses \
       `pkgutil.ImpImporter`, which is gone. Packages that import it fail, and so do builds that \
@@ -90,33 +109,9 @@ extension Explanation {
     repair: "`heal --online` installs the newest setuptools. `replit-py undo` takes it back.",
     untouched: "The other packages, and the project's own list of requirements.")
 
-  static let sitecustomizeNoisy = Explanation(
-    meaning: """
-      `sitecustomize.py` or `usercustomize.py` in `site-packages` prints to standard output \
-      whenever Python starts. Tools that ask the interpreter a question, such as uv, read that in \
-      place of the answer.
-      """,
-    cause: "Somebody left a line in it that was meant to show that it runs.",
-    repair: "None: the file is yours. Let it print to standard error, or not at all.",
-    untouched: """
-      The file. `replit-py` itself asks the interpreter in a way that such a file does not disturb.
-      """)
-
-  static let sitecustomizeBroken = Explanation(
-    meaning: """
-      `sitecustomize.py` or `usercustomize.py` in `site-packages` imports a module that is not \
-      there, raises an error or ends the interpreter. Python complains at every start and does not \
-      do the rest of the file, or does not start.
-      """,
-    cause: """
-      A package that it imports was uninstalled, or was not installed again for this minor version.
-      """,
-    repair: """
-      None: the file is yours. Repair it, or install what it imports; `python -S` starts without it.
-      """,
-    untouched: "The file, and the packages.")
-
-  static let systemSite = Explanation(
+  package static let systemSite = Problem(
+    code: "RP458", name: "system-site", severity: .notice,
+    summary: "packages of the base interpreter are seen in the environment as well",
     meaning: """
       `pyvenv.cfg` says `include-system-site-packages = true`, and the base interpreter has \
       packages of its own. They are seen here as well; of a package that is in both, this \
@@ -131,4 +126,23 @@ extension Explanation {
       `pyvenv.cfg` and install here what you used from there.
       """,
     untouched: "The setting, and the packages in both places.")
+
+  package static let oldLibraryLarge = Problem(
+    code: "RP459", name: "old-library-large", severity: .notice,
+    summary: "the library of another version takes more than 100 MB",
+    meaning: """
+      The packages of a minor version that the environment does not follow any more take more than \
+      100 MB of disk.
+      """,
+    cause: """
+      The environment moved to another minor version. The packages of the old one stay, so that \
+      `replit-py undo` brings the old state back whole.
+      """,
+    repair: """
+      `heal --prune` moves the libraries aside that no interpreter of the environment and no running \
+      program uses, with the names `bin/python3.Y` and the scripts that belong to them. \
+      `replit-py undo` brings them back. Their space is free when ten newer heals came, or when you \
+      remove the directory in `.replit-py/backup` that the command names.
+      """,
+    untouched: "The library of the version that the environment follows, and every other one.")
 }

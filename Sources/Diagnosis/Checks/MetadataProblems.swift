@@ -1,5 +1,12 @@
-/// Problems with installed distributions, their metadata and their files.
-extension Explanation {
+extension MetadataCheck {
+  static let problems: [Problem] = [
+    .distMetadataMissing, .distMetadataEmpty, .distMetadataInvalid, .distRecordMissing,
+    .distDuplicate, .distLeftover, .distLegacy,
+  ]
+}
+
+/// Problems with the metadata of distributions.
+extension Problem {
   /// How a damaged distribution is brought back.
   static let installedAgain = """
     `heal --online` has uv or pip install the same version again, beside the environment first and \
@@ -8,7 +15,9 @@ extension Explanation {
     install it from there again.
     """
 
-  static let distMetadataMissing = Explanation(
+  package static let distMetadataMissing = Problem(
+    code: "RP401", name: "dist-metadata-missing", severity: .error,
+    summary: "the metadata of an installed package is missing",
     meaning: """
       The `.dist-info` directory of a package has no `METADATA`. pip and uv take the package for \
       not installed or stop at it, and what asks for its version fails.
@@ -21,7 +30,9 @@ extension Explanation {
       """,
     untouched: "Every other package, and the files in `site-packages` that no package brought.")
 
-  static let distMetadataEmpty = Explanation(
+  package static let distMetadataEmpty = Problem(
+    code: "RP402", name: "dist-metadata-empty", severity: .error,
+    summary: "the metadata or the record of an installed package is an empty file",
     meaning: """
       `METADATA` or `RECORD` of a package has 0 bytes. pip and uv do not know its version and its \
       requirements or its files, and can neither check nor replace it.
@@ -33,7 +44,9 @@ extension Explanation {
     repair: installedAgain,
     untouched: "Every other package, and the files in `site-packages` that no package brought.")
 
-  static let distMetadataInvalid = Explanation(
+  package static let distMetadataInvalid = Problem(
+    code: "RP403", name: "dist-metadata-invalid", severity: .warning,
+    summary: "the metadata or the record of an installed package can not be used",
     meaning: """
       `METADATA` of a package has no usable `Name` and `Version`, or the file or `RECORD` can not \
       be read. pip and uv pass over the package or stop at it.
@@ -49,7 +62,9 @@ extension Explanation {
       """,
     untouched: "The modules of the package, which may work all the same, and every other package.")
 
-  static let distRecordMissing = Explanation(
+  package static let distRecordMissing = Problem(
+    code: "RP404", name: "dist-record-missing", severity: .warning,
+    summary: "an installed package has no record of its files",
     meaning: """
       The `.dist-info` directory of a package has no `RECORD`, the list of its files. The package \
       works, but pip and uv can neither uninstall nor upgrade it.
@@ -64,42 +79,9 @@ extension Explanation {
       whose they are.
       """)
 
-  static let distFilesMissing = Explanation(
-    meaning: """
-      Files that the `RECORD` of a package lists are not there. Its modules or commands fail, \
-      while pip and uv say that it is installed.
-      """,
-    cause: """
-      They were removed by hand or by a clean-up, or a copy or an installation stopped half-way.
-      """,
-    repair: installedAgain,
-    untouched: """
-      Every other package. Compiled files (`.pyc`) are not missed: Python makes them anew.
-      """)
-
-  static let distFileChanged = Explanation(
-    meaning: """
-      A file of a package differs from what `RECORD` says of it: in its size, or with `doctor \
-      --deep` in its hash. Often that is an edit of your own, and then nothing is wrong.
-      """,
-    cause: "Somebody changed the installed module, a tool rewrote it, or the file was damaged.",
-    repair: """
-      None: what may be your own work is not overwritten. If you do not want the change, `uv pip \
-      install --reinstall --no-deps NAME==VERSION` brings the file as it was.
-      """,
-    untouched: "The file, and everything else of the package.")
-
-  static let distFileRuined = Explanation(
-    meaning: """
-      A file of a package is empty, shorter than recorded and without the end of its last line, \
-      ends in zeros, or something else has its name. Nobody makes that of a file on purpose; \
-      `doctor --deep` finds it wherever it is.
-      """,
-    cause: "The machine lost power, the disk was full, or a copy stopped half-way.",
-    repair: installedAgain,
-    untouched: "Files that somebody changed, which are RP406, and every other package.")
-
-  static let distDuplicate = Explanation(
+  package static let distDuplicate = Problem(
+    code: "RP407", name: "dist-duplicate", severity: .error,
+    summary: "an installed package has more than one metadata directory",
     meaning: """
       Two or more metadata directories in `site-packages` are for one package, mostly of different \
       versions. Which one pip, uv and `importlib.metadata` go by depends on the order in which the \
@@ -116,7 +98,9 @@ extension Explanation {
       """,
     untouched: "The modules of the package, and the metadata that fits them.")
 
-  static let distLeftover = Explanation(
+  package static let distLeftover = Problem(
+    code: "RP408", name: "dist-leftover", severity: .warning,
+    summary: "pip was interrupted as it replaced a package",
     meaning: """
       Names in `site-packages` begin with `~`, such as `~ix` and `~ix-1.16.0.dist-info`. pip \
       renames a package so while it replaces it. pip complains about them at each call, and where \
@@ -130,7 +114,9 @@ extension Explanation {
       """,
     untouched: "The package that is there under its own name, and every other.")
 
-  static let distLegacy = Explanation(
+  package static let distLegacy = Problem(
+    code: "RP409", name: "dist-legacy", severity: .notice,
+    summary: "a package was installed by distutils; neither pip nor uv can uninstall it",
     meaning: """
       The metadata of a package is a single `.egg-info` file, without a list of its files. The \
       package works, but neither pip nor uv can uninstall or upgrade it.

@@ -1,6 +1,15 @@
+extension ProjectFileCheck {
+  static let problems: [Problem] = [
+    .replitSyntax, .replitVirtualEnv, .replitModules, .projectRequiresPython, .projectPinsOther,
+    .secondEnvironment, .projectShadowsStdlib, .pyprojectSyntax, .unknownSetting,
+  ]
+}
+
 /// Problems with the project's own files.
-extension Explanation {
-  static let replitSyntax = Explanation(
+extension Problem {
+  package static let replitSyntax = Problem(
+    code: "RP701", name: "replit-syntax", severity: .warning,
+    summary: "`.replit` is not TOML",
     meaning: """
       `.replit` can not be read as TOML, so none of its settings count: neither the platform's nor \
       those in `[replit-py]`.
@@ -15,7 +24,9 @@ extension Explanation {
       """,
     untouched: "The file, and the environment.")
 
-  static let replitVirtualEnv = Explanation(
+  package static let replitVirtualEnv = Problem(
+    code: "RP702", name: "replit-virtual-env", severity: .warning,
+    summary: "`.replit` sets `VIRTUAL_ENV`, also where there is no environment",
     meaning: """
       `[env]` in `.replit` sets `VIRTUAL_ENV`. Tools then take the directory for an active \
       environment before there is one, and shells in which it is not on `PATH` seem to be inside it.
@@ -27,7 +38,9 @@ extension Explanation {
       """,
     untouched: "`.replit`, and the environment.")
 
-  static let replitModules = Explanation(
+  package static let replitModules = Problem(
+    code: "RP703", name: "replit-modules", severity: .warning,
+    summary: "`.replit` asks for another version of Python than the one provided",
     meaning: """
       `modules` in `.replit` asks for a minor version of Python, such as `python-3.10`, and \
       another one is provided. The environment follows what is provided.
@@ -42,7 +55,9 @@ extension Explanation {
       """,
     untouched: "`.replit`, and the environment.")
 
-  static let projectRequiresPython = Explanation(
+  package static let projectRequiresPython = Problem(
+    code: "RP704", name: "project-requires-python", severity: .warning,
+    summary: "`requires-python` of the project excludes the provided interpreter",
     meaning: """
       `requires-python` in `pyproject.toml` excludes the version of Python that is provided. uv \
       and pip refuse to install the project, or uv makes a new environment with another interpreter.
@@ -57,7 +72,9 @@ extension Explanation {
       """,
     untouched: "`pyproject.toml`, and the environment.")
 
-  static let projectPinsOther = Explanation(
+  package static let projectPinsOther = Problem(
+    code: "RP705", name: "project-pins-other", severity: .warning,
+    summary: "`.python-version` pins another version of Python than the one provided",
     meaning: """
       `.python-version` names another version of Python than the one provided. `uv sync` would \
       replace the whole environment by one for that version, and a version manager may start that \
@@ -72,7 +89,9 @@ extension Explanation {
       """,
     untouched: "`.python-version`, and the environment.")
 
-  static let secondEnvironment = Explanation(
+  package static let secondEnvironment = Problem(
+    code: "RP706", name: "second-environment", severity: .notice,
+    summary: "the project has a second environment, `.venv`",
     meaning: """
       There is a `.venv` beside `.pythonlibs`. Packages in the one are not seen in the other: uv \
       uses `.venv` unless `UV_PROJECT_ENVIRONMENT` names another, while the platform uses \
@@ -85,7 +104,9 @@ extension Explanation {
       """,
     untouched: "Both environments, and what is in them.")
 
-  static let projectShadowsStdlib = Explanation(
+  package static let projectShadowsStdlib = Problem(
+    code: "RP707", name: "project-shadows-stdlib", severity: .notice,
+    summary: "a file of the project hides a module of the standard library",
     meaning: """
       A file in the project's directory, such as `random.py`, has the name of a module of the \
       standard library. Scripts beside it, and the packages that they use, import the file in \
@@ -98,7 +119,9 @@ extension Explanation {
       """,
     untouched: "The file: it may do no harm.")
 
-  static let pyprojectSyntax = Explanation(
+  package static let pyprojectSyntax = Problem(
+    code: "RP708", name: "pyproject-syntax", severity: .warning,
+    summary: "`pyproject.toml` is not TOML",
     meaning: """
       `pyproject.toml` can not be read as TOML. pip, uv and poetry refuse to work with the \
       project, and settings in `[tool.replit-py]` do not count.
@@ -113,7 +136,9 @@ extension Explanation {
       """,
     untouched: "The file, the packages, and the environment.")
 
-  static let unknownSetting = Explanation(
+  package static let unknownSetting = Problem(
+    code: "RP709", name: "unknown-setting", severity: .warning,
+    summary: "a key in the settings for this program is none that it knows",
     meaning: """
       A key in the settings for this program, `[replit-py]` in `.replit` or their like, is none \
       that it knows, so it decides nothing.

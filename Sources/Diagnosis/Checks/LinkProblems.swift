@@ -1,6 +1,16 @@
+extension LinkCheck {
+  static let problems: [Problem] = [
+    .linkMissing, .linksDisagree, .linkLoop, .linkDangling, .linkIsDirectory, .linkEmptyFile,
+    .linkNotAProgram, .notExecutable, .copiedBinaryStale, .foreignArchitecture, .linkToWrapper,
+    .linkToShim,
+  ]
+}
+
 /// Problems with the interpreter's names in `bin`.
-extension Explanation {
-  static let linkMissing = Explanation(
+extension Problem {
+  package static let linkMissing = Problem(
+    code: "RP170", name: "link-missing", severity: .error,
+    summary: "one of the interpreter's names is missing",
     meaning: """
       `bin` lacks `python`, `python3` or `python3.X`. Programs that use that name run another \
       interpreter or none: poetry looks for `python`, uv for `python3` first.
@@ -11,7 +21,9 @@ extension Explanation {
       Names that lead to the provided interpreter, the packages, and the scripts in `bin`.
       """)
 
-  static let linksDisagree = Explanation(
+  package static let linksDisagree = Problem(
+    code: "RP171", name: "links-disagree", severity: .error,
+    summary: "the interpreter's names lead to different interpreters",
     meaning: """
       `python`, `python3` and `python3.X` in `bin` do not lead to one interpreter. Which version \
       runs, and which packages it sees, depends on the name a program uses.
@@ -29,7 +41,9 @@ extension Explanation {
       the packages.
       """)
 
-  static let linkLoop = Explanation(
+  package static let linkLoop = Problem(
+    code: "RP172", name: "link-loop", severity: .error,
+    summary: "one of the interpreter's names is a link to itself",
     meaning: """
       One of the interpreter's names in `bin` is a symbolic link that leads back to itself, so it \
       can not be run.
@@ -45,7 +59,9 @@ extension Explanation {
       Names that lead to the provided interpreter, the packages, and the scripts in `bin`.
       """)
 
-  static let linkDangling = Explanation(
+  package static let linkDangling = Problem(
+    code: "RP173", name: "link-dangling", severity: .warning,
+    summary: "the name of another version leads to nothing",
     meaning: """
       A name of another version in `bin`, such as `python3.10`, is a link that leads nowhere. The \
       environment itself does not need it, but whatever uses that name fails.
@@ -59,7 +75,9 @@ extension Explanation {
       interpreter.
       """)
 
-  static let linkIsDirectory = Explanation(
+  package static let linkIsDirectory = Problem(
+    code: "RP174", name: "link-is-directory", severity: .error,
+    summary: "a directory has one of the interpreter's names",
     meaning: """
       In `bin`, a directory or a link to one has one of the interpreter's names, so that name can \
       not be run.
@@ -71,7 +89,9 @@ extension Explanation {
       """,
     untouched: "What is in the directory is kept unchanged; the packages stay.")
 
-  static let linkEmptyFile = Explanation(
+  package static let linkEmptyFile = Problem(
+    code: "RP175", name: "link-empty-file", severity: .error,
+    summary: "an empty file has one of the interpreter's names",
     meaning: """
       One of the interpreter's names in `bin` is an empty file, or leads to one. A shell runs an \
       empty executable file without an error and without output, so commands seem to succeed and \
@@ -86,7 +106,9 @@ extension Explanation {
       Names that lead to the provided interpreter, the packages, and the scripts in `bin`.
       """)
 
-  static let linkNotAProgram = Explanation(
+  package static let linkNotAProgram = Problem(
+    code: "RP176", name: "link-not-a-program", severity: .error,
+    summary: "one of the interpreter's names is not a program",
     meaning: """
       One of the interpreter's names in `bin` leads to something that can not be run here: a \
       damaged file, a text, a device, or a program for another operating system.
@@ -100,7 +122,9 @@ extension Explanation {
       """,
     untouched: "What a link leads to, the packages, and the scripts in `bin`.")
 
-  static let notExecutable = Explanation(
+  package static let notExecutable = Problem(
+    code: "RP177", name: "not-executable", severity: .error,
+    summary: "one of the interpreter's names leads to a file without permission to run",
     meaning: """
       One of the interpreter's names in `bin` leads to a program that you have no permission to \
       run.
@@ -112,7 +136,9 @@ extension Explanation {
       """,
     untouched: "The mode of the file it led to, the packages, and the scripts in `bin`.")
 
-  static let copiedBinaryStale = Explanation(
+  package static let copiedBinaryStale = Problem(
+    code: "RP178", name: "copied-binary-stale", severity: .error,
+    summary: "a copy of another interpreter has one of the interpreter's names",
     meaning: """
       One of the interpreter's names in `bin` is a copy of an interpreter, and not of the provided \
       one. A copy finds its standard library through `home` or the prefix compiled into it, and \
@@ -128,7 +154,9 @@ extension Explanation {
       """,
     untouched: "The packages, and `lib/python3.Y` of the copy's version.")
 
-  static let foreignArchitecture = Explanation(
+  package static let foreignArchitecture = Problem(
+    code: "RP179", name: "foreign-architecture", severity: .error,
+    summary: "the interpreter is for another kind of processor",
     meaning: """
       One of the interpreter's names in `bin` leads to a program for another kind of processor, so \
       it does not run here.
@@ -143,7 +171,9 @@ extension Explanation {
       """,
     untouched: "The packages, those for the other processor too.")
 
-  static let linkToWrapper = Explanation(
+  package static let linkToWrapper = Problem(
+    code: "RP180", name: "link-to-wrapper", severity: .error,
+    summary: "one of the interpreter's names leads to a wrapper",
     meaning: """
       One of the interpreter's names in `bin` leads to a wrapper, a program that starts the real \
       interpreter. If the wrapper starts it under its own path, it does not see `pyvenv.cfg` and \
@@ -160,7 +190,9 @@ extension Explanation {
       """,
     untouched: "The wrapper, the packages, and the scripts in `bin`.")
 
-  static let linkToShim = Explanation(
+  package static let linkToShim = Problem(
+    code: "RP181", name: "link-to-shim", severity: .error,
+    summary: "one of the interpreter's names leads to a version manager's shim",
     meaning: """
       One of the interpreter's names in `bin` leads to a shim of pyenv, asdf or mise, which picks \
       a version anew at every start. The interpreter it starts does not see `pyvenv.cfg` and runs \

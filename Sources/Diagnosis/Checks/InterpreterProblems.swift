@@ -1,6 +1,15 @@
-/// Problems with the interpreter the environment follows.
-extension Explanation {
-  static let minorDrift = Explanation(
+extension InterpreterCheck {
+  static let problems: [Problem] = [
+    .minorDrift, .patchDrift, .locationDrift, .buildDrift, .majorDrift, .interpreterMissing,
+    .currentInterpreterBroken, .noInterpreter,
+  ]
+}
+
+/// Problems with the provided interpreter, and with whether the environment follows it.
+extension Problem {
+  package static let minorDrift = Problem(
+    code: "RP201", name: "minor-drift", severity: .error,
+    summary: "the environment follows another minor version than the one provided",
     meaning: """
       The environment follows another minor version of Python than the one provided, such as 3.10 \
       where 3.11 is provided. Each minor version has its own directory of packages, so those in \
@@ -20,7 +29,9 @@ extension Explanation {
       while it leads to an interpreter.
       """)
 
-  static let patchDrift = Explanation(
+  package static let patchDrift = Problem(
+    code: "RP202", name: "patch-drift", severity: .warning,
+    summary: "the environment follows another patch release than the one provided",
     meaning: """
       The environment follows another patch release of the same minor version, such as 3.11.2 \
       where 3.11.7 is provided. It works until that release is removed.
@@ -31,7 +42,9 @@ extension Explanation {
       """,
     untouched: "The packages: they work with every release of the same minor version.")
 
-  static let locationDrift = Explanation(
+  package static let locationDrift = Problem(
+    code: "RP203", name: "location-drift", severity: .warning,
+    summary: "the environment follows the same version in another place",
     meaning: """
       The environment follows an interpreter of the provided version that is in another place. It \
       works until that one is removed.
@@ -45,7 +58,9 @@ extension Explanation {
       """,
     untouched: "The packages: they work with the same version anywhere.")
 
-  static let buildDrift = Explanation(
+  package static let buildDrift = Problem(
+    code: "RP204", name: "build-drift", severity: .error,
+    summary: "the environment follows another build or implementation of the same version",
     meaning: """
       The environment follows an interpreter of the provided version but of another build or \
       implementation, such as PyPy where CPython is provided. Compiled packages of the one do not \
@@ -62,7 +77,9 @@ extension Explanation {
       one.
       """)
 
-  static let majorDrift = Explanation(
+  package static let majorDrift = Problem(
+    code: "RP205", name: "major-drift", severity: .error,
+    summary: "the environment follows another major version than the one provided",
     meaning: """
       The environment follows another major version of Python than the one provided, such as 2.7 \
       where 3.11 is provided, or has packages for no other. The provided interpreter sees none of \
@@ -76,7 +93,9 @@ extension Explanation {
       """,
     untouched: "The directory left behind, such as `lib/python2.7`, with every package in it.")
 
-  static let interpreterMissing = Explanation(
+  package static let interpreterMissing = Problem(
+    code: "RP206", name: "interpreter-missing", severity: .error,
+    summary: "the interpreter that the environment follows is gone",
     meaning: """
       The interpreter that the environment follows does not exist any more, so the names in `bin` \
       lead to nothing and neither Python nor the scripts start.
@@ -95,7 +114,9 @@ extension Explanation {
       `lib/python3.Y` of any other stays.
       """)
 
-  static let currentInterpreterBroken = Explanation(
+  package static let currentInterpreterBroken = Problem(
+    code: "RP207", name: "current-interpreter-broken", severity: .error,
+    summary: "the interpreter that the platform provides does not start",
     meaning: """
       The `python3` that the platform provides does not start. There may be another one further \
       down `PATH`, but the environment is not moved to it while the interpreter it follows now \
@@ -114,7 +135,9 @@ extension Explanation {
       The interpreter's names and `pyvenv.cfg`: the environment keeps the interpreter that works.
       """)
 
-  static let noInterpreter = Explanation(
+  package static let noInterpreter = Problem(
+    code: "RP208", name: "no-interpreter", severity: .error,
+    summary: "no usable interpreter is provided",
     meaning: """
       No `python3` or `python` on `PATH` can be used. The environment's own, those inside the \
       project and those of other virtual environments do not count.

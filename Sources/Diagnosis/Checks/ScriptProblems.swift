@@ -1,5 +1,12 @@
-/// Problems with the scripts in `bin`.
-extension Explanation {
+extension ScriptCheck {
+  static let problems: [Problem] = [
+    .shebangStale, .shebangElsewhere, .shebangTooLong, .shebangCRLF, .shebangEnv, .scriptDamaged,
+    .entryPointGone, .scriptMissing,
+  ]
+}
+
+/// Problems with the scripts that installers put into `bin`.
+extension Problem {
   /// Where the script is that a rewritten one replaces.
   private static let oldScript = """
     The old script is in `.replit-py/backup/<id>/` and comes back with `replit-py undo`.
@@ -11,7 +18,9 @@ extension Explanation {
     alone.
     """
 
-  static let shebangStale = Explanation(
+  package static let shebangStale = Problem(
+    code: "RP301", name: "shebang-stale", severity: .error,
+    summary: "a script names an interpreter that is not there",
     meaning: """
       The first line of a script in `bin` names an interpreter that does not exist, so the script \
       does not start. A shell says `bad interpreter` or `No such file or directory`, although the \
@@ -28,7 +37,9 @@ extension Explanation {
       """,
     untouched: "The rest of the script. \(ownScript)")
 
-  static let shebangElsewhere = Explanation(
+  package static let shebangElsewhere = Problem(
+    code: "RP302", name: "shebang-elsewhere", severity: .warning,
+    summary: "a script runs by an interpreter outside the environment",
     meaning: """
       The first line of a script in `bin` names an interpreter outside this environment. It \
       starts, but it does not see the packages that are installed here: the script dies of \
@@ -44,7 +55,9 @@ extension Explanation {
       """,
     untouched: "The other interpreter with its packages, and the rest of the script. \(ownScript)")
 
-  static let shebangTooLong = Explanation(
+  package static let shebangTooLong = Problem(
+    code: "RP303", name: "shebang-too-long", severity: .warning,
+    summary: "the first line of a script is too long, or its path has a space in it",
     meaning: """
       The first line of a script in `bin` is longer than 127 bytes, or the path in it has a space. \
       Linux before 5.1 cuts a longer line off, and every kernel ends the path at a space: the \
@@ -60,7 +73,9 @@ extension Explanation {
       """,
     untouched: "The rest of the script, and the name of the project. \(ownScript)")
 
-  static let shebangCRLF = Explanation(
+  package static let shebangCRLF = Problem(
+    code: "RP304", name: "shebang-crlf", severity: .error,
+    summary: "the first line of a script ends in CR LF",
     meaning: """
       The first line of a script in `bin` ends in CR LF, as on Windows. The kernel takes the CR \
       for a part of the interpreter's name and finds no program that is called so.
@@ -73,7 +88,9 @@ extension Explanation {
       The other lines of the script, which Python reads with either line end. \(ownScript)
       """)
 
-  static let shebangEnv = Explanation(
+  package static let shebangEnv = Problem(
+    code: "RP305", name: "shebang-env", severity: .notice,
+    summary: "a script runs by whichever Python is first on `PATH`",
     meaning: """
       The first line of a script is `#!/usr/bin/env python3` or the like. This environment's \
       interpreter runs it only while its `bin` comes first on `PATH`, which is what activating it \
@@ -86,7 +103,9 @@ extension Explanation {
       """,
     untouched: "The script: such a line is right in many places.")
 
-  static let scriptDamaged = Explanation(
+  package static let scriptDamaged = Problem(
+    code: "RP306", name: "script-damaged", severity: .error,
+    summary: "a script of a package is empty or is not executable",
     meaning: """
       A script that a package brought is empty, or has no permission to run. A shell runs an empty \
       executable file without an error and without output, so the command seems to succeed and \
@@ -103,7 +122,9 @@ extension Explanation {
       """,
     untouched: "What is in a script that is not empty. A script of your own is never rewritten.")
 
-  static let entryPointGone = Explanation(
+  package static let entryPointGone = Problem(
+    code: "RP307", name: "entry-point-gone", severity: .warning,
+    summary: "a script imports a module that is not installed",
     meaning: """
       A script in `bin` has the form that installers write, and the module it imports is not \
       installed any more. It dies of `ModuleNotFoundError`.
@@ -118,7 +139,9 @@ extension Explanation {
       """,
     untouched: "The script, and every package.")
 
-  static let scriptMissing = Explanation(
+  package static let scriptMissing = Problem(
+    code: "RP308", name: "script-missing", severity: .warning,
+    summary: "a script that an installed package declares is missing",
     meaning: """
       The `entry_points.txt` of an installed package declares a script that is not in `bin`. Its \
       command is not found, or one of the same name further down `PATH` runs in its place.

@@ -1,6 +1,16 @@
-/// Problems with the environment's directories and scripts.
-extension Explanation {
-  static let binMissing = Explanation(
+extension LayoutCheck {
+  static let problems: [Problem] = [
+    .binMissing, .binNotDirectory, .binIsLinkOutside, .libIsLinkOutside, .libNotDirectory,
+    .sitePackagesMissing, .sitePackagesNotDirectory, .lib64Missing, .lib64IsDirectory, .lib64Wrong,
+    .includeMissing,
+  ]
+}
+
+/// Problems with the directories of an environment.
+extension Problem {
+  package static let binMissing = Problem(
+    code: "RP120", name: "bin-missing", severity: .error,
+    summary: "`bin` is missing",
     meaning: """
       There is no `bin`, so the environment has no interpreter, no activators and no scripts.
       """,
@@ -14,7 +24,9 @@ extension Explanation {
       """,
     untouched: "The packages in `lib`.")
 
-  static let binNotDirectory = Explanation(
+  package static let binNotDirectory = Problem(
+    code: "RP121", name: "bin-not-directory", severity: .error,
+    summary: "`bin` is not a directory",
     meaning: """
       Something that is not a directory has the name `bin`, so there is no place for the \
       interpreter and the scripts.
@@ -27,7 +39,9 @@ extension Explanation {
       """,
     untouched: "The packages in `lib`; what was at `bin` is kept unchanged in the backup.")
 
-  static let binIsLinkOutside = Explanation(
+  package static let binIsLinkOutside = Problem(
+    code: "RP122", name: "bin-is-link-outside", severity: .error,
+    summary: "`bin` is a link that does not stay in the environment",
     meaning: """
       `bin` is a symbolic link that does not lead to a directory in the environment: it leads \
       outside, to `/usr/bin` for example, or nowhere. Whatever is written to `bin` would change \
@@ -40,7 +54,9 @@ extension Explanation {
       """,
     untouched: "Everything: the link, what it leads to, and the rest of the environment.")
 
-  static let libIsLinkOutside = Explanation(
+  package static let libIsLinkOutside = Problem(
+    code: "RP123", name: "lib-is-link-outside", severity: .error,
+    summary: "`lib` is a link that does not stay in the environment",
     meaning: """
       `lib` is a symbolic link that does not lead to a directory in the environment: it leads \
       outside or nowhere. Whatever is written to `lib` would change a directory that others may \
@@ -54,7 +70,9 @@ extension Explanation {
       """,
     untouched: "Everything: the link, what it leads to, and the rest of the environment.")
 
-  static let libNotDirectory = Explanation(
+  package static let libNotDirectory = Problem(
+    code: "RP124", name: "lib-not-directory", severity: .error,
+    summary: "`lib` is not a directory",
     meaning: """
       Something that is not a directory has the name `lib`, so there is no place for packages.
       """,
@@ -66,7 +84,9 @@ extension Explanation {
       """,
     untouched: "What was at `lib` is kept unchanged in the backup; `bin` keeps its scripts.")
 
-  static let sitePackagesMissing = Explanation(
+  package static let sitePackagesMissing = Problem(
+    code: "RP125", name: "site-packages-missing", severity: .error,
+    summary: "the directory for the packages is missing",
     meaning: """
       `lib/python3.X/site-packages` is missing for the version of the provided interpreter, so the \
       environment has no packages of that version.
@@ -81,7 +101,9 @@ extension Explanation {
       """,
     untouched: "The packages of other minor versions in `lib`, and the scripts in `bin`.")
 
-  static let sitePackagesNotDirectory = Explanation(
+  package static let sitePackagesNotDirectory = Problem(
+    code: "RP126", name: "site-packages-not-directory", severity: .error,
+    summary: "`site-packages` is not a directory",
     meaning: """
       Something that is not a directory has the name `lib/python3.X/site-packages`, so Python \
       finds no packages and none can be installed.
@@ -96,7 +118,9 @@ extension Explanation {
       versions.
       """)
 
-  static let lib64Missing = Explanation(
+  package static let lib64Missing = Problem(
+    code: "RP127", name: "lib64-missing", severity: .warning,
+    summary: "the link `lib64` to `lib` is missing",
     meaning: """
       The link `lib64 -> lib` is missing. An installer that writes to `lib64` would make a \
       directory of its own there, in which Python may not look for packages.
@@ -108,7 +132,9 @@ extension Explanation {
     repair: "`heal` makes the link `lib64 -> lib`.",
     untouched: "`lib` and the packages in it.")
 
-  static let lib64IsDirectory = Explanation(
+  package static let lib64IsDirectory = Problem(
+    code: "RP128", name: "lib64-is-directory", severity: .error,
+    summary: "`lib64` is a directory of its own, and its packages are not seen",
     meaning: """
       `lib64` is a real directory and not the link `lib64 -> lib`. Python does not find the \
       packages in it.
@@ -126,7 +152,9 @@ extension Explanation {
       moved.
       """)
 
-  static let lib64Wrong = Explanation(
+  package static let lib64Wrong = Problem(
+    code: "RP129", name: "lib64-wrong", severity: .warning,
+    summary: "`lib64` does not lead to `lib` beside it",
     meaning: """
       `lib64` is not a link to the `lib` beside it: it leads elsewhere or nowhere, or is a file. \
       What an installer puts in `lib64` may not be seen by the interpreter.
@@ -141,7 +169,9 @@ extension Explanation {
       """,
     untouched: "`lib` and the packages in it, and whatever the old link leads to.")
 
-  static let includeMissing = Explanation(
+  package static let includeMissing = Problem(
+    code: "RP130", name: "include-missing", severity: .warning,
+    summary: "`include` is missing",
     meaning: """
       The directory `include` is missing. It is where packages with C headers install them.
       """,
@@ -151,64 +181,4 @@ extension Explanation {
       """,
     repair: "`heal` makes the directory, empty.",
     untouched: "Everything else.")
-
-  static let activatorMissing = Explanation(
-    meaning: """
-      `bin` lacks `activate`, `activate.fish` or `activate.csh`, so the environment can not be \
-      activated in every shell.
-      """,
-    cause: "The environment was a plain directory of packages before, or the file was removed.",
-    repair: """
-      `heal` writes what is missing. These activators find out by themselves where they are, so \
-      they keep working when the project is moved.
-      """,
-    untouched: "The activators that are there, and every other file in `bin`.")
-
-  static let activatorStale = Explanation(
-    meaning: """
-      An activator in `bin` puts another directory than this environment on `PATH` and in \
-      `VIRTUAL_ENV`, or another release of `replit-py` wrote it.
-      """,
-    cause: """
-      The project was renamed, moved or copied: the activators of `python -m venv`, virtualenv and \
-      uv hold the absolute path of the place they were made for. Or `replit-py` was upgraded.
-      """,
-    repair: """
-      `heal` replaces it with one that finds out by itself where it is. The old one is in \
-      `.replit-py/backup/<id>/` and comes back with `replit-py undo`.
-      """,
-    untouched: """
-      Activators that name this environment, and files of that name which are not an activator of \
-      a known tool.
-      """)
-
-  static let pipCommandMissing = Explanation(
-    meaning: """
-      `bin` lacks `pip` or `pip3`. In the activated environment that name then means whichever \
-      comes next on `PATH`, and that one installs elsewhere.
-      """,
-    cause: """
-      The environment was made without pip, or the file was removed. In one that uv made, pip is \
-      left out on purpose and not missed.
-      """,
-    repair: """
-      `heal` writes a launcher that runs pip for this environment and for no other. If Python has \
-      no pip, the launcher gets it from `ensurepip` when it is first used.
-      """,
-    untouched: "The packages, pip itself among them, and the scripts in `bin` under other names.")
-
-  static let pipCommandElsewhere = Explanation(
-    meaning: """
-      `bin/pip`, `bin/pip3` or `bin/pip3.X` starts another interpreter than the environment's, or \
-      whichever `PATH` has first. What it installs may go elsewhere.
-      """,
-    cause: """
-      pip was installed before this was a virtual environment, or the project was moved: the `#!` \
-      line holds the path of the interpreter that was used then.
-      """,
-    repair: """
-      `heal` replaces it with a launcher that runs pip for this environment and for no other. The \
-      old one is in `.replit-py/backup/<id>/` and comes back with `replit-py undo`.
-      """,
-    untouched: "The packages, pip itself among them, and the scripts in `bin` under other names.")
 }

@@ -1,5 +1,13 @@
+extension ShellCheck {
+  static let problems: [Problem] = [
+    .envPythonHome, .envPipUser, .envPipTarget, .envUserBase, .envOtherVenvActive, .envCondaActive,
+    .envVirtualEnvMissing, .envPyvenvLauncher, .envPlatlibdir, .envPythonPath, .envUVPython,
+    .envUVProjectEnvironment, .pathOrder,
+  ]
+}
+
 /// Problems with the variables of the shell.
-extension Explanation {
+extension Problem {
   /// What becomes of a variable that has no place inside an environment.
   private static let putAside = """
     `heal` can not change a variable of your shell. The hook (`replit-py hook bash`), `replit-py \
@@ -7,7 +15,9 @@ extension Explanation {
     `unset` ends it in this shell.
     """
 
-  static let envPythonHome = Explanation(
+  package static let envPythonHome = Problem(
+    code: "RP501", name: "env-pythonhome", severity: .error,
+    summary: "`PYTHONHOME` makes Python ignore the environment, or not start",
     meaning: """
       `PYTHONHOME` tells Python where its library is, and `pyvenv.cfg` is not asked any more. With \
       the path of another version Python dies of `No module named 'encodings'`; with that of the \
@@ -17,7 +27,9 @@ extension Explanation {
     repair: putAside,
     untouched: "The environment, and the file that sets the variable.")
 
-  static let envPipUser = Explanation(
+  package static let envPipUser = Problem(
+    code: "RP502", name: "env-pip-user", severity: .warning,
+    summary: "pip is told to install for the user, which it refuses in an environment",
     meaning: """
       `PIP_USER` or a configuration file tells pip to install for the user. In a virtual \
       environment it refuses that, with `Can not perform a '--user' install`; where the base \
@@ -34,7 +46,9 @@ extension Explanation {
       """,
     untouched: "The files, and every other setting of pip.")
 
-  static let envPipTarget = Explanation(
+  package static let envPipTarget = Problem(
+    code: "RP503", name: "env-pip-target", severity: .warning,
+    summary: "`PIP_TARGET` or `PIP_PREFIX` makes pip install elsewhere",
     meaning: """
       With `PIP_TARGET` or `PIP_PREFIX`, `pip install` puts packages into the directory that it \
       names and not into the environment. pip reports success, and the environment does not have \
@@ -47,7 +61,9 @@ extension Explanation {
       """,
     untouched: "The variables, and the packages in that directory.")
 
-  static let envUserBase = Explanation(
+  package static let envUserBase = Problem(
+    code: "RP504", name: "env-userbase", severity: .notice,
+    summary: "`PYTHONUSERBASE` still names the environment",
     meaning: """
       `PYTHONUSERBASE` names `.pythonlibs`, which is a virtual environment now and needs no such \
       variable. Where the base interpreter's packages are seen, its directory is on `sys.path` \
@@ -60,7 +76,9 @@ extension Explanation {
       """,
     untouched: "The packages, and what sets the variable.")
 
-  static let envOtherVenvActive = Explanation(
+  package static let envOtherVenvActive = Problem(
+    code: "RP505", name: "env-other-venv-active", severity: .warning,
+    summary: "another virtual environment is active in this shell",
     meaning: """
       `VIRTUAL_ENV` names another environment than this project's. pip and `uv pip` install to \
       that one, and `python` is likely its interpreter.
@@ -76,7 +94,9 @@ extension Explanation {
       """,
     untouched: "Both environments, and the variable.")
 
-  static let envCondaActive = Explanation(
+  package static let envCondaActive = Problem(
+    code: "RP506", name: "env-conda-active", severity: .warning,
+    summary: "a conda environment is active in this shell",
     meaning: """
       `CONDA_PREFIX` names a conda environment. Its `python` and `pip` may come first on `PATH`, \
       and where `VIRTUAL_ENV` is not set `uv pip` installs to it.
@@ -91,7 +111,9 @@ extension Explanation {
       """,
     untouched: "The conda environment, and its variables.")
 
-  static let envVirtualEnvMissing = Explanation(
+  package static let envVirtualEnvMissing = Problem(
+    code: "RP507", name: "env-virtual-env-missing", severity: .warning,
+    summary: "`VIRTUAL_ENV` names an environment that does not exist",
     meaning: """
       `VIRTUAL_ENV` names a directory that is not there, and so does `PATH`, as a rule. `python` \
       then means the system's without a word, and uv stops.
@@ -104,7 +126,9 @@ extension Explanation {
       """,
     untouched: "This environment, and whatever became of the other.")
 
-  static let envPyvenvLauncher = Explanation(
+  package static let envPyvenvLauncher = Problem(
+    code: "RP508", name: "env-pyvenv-launcher", severity: .warning,
+    summary: "`PYTHONEXECUTABLE` or `__PYVENV_LAUNCHER__` makes Python skip the environment",
     meaning: """
       `PYTHONEXECUTABLE` or `__PYVENV_LAUNCHER__` tells Python 3.11 and newer that it is another \
       program than the one started. The environment is skipped without a word, and pip and uv \
@@ -116,7 +140,9 @@ extension Explanation {
     repair: putAside,
     untouched: "The environment, and the packages of the base interpreter.")
 
-  static let envPlatlibdir = Explanation(
+  package static let envPlatlibdir = Problem(
+    code: "RP509", name: "env-platlibdir", severity: .error,
+    summary: "`PYTHONPLATLIBDIR` makes Python look for its library elsewhere",
     meaning: """
       `PYTHONPLATLIBDIR` names the directory in which Python looks for its library, such as \
       `lib64` for `lib`. Where that is not the interpreter's own, Python dies of `No module named \
@@ -126,7 +152,9 @@ extension Explanation {
     repair: putAside,
     untouched: "The environment, its `lib64`, and the file that sets the variable.")
 
-  static let envPythonPath = Explanation(
+  package static let envPythonPath = Problem(
+    code: "RP510", name: "env-pythonpath", severity: .warning,
+    summary: "`PYTHONPATH` has the packages of another version of Python",
     meaning: """
       `PYTHONPATH` has an entry such as `lib/python3.10/site-packages` where another version runs. \
       Its packages come before the environment's, and their compiled modules do not load.
@@ -142,7 +170,9 @@ extension Explanation {
       """,
     untouched: "The other entries, and the packages.")
 
-  static let envUVPython = Explanation(
+  package static let envUVPython = Problem(
+    code: "RP511", name: "env-uv-python", severity: .warning,
+    summary: "`UV_PYTHON` asks for another Python than the one provided",
     meaning: """
       `UV_PYTHON` asks uv for another interpreter than the one that this environment follows. `uv \
       sync` and `uv run` would replace the whole environment by one for it.
@@ -154,7 +184,9 @@ extension Explanation {
       """,
     untouched: "The variable, and the environment.")
 
-  static let envUVProjectEnvironment = Explanation(
+  package static let envUVProjectEnvironment = Problem(
+    code: "RP512", name: "env-uv-project-environment", severity: .warning,
+    summary: "`UV_PROJECT_ENVIRONMENT` names another environment",
     meaning: """
       `UV_PROJECT_ENVIRONMENT` names another directory than this environment. `uv sync`, `uv add` \
       and `uv run` use that one and make it where it is missing, and packages that they install \
@@ -168,7 +200,9 @@ extension Explanation {
       """,
     untouched: "The other directory, if it exists.")
 
-  static let pathOrder = Explanation(
+  package static let pathOrder = Problem(
+    code: "RP513", name: "path-order", severity: .warning,
+    summary: "another Python comes before the environment's on `PATH`",
     meaning: """
       `bin` of this environment is on `PATH`, but a directory before it has a `python3` as well. \
       `python3` and `pip` mean that one, although the environment seems to be active.

@@ -1,6 +1,8 @@
 /// Problems with the keys of `pyvenv.cfg`.
-extension Explanation {
-  static let cfgNoHome = Explanation(
+extension Problem {
+  package static let cfgNoHome = Problem(
+    code: "RP141", name: "cfg-no-home", severity: .error,
+    summary: "`pyvenv.cfg` has no usable `home`",
     meaning: """
       `pyvenv.cfg` does not say where the interpreter is: there is no `home`, or it has no value. \
       Python still starts in this environment, but other settings may be lost with it, and tools \
@@ -13,7 +15,9 @@ extension Explanation {
     repair: "`heal` rewrites it with `home` and `version` of the provided interpreter.",
     untouched: "The keys that can still be read.")
 
-  static let cfgHomeMissing = Explanation(
+  package static let cfgHomeMissing = Problem(
+    code: "RP142", name: "cfg-home-missing", severity: .error,
+    summary: "`home` in `pyvenv.cfg` names a directory that does not exist",
     meaning: """
       `home` in `pyvenv.cfg` names a directory that does not exist. Python 3.10 and earlier ignore \
       that while the link works; 3.11 and later take the standard library of the prefix they were \
@@ -28,7 +32,9 @@ extension Explanation {
       """,
     untouched: "The packages, and the keys of `pyvenv.cfg` that other tools use.")
 
-  static let cfgHomeRelative = Explanation(
+  package static let cfgHomeRelative = Problem(
+    code: "RP143", name: "cfg-home-relative", severity: .warning,
+    summary: "`home` in `pyvenv.cfg` is a relative path",
     meaning: """
       `home` in `pyvenv.cfg` is a relative path. Python 3.11 and later follow it from the working \
       directory, so it means something else wherever Python is started.
@@ -37,7 +43,9 @@ extension Explanation {
     repair: "`heal` sets `home` to the absolute path of the provided interpreter's directory.",
     untouched: "The packages, and the keys of `pyvenv.cfg` that other tools use.")
 
-  static let cfgHomeWrong = Explanation(
+  package static let cfgHomeWrong = Problem(
+    code: "RP144", name: "cfg-home-wrong", severity: .error,
+    summary: "`home` in `pyvenv.cfg` names a directory without the provided interpreter",
     meaning: """
       `home` in `pyvenv.cfg` names a directory in which the provided interpreter is not. Python \
       3.11 and later may then run with the standard library of another release, which starts and \
@@ -51,7 +59,9 @@ extension Explanation {
       """,
     untouched: "The packages, and the keys of `pyvenv.cfg` that other tools use.")
 
-  static let cfgDuplicateKey = Explanation(
+  package static let cfgDuplicateKey = Problem(
+    code: "RP145", name: "cfg-duplicate-key", severity: .warning,
+    summary: "a key is in `pyvenv.cfg` more than once",
     meaning: """
       A key is in `pyvenv.cfg` more than once. Python's start-up takes the first `home`, while its \
       `site` module and uv take the last value of a key.
@@ -63,7 +73,9 @@ extension Explanation {
       """,
     untouched: "Keys that are there once, and the order of the keys.")
 
-  static let cfgVersionStale = Explanation(
+  package static let cfgVersionStale = Problem(
+    code: "RP152", name: "cfg-version-stale", severity: .warning,
+    summary: "the version in `pyvenv.cfg` is not the interpreter's",
     meaning: """
       The version in `pyvenv.cfg` is not that of the interpreter. Python does not read it, but `uv \
       sync` removes the whole environment and makes a new one when it disagrees.
@@ -75,7 +87,9 @@ extension Explanation {
       """,
     untouched: "The packages, and the keys of `pyvenv.cfg` that are true.")
 
-  static let cfgVersionInvalid = Explanation(
+  package static let cfgVersionInvalid = Problem(
+    code: "RP153", name: "cfg-version-invalid", severity: .warning,
+    summary: "the version in `pyvenv.cfg` is missing or is not a version",
     meaning: """
       The version in `pyvenv.cfg` can not be understood as one, or is not there. Python does not \
       read it, but uv can not use the environment at all while it is not a version.
@@ -87,7 +101,9 @@ extension Explanation {
       """,
     untouched: "The packages, and the keys of `pyvenv.cfg` that are true.")
 
-  static let cfgSystemSiteUnset = Explanation(
+  package static let cfgSystemSiteUnset = Problem(
+    code: "RP154", name: "cfg-system-site-unset", severity: .warning,
+    summary: "`pyvenv.cfg` does not say whether the platform's packages are seen",
     meaning: """
       `pyvenv.cfg` has no `include-system-site-packages`. Python and uv then take it for `true`, \
       so the packages of the base interpreter are seen in the environment.
