@@ -56,15 +56,15 @@ struct ExampleTests {
     ("replit-py plugins --describe", .ends(0)),
     (
       "sh shell/install.sh [--prefix DIR] [--binary FILE] [--force] [PROJECT]",
-      .played(in: "CommandTests/InstallTests.swift")
+      .played(in: "CommandTests/Worlds/InstallTests.swift")
     ),
     (
       "sh shell/install.sh --uninstall [--prefix DIR]",
-      .played(in: "CommandTests/InstallTests.swift")
+      .played(in: "CommandTests/Worlds/InstallTests.swift")
     ),
-    ("replit-py doctor", .played(in: "CommandTests/DamagedPackageTests.swift")),
+    ("replit-py doctor", .played(in: "CommandTests/Packages/DamagedPackageTests.swift")),
     ("replit-py repair", .played(in: "RepairPromptTests/TerminalTests.swift")),
-    ("replit-py heal --migrate", .played(in: "CommandTests/MigrationTests.swift")),
+    ("replit-py heal --migrate", .played(in: "CommandTests/Packages/MigrationTests.swift")),
   ]
 
   @Test("in the README's blocks works as its story has it")
