@@ -50,7 +50,7 @@ struct ChosenFindingsTests {
 @Suite("Repairing chosen findings on disk", .enabled(if: RealInterpreter.newest != nil))
 struct ChosenHealTests {
   @Test("leaves the others, notes its own in the journal, and is taken back")
-  func one() async throws {
+  func healsOneFindingAlone() async throws {
     let workshop = try await Workshop()
     try workshop.rewrite("bin/tool", "#!/old/.pythonlibs/bin/python\n", mode: 0o755)
     try workshop.scratch.remove(workshop.place("bin/activate"))

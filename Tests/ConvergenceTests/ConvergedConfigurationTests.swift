@@ -87,7 +87,7 @@ struct ConvergedConfigurationTests {
   }
 
   @Test("keeps spelling, order, comments and keys it does not know")
-  func oddSpelling() {
+  func keepsSpellingAndUnknownKeys() {
     let odd = Observation.ours.changing {
       $0.setConfiguration("# mine\nx-team=red\n\tHOME=/old\nInclude-System-Site-Packages = False\n")
       $0.environment.home = .missing("/old")
@@ -99,7 +99,7 @@ struct ConvergedConfigurationTests {
   }
 
   @Test("says what holds now where include-system-site-packages is not set")
-  func systemSite() {
+  func saysWhetherSystemPackagesAreSeen() {
     let unset: (inout Observation) -> Void = {
       $0.setConfiguration("home = /opt/python-3.11.7/bin\nversion = 3.11.7\n")
       $0.isAdopting = true
@@ -109,7 +109,7 @@ struct ConvergedConfigurationTests {
   }
 
   @Test("writes one true line where a key stood twice")
-  func duplicates() {
+  func writesADuplicateKeyOnce() {
     let twice = Observation.ours.changing {
       $0.setConfiguration("home = /a\n" + Self.text(.ours))
     }

@@ -12,7 +12,7 @@ struct EmbeddingTests {
   }
 
   @Test("the pip launcher is shell/pip.py, byte for byte")
-  func pip() throws {
+  func pipLauncherIsTheFile() throws {
     #expect(PipLauncher.contents == (try Self.file("pip.py")))
   }
 

@@ -24,7 +24,7 @@ struct InstallerSourcesTests {
       "-r /etc/passwd", "--index-url http://h", "-e .", "a\n--no-index", "a @ http://h\r-e .",
       "./a", "http://h/a.whl", "", "# a", "a @ http://h\u{2028}--pre",
     ])
-  func refused(_ text: String) {
+  func refusesWhatIsMoreThanOneLine(_ text: String) {
     #expect(InstallLine(text) == nil)
   }
 
@@ -54,7 +54,7 @@ struct InstallerSourcesTests {
   }
 
   @Test("is to ask for a pinned package where it is pinned, and nowhere else")
-  func parts() throws {
+  func asksForAPinnedPackageWhereItIsPinned() throws {
     let told = try InstallerSources(Self.pinned())
     var request = InstallRequest(lines: ["private==1", "six"].compactMap { InstallLine($0) })
     let parts = told.parts(of: request)
@@ -82,7 +82,7 @@ struct InstallerSourcesTests {
   }
 
   @Test("is nothing where an index can not be told, or one that is named is not there")
-  func unusable() {
+  func isNothingWithoutItsIndex() {
     var unnamed = Self.pinned()
     unnamed.places.removeFirst()
     #expect(throws: ConvergenceError.self) { try InstallerSources(unnamed) }
@@ -104,7 +104,7 @@ struct InstallerSourcesTests {
       ("OSError: [Errno 122] Disk quota exceeded", true), ("(os error 122)", true),
       ("(os error 111)", false), ("[Errno 2]", false),
     ])
-  func fullDisk(_ words: String, _ isFull: Bool) {
+  func knowsTheWordsForAFullDisk(_ words: String, _ isFull: Bool) {
     #expect(FullDisk.isSaid(by: words) == isFull)
   }
 }

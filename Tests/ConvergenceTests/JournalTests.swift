@@ -25,7 +25,7 @@ struct JournalTests {
       entry(before: .link(target: "/anywhere/at/all")), entry(after: .moved(place: "lib64/x")),
       entry(before: .kept(name: "0")), entry(path: "bin/.replit-py"),
     ])
-  func confined(_ entry: JournalEntry) {
+  func believesPlacesInside(_ entry: JournalEntry) {
     #expect(entry.isConfined)
   }
 
@@ -68,7 +68,7 @@ struct JournalTests {
   }
 
   @Test("gets back what it wrote, whatever bytes the paths have")
-  func roundTrip() throws {
+  func readsWhatItWrote() throws {
     let odd = ByteString(Array("bin/a \n".utf8) + [0xFF, 0xC3])
     let written = Self.entry(path: odd, before: .link(target: odd), after: .file(digest: "f"))
     try journal.begin(written)

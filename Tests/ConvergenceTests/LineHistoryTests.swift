@@ -15,7 +15,7 @@ struct LineHistoryTests {
   private func texts(_ history: LineHistory) -> [String] { history.lines.map(\.lossyText) }
 
   @Test("has each line once, the newest last, for the user alone, also of two prompts at once")
-  func lines() throws {
+  func keepsEachLineOnce() throws {
     let scratch = try Scratch()
     let host = host(scratch.directory.appending("state"))
     var one = LineHistory(host)
@@ -35,7 +35,7 @@ struct LineHistoryTests {
   }
 
   @Test("keeps at most a thousand lines")
-  func limit() throws {
+  func keepsAThousandLines() throws {
     let scratch = try Scratch()
     let host = host(scratch.directory)
     let many = (0..<1500).map { "fix \($0)\n" }.joined()
@@ -48,7 +48,7 @@ struct LineHistoryTests {
   }
 
   @Test("that is damaged is taken as far as it can be read, and kept")
-  func damaged() throws {
+  func readsADamagedHistory() throws {
     let scratch = try Scratch()
     let host = host(scratch.directory)
     let file = try #require(LineHistory(host).file)
@@ -67,7 +67,7 @@ struct LineHistoryTests {
   }
 
   @Test("that is no file is left alone, and one that can not be written is said")
-  func trouble() throws {
+  func historyThatIsNoFile() throws {
     let scratch = try Scratch()
     let host = host(scratch.directory)
     var history = LineHistory(host)

@@ -60,7 +60,7 @@ struct MigrationPlanTests {
   }
 
   @Test("takes the nearest where nothing says which that was, the newer of two as near")
-  func nearest() {
+  func takesTheNearestPackage() {
     let choices = [["3.8", "3.10"], ["3.8", "3.10", "3.12"], ["3.8", "3.13"], []].map {
       PreviousLibraryChoice(Self.diagnosis($0), history: []).library?.name
     }
@@ -78,7 +78,7 @@ struct MigrationPlanTests {
   }
 
   @Test("asks for each in its version, with its extras, compiled where it was compiled")
-  func lines() throws {
+  func asksForEachInItsVersion() throws {
     let plan = try #require(
       try Self.plan([
         FormerPackage(.whole("httpx", "0.27")),
@@ -95,7 +95,7 @@ struct MigrationPlanTests {
   }
 
   @Test("asks for what did not come from an index there, and for nothing that can not be said")
-  func origins() throws {
+  func asksForNoOriginItCannotSay() throws {
     let plan = try #require(
       try Self.plan([
         FormerPackage(
@@ -138,7 +138,7 @@ struct MigrationPlanTests {
   }
 
   @Test("lets the project's word count: what it locks, what it demands, what it asks for besides")
-  func declared() throws {
+  func countsWhatTheProjectDeclares() throws {
     var lock = try #require(LockFile(in: Self.locked))
     lock.versions[DistributionName("absent")] = "1"
     let plan = try #require(
@@ -158,7 +158,7 @@ struct MigrationPlanTests {
   }
 
   @Test("lets what bounds versions bound them, and asks for nothing by it")
-  func constraints() throws {
+  func boundsVersionsByConstraints() throws {
     let plan = try #require(
       try Self.plan(
         [.init(.whole("six", "1.0")), .init(.whole("idna", "2.0")), .init(.whole("app", "1"))],
@@ -258,7 +258,7 @@ struct TreeDigestTests {
       (".replit-py/backup/1", false), ("lib/x", false), (".replit-py/staging.1/../../x", false),
       ("/.replit-py/staging.1/x", false),
     ])
-  func confined(_ place: String, _ isBelieved: Bool) {
+  func believesOurStagingEnvironmentAlone(_ place: String, _ isBelieved: Bool) {
     let entry = JournalEntry(
       id: 1, time: 0, trigger: "manual", findings: [],
       steps: [

@@ -103,7 +103,7 @@ struct PackagePlanTests {
   }
 
   @Test("never installs as a repair: what it would take is listed, each once")
-  func install() {
+  func neverInstallsAsARepair() {
     let plan = Self.plan(
       .installed(
         .whole("six") { $0.metadata = .missing },
@@ -123,7 +123,7 @@ struct PackagePlanTests {
   }
 
   @Test("redirects the scripts of a user base's packages when it becomes an environment")
-  func userBase() {
+  func redirectsScriptsOfAUserBase() {
     let base = Observation.userBase.changing {
       $0.install([.whole("tool").bringing(script: "tool")])
       $0.add(.elsewhere("tool"), .elsewhere("mine"))

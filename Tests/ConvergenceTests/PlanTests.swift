@@ -17,12 +17,12 @@ struct PlanTests {
   @Test(
     "has nothing to do for an environment that is as it should be",
     arguments: [Observation.ours, .venv, .virtualenv, .uv, .platform, .debian])
-  func healthy(_ observation: Observation) {
+  func plansNothingForAHealthyEnvironment(_ observation: Observation) {
     #expect(Self.plan(observation).repairs.isEmpty)
   }
 
   @Test("makes everything where there is nothing")
-  func absent() {
+  func makesEverything() {
     #expect(
       Self.summary(Self.plan(.absent)) == [
         "make-directory bin", "make-directory include", "make-directory lib",
@@ -34,7 +34,7 @@ struct PlanTests {
   }
 
   @Test("makes around the packages of a user base what it lacks, and nothing more")
-  func userBase() {
+  func convertsAUserBase() {
     #expect(
       Self.summary(Self.plan(.userBase)) == [
         "make-directory include", "link bin/python", "link bin/python3", "link bin/python3.11",
@@ -44,7 +44,7 @@ struct PlanTests {
   }
 
   @Test("links are absolute and lead to the real executable")
-  func links() {
+  func makesAbsoluteLinks() {
     let target = InterpreterFacts.provided.executable.bytes
     let links = Self.plan(.userBase).repairs.filter { $0.path.starts(with: "bin") }
       .filter { $0.verb == "link" }
@@ -54,7 +54,7 @@ struct PlanTests {
   }
 
   @Test("follows another minor version and leaves the old one's name and packages")
-  func minorDrift() {
+  func followsAnotherMinorVersion() {
     let older = Program.whole("/opt/python-3.10.13/bin/python3.10", version: "3.10")
     let plan = Self.plan(
       Observation.ours.changing { observation in
@@ -100,7 +100,7 @@ struct PlanTests {
   }
 
   @Test("takes back, sets aside, makes directories, moves, links, configures, writes scripts")
-  func order() {
+  func performsStepsInOrder() {
     let order = [
       "recover", "set-aside", "make-directory", "move", "set-aside lib64", "link",
       "write pyvenv.cfg", "write",
@@ -115,7 +115,7 @@ struct PlanTests {
   @Test(
     "makes a change that two findings want once",
     arguments: [Observation.absent, .userBase, .prototype, wreck])
-  func once(_ observation: Observation) {
+  func makesACommonChangeOnce(_ observation: Observation) {
     let repairs = Self.plan(observation).repairs
     #expect(Set(repairs.map { "\($0.verb) \($0.path)" }).count == repairs.count)
     #expect(repairs.filter { $0.path == "pyvenv.cfg" && $0.verb == "write" }.count == 1)
@@ -161,7 +161,7 @@ struct PlanTests {
         }
       ),
     ])
-  func blocked(_ problem: Problem, _ observation: Observation) {
+  func plansNothingWhereBlocked(_ problem: Problem, _ observation: Observation) {
     let plan = Self.plan(observation)
     #expect(plan.blocker?.problem == problem)
     #expect(plan.repairs.isEmpty)

@@ -38,7 +38,7 @@ struct PlannedTreeTests {
   }
 
   @Test("has what was moved at its new place, and nothing at the old one")
-  func moved() throws {
+  func hasWhatWasMoved() throws {
     var planned = PlannedTree(directory)
     try planned.add(.nothing, at: "lib/six.dist-info")
     try planned.add(.tree("staging/six.dist-info"), at: "lib/six.dist-info")

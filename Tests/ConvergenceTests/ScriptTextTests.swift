@@ -71,14 +71,14 @@ struct ScriptTextTests {
   }
 
   @Test("keeps bytes of the script that are no text")
-  func bytes() throws {
+  func keepsBytesThatAreNoText() throws {
     let script = Script.of("tool", Array("#!/old/bin/python\n".utf8) + [0, 0xFF], .other)
     let text = try #require(ScriptText.redirected(script, to: "/e"))
     #expect(text == Array("#!/e/bin/python\n".utf8) + [0, 0xFF])
   }
 
   @Test("makes nothing of a script whose text was not kept")
-  func unknown() {
+  func makesNothingOfUnknownScripts() {
     var script = Script.stale("tool")
     script.contents = nil
     #expect(ScriptText.redirected(script, to: "/e") == nil)
@@ -91,7 +91,7 @@ struct ScriptTextTests {
       ("main", "from tool.cli import main", "main()"),
       ("App.run.main", "from tool.cli import App", "App.run.main()"),
     ])
-  func generated(_ function: String, _ imported: String, _ called: String) {
+  func importsTheFunction(_ function: String, _ imported: String, _ called: String) {
     let entryPoint = EntryPoint(name: "tool", module: "tool.cli", function: function)
     let text = String(decoding: ScriptText.generated(entryPoint, in: "/e"), as: UTF8.self)
     #expect(text.hasPrefix("#!/e/bin/python\n"))
@@ -134,7 +134,7 @@ struct WrittenScriptTests {
   }
 
   @Test("are run by real Python, wherever they are", arguments: projects)
-  func generated(_ project: [UInt8]) async throws {
+  func generatedScriptsRun(_ project: [UInt8]) async throws {
     let (scratch, bin) = try prepare(project)
     let entryPoint = EntryPoint(name: "tool", module: "tool", function: "App.main")
     try scratch.write(

@@ -38,7 +38,7 @@ struct StampStoreTests {
   @Test(
     "has a sameTime and two neighbours for each time, over the edges of a second too",
     arguments: [1_790_000_000_123_456_789, 1_790_000_000_000_000_000, 1_790_000_000_999_999_999, 1])
-  func one(_ nanoseconds: Int) throws {
+  func keepsTwoNeighboursOfATime(_ nanoseconds: Int) throws {
     let file = try file("file", nanoseconds)
     let sameTime = try #require(stamps.sameTime(of: file))
     #expect(try time(of: sameTime) == nanoseconds)
@@ -50,7 +50,7 @@ struct StampStoreTests {
   }
 
   @Test("keeps files together, in the order of their times, that are less than a millisecond apart")
-  func several() throws {
+  func keepsNearFilesTogether() throws {
     let start = 1_790_000_000_000_000_000
     let (first, last) = (try file("first", start), try file("last", start + 999_999))
     let neighbours = try #require(stamps.bracketed(of: [last, first]))
@@ -64,7 +64,7 @@ struct StampStoreTests {
   }
 
   @Test("does without stamps for times so far away that none is beside them")
-  func faraway() throws {
+  func doesWithoutStampsForFarTimes() throws {
     for name in ["past", "future"] {
       let path = scratch.directory.appending(name)
       try scratch.write("", to: path)

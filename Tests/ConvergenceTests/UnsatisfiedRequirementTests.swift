@@ -19,7 +19,7 @@ struct UnsatisfiedRequirementTests {
       "markupsafe==2.1.1", "MarkupSafe[x]>=2,<3",
       "markup_safe==1 (from app)".replacing("_", with: ""),
     ])
-  func names(_ requirement: String) throws {
+  func hearsNameAndVersions(_ requirement: String) throws {
     let heard = try #require(
       UnsatisfiedRequirement(Self.said(requirement, "3.0.0, 2.1.3,\n2.1.10")))
     #expect(heard.key == DistributionName("markupsafe"))
@@ -27,7 +27,7 @@ struct UnsatisfiedRequirementTests {
   }
 
   @Test("leaves the nearest version: the next, else the one before, a release where there is one")
-  func nearest() throws {
+  func leavesTheNearestVersion() throws {
     func nearest(_ versions: String, to version: String, _ demanded: String = "") throws -> String?
     {
       let heard = try #require(UnsatisfiedRequirement(Self.said("a", versions)))
@@ -51,7 +51,7 @@ struct UnsatisfiedRequirementTests {
       "satisfies the requirement -e x (from versions: 1)",
       "satisfies the requirement a (from versions: 1",
     ])
-  func otherWords(_ text: String) {
+  func isNotHeardInOtherWords(_ text: String) {
     #expect(UnsatisfiedRequirement(text) == nil)
   }
 }

@@ -22,12 +22,12 @@ struct ActiveExtrasTests {
   }
 
   @Test("are those of requirements that apply, and what these ask for in turn")
-  func active() {
+  func followsRequirementsThatApply() {
     #expect(Self.extras() == ["c": ["y"], "d": ["z"]])
   }
 
   @Test("take no longer than they must, however many there are", .timeLimit(.minutes(1)))
-  func many() {
+  func takesNoLongerForManyExtras() {
     let count = 4000
     // A chain that is listed backwards, and extras that each of many markers is asked about.
     let chain = (0..<count).reversed().map { "a[x\($0 + 1)]; extra == 'x\($0)'" }
@@ -54,7 +54,7 @@ struct ActiveExtrasTests {
   }
 
   @Test("are what is declared as well, with what that asks for")
-  func declared() {
+  func countsDeclaredExtras() {
     #expect(
       Self.extras("A[ALL]") == ["a": ["all"], "b": ["x"], "c": ["y"], "d": ["z"], "f": ["v"]])
   }

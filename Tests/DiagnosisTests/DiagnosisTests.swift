@@ -46,7 +46,7 @@ struct DiagnosisTests {
   }
 
   @Test("puts errors before warnings before notices")
-  func order() {
+  func putsErrorsFirst() {
     let diagnosis = Diagnosis(
       Observation.ours.changing {
         $0.environment.include = .absent

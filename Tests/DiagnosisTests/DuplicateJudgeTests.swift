@@ -23,7 +23,7 @@ struct DuplicateJudgeTests {
       // The directory is of one version, the metadata in it of another.
       older.changing { $0.version = "1.17.0" },
     ])
-  func owner(_ other: Distribution) {
+  func takesTheOneThatOwnsTheFiles(_ other: Distribution) {
     #expect(DuplicateJudge.owner(among: [Self.whole, other]) == Self.whole)
     #expect(DuplicateJudge.owner(among: [other, Self.whole]) == Self.whole)
   }

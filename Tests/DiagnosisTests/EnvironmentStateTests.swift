@@ -23,18 +23,18 @@ struct EnvironmentStateTests {
   }
 
   @Test("is drifted where it runs another interpreter", arguments: Case.drifts.prefix(6))
-  func drifted(_ given: Case) {
+  func isDriftedWithAnotherInterpreter(_ given: Case) {
     #expect(Diagnosis(given.observation).state == .drifted)
   }
 
   @Test("is broken where the interpreter is gone", arguments: Case.drifts)
-  func gone(_ given: Case) {
+  func isBrokenWithoutItsInterpreter(_ given: Case) {
     guard given.problems.contains(.interpreterMissing) else { return }
     #expect(Diagnosis(given.observation).state == .broken)
   }
 
   @Test("has the words of the contract")
-  func words() {
+  func hasTheWordsOfTheContract() {
     #expect(EnvironmentState.userBase.rawValue == "user-base")
   }
 }

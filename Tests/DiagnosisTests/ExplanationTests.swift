@@ -4,7 +4,7 @@ import Testing
 @Suite("Explanation")
 struct ExplanationTests {
   @Test("every problem is explained in full", arguments: Problem.all)
-  func isWhole(_ problem: Problem) {
+  func explainsEveryProblemInFull(_ problem: Problem) {
     for field in problem.explanation.fields {
       #expect(field.count > 10, "\(field)")
       #expect(field.last == "." || field.last == "`", "\(field)")

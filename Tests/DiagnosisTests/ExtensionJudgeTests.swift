@@ -83,7 +83,7 @@ struct ExtensionJudgeTests {
   }
 
   @Test("knows without an interpreter only what no interpreter of this machine can load")
-  func nothingProvided() {
+  func judgesWithoutAnInterpreter() {
     let distribution = Self.empty.bringing(module: "a" + Self.other)
       .bringing(module: "b.so", .complete(machine: 7))
     #expect(Self.judge(distribution, nil) == ["extension-foreign b.so"])

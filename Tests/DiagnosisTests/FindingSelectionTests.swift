@@ -51,7 +51,7 @@ struct FindingSelectionTests {
   @Test(
     "reads codes, their beginnings and names in any case",
     arguments: ["RP401", "rp401", "RP4", "rp", "DIST-metadata-missing"])
-  func isRead(_ text: String) throws {
+  func readsCodesAndNames(_ text: String) throws {
     let selector = try #require(FindingSelection.Selector(text))
     let selection = FindingSelection(selecting: [selector], ignoring: [])
     #expect(selection.wants(.distMetadataMissing))
@@ -71,7 +71,7 @@ struct FindingSelectionTests {
   }
 
   @Test("leaves out what the settings ignore, and passes over what they name in vain")
-  func settings() {
+  func obeysWhatTheSettingsIgnore() {
     let ignoring = Self.wrong.changing {
       $0.settings.ignored = ["RP5", "RP999", "include-missing"]
     }
@@ -88,7 +88,7 @@ struct FindingSelectionTests {
   }
 
   @Test("decides about what stands in the way of a heal by what is wanted of it")
-  func volume() {
+  func decidesAboutTheVolume() {
     let full = Self.wrong.changing { $0.volume?.isFull = true }
     let ignoring = Diagnosis(full, wanting: Self.selection([], ["RP130"]))
     #expect(!ignoring.findings.map(\.problem).contains(.noSpace))

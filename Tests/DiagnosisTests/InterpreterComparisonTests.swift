@@ -19,7 +19,7 @@ struct InterpreterComparisonTests {
     arguments: zip(
       Case.drifts,
       [.minor, .minor, .patch, .location, .build, .major] as [InterpreterComparison.Drift]))
-  func drift(_ given: Case, _ drift: InterpreterComparison.Drift) {
+  func namesTheKindOfDrift(_ given: Case, _ drift: InterpreterComparison.Drift) {
     #expect(InterpreterComparison(given.observation).drift == drift)
   }
 
@@ -45,7 +45,7 @@ struct InterpreterComparisonTests {
   }
 
   @Test("compares with nothing where nothing is provided")
-  func nothingProvided() {
+  func comparesWithNothing() {
     let observation = Observation.ours.changing { $0.search = InterpreterSearch(steps: []) }
     #expect(InterpreterComparison(observation).drift == nil)
   }

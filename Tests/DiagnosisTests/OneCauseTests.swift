@@ -21,7 +21,7 @@ struct OneCauseTests {
   }
 
   @Test("are one, which names every script and redirects all of them")
-  func scripts() {
+  func scriptsAreOneFinding() {
     let findings = Self.findings(Self.moved(30))
     #expect(findings.count == 1)
     #expect(findings[0].evidence.count == 30)
@@ -50,7 +50,7 @@ struct OneCauseTests {
   }
 
   @Test("count all files of a distribution and show five")
-  func files() {
+  func filesOfADistributionAreCounted() {
     let broken = Distribution.whole("six", "1.17.0") {
       $0.damage = (1...9).map { .init(path: ByteString("six/\($0).py"), kind: .missing) }
       $0.presentFiles = 3
@@ -62,7 +62,7 @@ struct OneCauseTests {
   }
 
   @Test("name every package that needs what is missing, and ask for all they need at once")
-  func requirements() {
+  func requirementsAreAskedForAtOnce() {
     let finding = Self.findings(
       .installed(
         .whole("flask", "3.0", needing: "click>=8; python_version > '3.8'"),
@@ -74,7 +74,7 @@ struct OneCauseTests {
   }
 
   @Test("of a heal that is needed and can not write stand above it; else they are notices")
-  func volume() {
+  func volumeStandsAboveAHeal() {
     for change: @Sendable (inout Volume) -> Void in [
       { $0.isReadOnly = true }, { $0.otherOwner = 7 },
     ] {
@@ -100,7 +100,7 @@ struct OneCauseTests {
   }
 
   @Test("around the environment do not make it broken or unhealthy itself")
-  func surroundings() {
+  func surroundingsDoNotBreakIt() {
     let observation = Observation.everything.changing {
       $0.shell?.values["PYTHONHOME"] = "/usr"
       $0.files?.pinned = "3.9"
@@ -120,7 +120,7 @@ struct OneCauseTests {
   }
 
   @Test("of an unfinished pip: what lost its name gets it back unless there is a new one")
-  func leftovers() {
+  func leftoversOfAnUnfinishedPip() {
     let observation = Observation.installed(.whole("six", "1.17.0")).changing {
       $0.environment.packages?.names += ["six.py"]
       $0.environment.packages?.leftovers = [

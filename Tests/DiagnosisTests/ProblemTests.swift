@@ -158,7 +158,7 @@ struct ProblemTests {
   }
 
   @Test("has a name in kebab case", arguments: Problem.all)
-  func names(_ problem: Problem) {
+  func namesAreInKebabCase(_ problem: Problem) {
     #expect(problem.name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil)
   }
 

@@ -62,7 +62,7 @@ struct ReinstallationTests {
       .whole("app").bringing(module: "a.cpython-310-x86_64-linux-gnu.so"),
       .whole("app").bringing(module: "a.abi3.so", .complete(machine: 7)),
     ])
-  func findings(_ damaged: Distribution) {
+  func offersNothingFromElsewhere(_ damaged: Distribution) {
     let elsewhere = damaged.changing { $0.origin = Self.origin }
     let here = Diagnosis(.installed(damaged)).findings
     #expect(here.flatMap(\.installs) == ["app==1.0"])

@@ -98,7 +98,7 @@ struct UnmetRequirementsTests {
   }
 
   @Test("are found in a time that grows with their number", .timeLimit(.minutes(1)))
-  func many() {
+  func timeGrowsWithTheirNumber() {
     let installed = (0..<5).map { package in
       Distribution.whole("a\(package)") {
         $0.requirements = (0..<4000).map { Requirement("b\(package)-\($0)")! }

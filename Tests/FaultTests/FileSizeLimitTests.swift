@@ -28,7 +28,7 @@ struct FileSizeLimitTests {
   }
 
   @Test("is not what a program that is started inherits as an ignored signal")
-  func inherited() async throws {
+  func isNotInheritedByAProgram() async throws {
     let interpreter = try #require(RealInterpreter.pair).new
     let scratch = try Scratch()
     try scratch.makeUserBase(for: interpreter)

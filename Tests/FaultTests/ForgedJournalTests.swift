@@ -78,7 +78,7 @@ struct ForgedJournalTests {
   }
 
   @Test("with a name that no file system takes does not keep the environment from being healed")
-  func longName() async throws {
+  func journalWithANameTooLong() async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: interpreter)
     let name = String(repeating: "a", count: 300)
@@ -208,7 +208,7 @@ struct ForgedJournalTests {
   }
 
   @Test("is shown on a terminal, and undone after a yes alone", arguments: ["y", "n"])
-  func asked(_ answer: String) async throws {
+  func asksOnATerminal(_ answer: String) async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: interpreter)
     let before = try await scratch.fingerprint()

@@ -53,7 +53,7 @@ struct FullDiskTests {
   }
 
   @Test("does not matter to an environment that is healthy", arguments: Disk.allCases)
-  func healthy(_ disk: Disk) async throws {
+  func healthyEnvironmentOnAFullDisk(_ disk: Disk) async throws {
     try await Cores.shared.use {
       let pair = try #require(RealInterpreter.pair)
       let scratch = try await project(pair, isDrifted: true)
@@ -94,7 +94,7 @@ struct FullDiskTests {
   }
 
   @Test("because a directory is immutable is said to be so, and nothing is changed")
-  func immutable() async throws {
+  func directoryIsImmutable() async throws {
     try await Cores.shared.use {
       let pair = try #require(RealInterpreter.pair)
       let scratch = try await project(pair, isDrifted: true)

@@ -140,7 +140,7 @@ struct HostileStateDirectoryTests {
 
   @Test(
     "as a second name of a file elsewhere leaves that file's bytes", arguments: ["heal", "undo"])
-  func hardLinks(_ last: String) async throws {
+  func leavesTheBytesOfAHardLink(_ last: String) async throws {
     let pair = try #require(RealInterpreter.pair)
     let (scratch, outside) = try project()
     _ = try await scratch.replitPy("heal", providing: pair.old)

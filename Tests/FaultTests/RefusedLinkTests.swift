@@ -10,7 +10,7 @@ struct RefusedLinkTests {
   @Test(
     "is known once a link was tried: the environment has copies and is healthy",
     arguments: ["EPERM", "ENOSYS", "EOPNOTSUPP"])
-  func refused(_ error: String) async throws {
+  func knowsThatLinksAreRefused(_ error: String) async throws {
     let pair = try #require(RealInterpreter.pair)
     let scratch = try Scratch()
     try scratch.makeUserBase(for: pair.new)
@@ -36,7 +36,7 @@ struct RefusedLinkTests {
   }
 
   @Test("is forgotten when the project moves to one that holds links")
-  func moved() async throws {
+  func forgetsItWhenTheProjectMoves() async throws {
     let pair = try #require(RealInterpreter.pair)
     let scratch = try Scratch()
     try scratch.makeUserBase(for: pair.old)

@@ -28,7 +28,7 @@ struct ByteStringTests {
   }
 
   @Test("writes a byte that is not UTF-8 as NUL and two digits")
-  func escapes() {
+  func escapesBytesThatAreNotUTF8() {
     #expect(ByteString([0x61, 0xFF, 0x0A, 0x80]).reversibleText == "a\0ff\n\080")
   }
 

@@ -23,12 +23,12 @@ struct ConcurrentlyTests {
       (0, 1), (1, 1), (2, 1), (7, 8), (8, 8), (16, 8), (17, 8), (1000, 1), (1000, 8), (1000, 5000),
       (100_000, 1), (3, 0), (100, 0), (100, -1),
     ])
-  func order(_ count: Int, _ share: Int) {
+  func givesResultsInOrder(_ count: Int, _ share: Int) {
     #expect(Concurrently.map(count, share: share) { $0 * 3 } == (0..<count).map { $0 * 3 })
   }
 
   @Test("asks for each number once", arguments: [1, 16, 5000])
-  func once(_ count: Int) {
+  func asksForEachNumberOnce(_ count: Int) {
     let asked = Mutex([Int](repeating: 0, count: count))
     _ = Concurrently.map(count, share: 1) { index in
       asked.withLock { $0[index] += 1 }
@@ -56,7 +56,7 @@ struct ConcurrentlyTests {
   }
 
   @Test("works on all cores at once", .enabled(if: Concurrently.cores > 1), .timeLimit(.minutes(1)))
-  func atOnce() {
+  func worksOnAllCoresAtOnce() {
     let workers = min(Concurrently.cores, 8)
     let waiting = Atomic(0)
     // Each waits for all the others: one after another, they would wait for ever.
@@ -69,7 +69,7 @@ struct ConcurrentlyTests {
   }
 
   @Test("can be nested")
-  func nested() {
+  func canBeNested() {
     let sums = Concurrently.map(20, share: 1) { outer in
       Concurrently.map(20, share: 1) { outer * $0 }.reduce(0, +)
     }

@@ -18,7 +18,7 @@ struct DirectoryIdentityTests {
   }
 
   @Test("stays with a directory that moves")
-  func moved() async throws {
+  func staysWithAMovedDirectory() async throws {
     let scratch = try Scratch()
     guard DirectoryIdentity(scratch.directory)?.text.contains(":0:") == false else {
       return print("SKIPPED: the file system does not keep when a directory was made")

@@ -34,7 +34,7 @@ struct ExposureTests {
   }
 
   @Test("is what another user owns, unless it may be root's", .enabled(if: geteuid() == 0))
-  func owner() {
+  func findsAnotherOwner() {
     #expect(Exposure(of: scratch.project, to: 12345) == .owner(0))
     #expect(Exposure(of: scratch.project, to: 12345, acceptingRoot: true) == nil)
     chown(scratch.project.string, 12346, 0)
@@ -60,7 +60,7 @@ struct ExposureTests {
   }
 
   @Test("is a way with a link or a directory of another's on it", .enabled(if: geteuid() == 0))
-  func way() throws {
+  func findsAnotherUsersWay() throws {
     let link = scratch.directory.appending("link")
     try scratch.link(link, to: "project/../project/deep")
     try scratch.makeDirectory(scratch.project.appending("deep"))

@@ -11,7 +11,7 @@ struct FileFlagsTests {
   init() throws { scratch = try Scratch() }
 
   @Test("finds nothing immutable where nobody made it so", .timeLimit(.minutes(1)))
-  func ordinary() throws {
+  func findsNothingImmutable() throws {
     let file = scratch.directory.appending("file")
     let fifo = scratch.directory.appending("fifo")
     try scratch.write("", to: file)
@@ -22,7 +22,7 @@ struct FileFlagsTests {
   }
 
   @Test("finds a file and a directory that nobody may change")
-  func immutable() async throws {
+  func findsWhatIsImmutable() async throws {
     let file = scratch.directory.appending("file")
     let directory = scratch.directory.appending("directory")
     try scratch.write("", to: file)

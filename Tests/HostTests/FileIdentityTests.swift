@@ -25,7 +25,7 @@ struct FileIdentityTests {
   }
 
   @Test("tells a file from the one that replaced it, equal in size and bytes")
-  func replaced() throws {
+  func tellsAFileFromItsReplacement() throws {
     let before = FileIdentity(following: file)
     let other = scratch.directory.appending("other")
     try scratch.write("one", to: other)
@@ -50,7 +50,7 @@ struct FileIdentityTests {
   }
 
   @Test("is one for both names of a hard link, and for a link to it")
-  func names() throws {
+  func isOneForBothNamesOfAFile() throws {
     let second = scratch.directory.appending("second")
     #expect(Glibc.link(file.string, second.string) == 0)
     let symbolic = scratch.directory.appending("symbolic")
@@ -60,14 +60,14 @@ struct FileIdentityTests {
   }
 
   @Test("is nil where nothing is at the end")
-  func nothing() throws {
+  func isNilForNothing() throws {
     let dangling = scratch.directory.appending("dangling")
     try scratch.link(dangling, to: "nowhere")
     #expect(FileIdentity(following: dangling) == nil)
   }
 
   @Test("comes back from its text")
-  func text() throws {
+  func comesBackFromItsText() throws {
     let identity = try #require(FileIdentity(following: file))
     #expect(FileIdentity(text: identity.text) == identity)
   }
@@ -75,7 +75,7 @@ struct FileIdentityTests {
   @Test(
     "is not read from anything else",
     arguments: ["", "1:2:3", "1:2:3:4:5", "1:2:3:x", "1::3:4", "-1:2:3:4", "1:2:3:4 "])
-  func garbage(_ text: String) {
+  func readsNoGarbage(_ text: String) {
     #expect(FileIdentity(text: text) == nil)
   }
 }

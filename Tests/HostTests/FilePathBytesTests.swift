@@ -6,7 +6,7 @@ import Testing
 @Suite("FilePath and bytes")
 struct FilePathBytesTests {
   @Test("a path keeps every byte the kernel allows in one")
-  func roundTrip() {
+  func keepsEveryByteOfAPath() {
     var generator = SeededGenerator(seed: 2)
     for _ in 0..<1000 {
       let name = generator.bytes(upTo: 20).filter { $0 != 0 && $0 != 0x2F }
@@ -37,7 +37,7 @@ struct FilePathBytesTests {
   }
 
   @Test("a path below a directory is shown from there, any other in full")
-  func relative() {
+  func isShownFromADirectory() {
     #expect(FilePath("/p/bin/x").relative(to: "/p") == "bin/x")
     #expect(FilePath("/q/bin").relative(to: "/p") == "/q/bin")
   }

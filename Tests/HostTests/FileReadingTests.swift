@@ -15,7 +15,7 @@ struct FileReadingTests {
   }
 
   @Test("reads a file to its end", arguments: [0, 1, 511, 512, 513, 100_000])
-  func whole(_ size: Int) throws {
+  func readsAWholeFile(_ size: Int) throws {
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0) }
     try scratch.write(bytes, to: file)
     #expect(try FileReading.contents(of: file) == bytes)
@@ -29,19 +29,19 @@ struct FileReadingTests {
   }
 
   @Test("does not wait for a writer of a FIFO", .timeLimit(.minutes(1)))
-  func fifo() {
+  func doesNotWaitForAFIFO() {
     #expect(mkfifo(file.string, 0o600) == 0)
     #expect(throws: Errno.invalidArgument) { try FileReading.contents(of: file) }
     #expect(throws: Errno.invalidArgument) { try FileReading.head(of: file, count: 4) }
   }
 
   @Test("refuses what is not a regular file", arguments: ["/", "/dev/zero", "/dev/null"])
-  func special(_ path: String) {
+  func refusesSpecialFiles(_ path: String) {
     #expect(throws: Errno.invalidArgument) { try FileReading.contents(of: FilePath(path)) }
   }
 
   @Test("says what the system says where there is nothing to read")
-  func missing() throws {
+  func saysWhyNothingCanBeRead() throws {
     #expect(throws: Errno.noSuchFileOrDirectory) { try FileReading.contents(of: file) }
     try scratch.link(file, to: "file")
     #expect(throws: Errno.tooManySymbolicLinkLevels) { try FileReading.contents(of: file) }

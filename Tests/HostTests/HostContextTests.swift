@@ -45,7 +45,7 @@ struct HostContextTests {
         testDescription: "a variable without a home", variables: ["XDG_CACHE_HOME": "/c"],
         cache: "/c/replit-py", configuration: nil),
     ])
-  func directories(_ given: Case) {
+  func findsDirectoriesOfXDG(_ given: Case) {
     let host = Self.host(given.variables)
     #expect(host.directory(.cache) == given.cache)
     #expect(host.directory(.configuration) == given.configuration)

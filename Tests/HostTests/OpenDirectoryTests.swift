@@ -27,7 +27,7 @@ struct OpenDirectoryTests {
   }
 
   @Test("names all that is in it, sorted by bytes, each time anew")
-  func names() throws {
+  func namesEntriesSorted() throws {
     let directory = try open()
     for bytes in [[0x5A], [0x2E, 0x68], [0xFF], [0xC3, 0xA9], [0x0A]] as [[UInt8]] {
       try scratch.write("", to: place / ByteString(bytes))
@@ -40,7 +40,7 @@ struct OpenDirectoryTests {
   }
 
   @Test("stays the directory that was opened when another takes its place")
-  func moved() throws {
+  func staysTheDirectoryThatWasOpened() throws {
     let directory = try open()
     let elsewhere = scratch.directory.appending("elsewhere")
     #expect(rename(place.string, elsewhere.string) == 0)
@@ -50,7 +50,7 @@ struct OpenDirectoryTests {
   }
 
   @Test("reads files below it, through links too")
-  func reading() throws {
+  func readsFilesThroughLinks() throws {
     let directory = try open()
     try scratch.link(place.appending("link"), to: "a/b/deep")
     #expect(try directory.contents(of: "a/b/deep", limit: 4) == Array("deep".utf8))
@@ -61,12 +61,12 @@ struct OpenDirectoryTests {
   }
 
   @Test("refuses a file that is longer than the limit", arguments: [0, 1, 9])
-  func limit(_ limit: Int) throws {
+  func refusesAFileAboveTheLimit(_ limit: Int) throws {
     #expect(throws: Errno.fileTooLarge) { try open().contents(of: "file", limit: limit) }
   }
 
   @Test("does not wait for a writer of a FIFO", .timeLimit(.minutes(1)))
-  func fifo() throws {
+  func doesNotWaitForAWriterOfAFIFO() throws {
     #expect(mkfifo(place.appending("fifo").string, 0o600) == 0)
     let directory = try open()
     #expect(throws: Errno.invalidArgument) { try directory.contents(of: "fifo", limit: 10) }
@@ -87,7 +87,7 @@ struct OpenDirectoryTests {
   }
 
   @Test("says of a link that it is one, and nothing of what is not there")
-  func status() throws {
+  func givesTheStatusOfALink() throws {
     try scratch.link(place.appending("link"), to: "file")
     let directory = try open()
     let file = try #require(directory.status("file"))
@@ -119,12 +119,12 @@ struct OpenDirectoryTests {
       (timespec(tv_sec: .min, tv_nsec: 0), .min),
       (timespec(tv_sec: -1, tv_nsec: 1), -999_999_999),
     ] as [(timespec, Int64)])
-  func faraway(_ time: timespec, _ nanoseconds: Int64) {
+  func boundsAFarAwayTime(_ time: timespec, _ nanoseconds: Int64) {
     #expect(time.nanoseconds == nanoseconds)
   }
 
   @Test("closes what it opened")
-  func closing() throws {
+  func closesItsDescriptor() throws {
     let directory = try open()
     let descriptor = try directory.read("file") { $0.rawValue }
     var again: CInt = -1

@@ -14,7 +14,7 @@ struct PathLookupTests {
   private func place(_ name: String) -> FilePath { scratch.directory.appending(name) }
 
   @Test("lists names by their bytes, also names that are not UTF-8")
-  func names() throws {
+  func listsNamesByTheirBytes() throws {
     let odd = ByteString([0xFF, 0x0A])
     for name in ["b", "a", ".hidden", odd] as [ByteString] {
       try scratch.write("", to: place("d").pushing(FilePath(name)))

@@ -11,7 +11,7 @@ struct TerminalJSONTests {
       ("\u{202A}\u{202E}", "\\u202a\\u202e"), ("\u{2066}\u{2069}", "\\u2066\\u2069"),
       ("\u{61C}", "\\u061c"), ("é\u{A0}名\u{1F40D}", "é\u{A0}名\u{1F40D}"), ("a\\n", "a\\n"),
     ])
-  func escapes(_ text: String, _ escaped: String) {
+  func escapesWhatATerminalObeys(_ text: String, _ escaped: String) {
     #expect(TerminalJSON.escaping(Array("[\"\(text)\"]".utf8)) == Array("[\"\(escaped)\"]".utf8))
   }
 }

@@ -57,7 +57,7 @@ struct ActivatorTests {
   }
 
   @Test("takes a directory that is reached by another path for the same")
-  func throughLink() throws {
+  func activatorOfAnotherPath() throws {
     let scratch = try Scratch()
     let link = scratch.directory.appending("link")
     try scratch.link(link, to: scratch.environment)
@@ -81,14 +81,14 @@ struct ActivatorTests {
   @Test(
     "leaves alone what it does not know",
     arguments: ["", "echo mine\n", "export VIRTUAL_ENV=/x\n", "\0\u{1}deactivate"])
-  func unknown(_ text: String) throws {
+  func leavesAnUnknownActivatorAlone(_ text: String) throws {
     let scratch = try Scratch()
     try scratch.write(text, to: scratch.environment.appending("bin/activate"))
     #expect(Activator(.activate, in: scratch.environment).state == .unknown)
   }
 
   @Test("takes what can not be read for the user's")
-  func unreadable() throws {
+  func takesUnreadableActivatorsForTheUsers() throws {
     let scratch = try Scratch()
     let bin = scratch.environment.appending("bin")
     try scratch.link(bin.appending("activate"), to: "activate")

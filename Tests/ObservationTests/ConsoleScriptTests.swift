@@ -73,7 +73,7 @@ struct ConsoleScriptTests {
   }
 
   @Test("takes an environment that is named by another path for the same")
-  func throughLink() throws {
+  func consoleScriptOfAnotherPath() throws {
     let scratch = try Scratch()
     try scratch.link(scratch.directory.appending("link"), to: scratch.environment)
     try scratch.write(
@@ -82,7 +82,7 @@ struct ConsoleScriptTests {
   }
 
   @Test("tells a script that is not there from one that can not be read")
-  func absent() throws {
+  func tellsAbsentFromUnreadable() throws {
     let scratch = try Scratch()
     try scratch.link(scratch.environment.appending("bin/pip3"), to: "gone")
     #expect(ConsoleScript("pip", in: scratch.environment).interpreter == .absent)

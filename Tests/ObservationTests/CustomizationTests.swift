@@ -23,7 +23,7 @@ struct CustomizationTests {
     arguments: [
       ("sitecustomize.py", 1), ("usercustomize.py", 1), ("customize.py", 0), ("sitecustomize", 0),
     ])
-  func names(_ name: String, _ count: Int) throws {
+  func findsBothCustomizations(_ name: String, _ count: Int) throws {
     let read = try read("import os\n", as: name)
     #expect(read.map(\.name) == [ByteString(name)].dropLast(1 - count))
     #expect(read.allSatisfy { $0.printing == nil && $0.trouble == nil })
@@ -52,14 +52,14 @@ struct CustomizationTests {
       ("if False:\n    import gone\n", nil), ("def f():\n\traise ValueError\n", nil),
       ("# import gone\n", nil), ("from . import gone\n", nil),
     ] as [(String, PthFile.Trouble?)])
-  func trouble(_ text: String, _ trouble: PthFile.Trouble?) throws {
+  func saysWhatStopsACustomization(_ text: String, _ trouble: PthFile.Trouble?) throws {
     #expect(try read(text).map(\.trouble) == [trouble])
   }
 
   @Test(
     "is not there where it can not be read", .timeLimit(.minutes(1)),
     arguments: ["mkfifo", "mkdir", "truncate -s 100M", "ln -s /nonexistent"])
-  func special(_ command: String) async throws {
+  func unreadableCustomizationIsNone(_ command: String) async throws {
     try scratch.makeDirectory(scratch.sitePackages)
     let made = try await scratch.run(
       "/bin/sh", "-c", "\(command) sitecustomize.py", in: scratch.sitePackages)

@@ -8,7 +8,7 @@ import Testing
 @Suite("What a project declares")
 struct DeclarationTests {
   @Test("is in the files that requirements.txt takes in as well, each once, none outside of it")
-  func included() throws {
+  func readsIncludedFilesOnce() throws {
     let scratch = try Scratch()
     for (name, text) in [
       ("requirements.txt", "-r deps/base.txt\n-r ../outside.txt\n-r /outside.txt\nsix\n"),
@@ -33,7 +33,7 @@ struct DeclarationTests {
   }
 
   @Test("has bounds, which ask for nothing, and what they take in asks again")
-  func constraints() throws {
+  func readsConstraints() throws {
     let (_, declared) = try declared([
       "requirements.txt": "six\n-c deps/bounds.txt\n-c ../outside.txt\n-c missing.txt\n",
       "deps/bounds.txt":
@@ -50,7 +50,7 @@ struct DeclarationTests {
   }
 
   @Test("says where packages are, wherever that is read")
-  func places() throws {
+  func saysWherePackagesComeFrom() throws {
     let (scratch, declared) = try declared([
       "requirements.txt": "-r deps/more.txt\n-f deps\n--find-links=missing\n",
       "deps/more.txt": "--find-links wheels\n-f deps\n--find-links https://x.org/wheels\n",
@@ -65,7 +65,7 @@ struct DeclarationTests {
   }
 
   @Test("has from pyproject.toml where packages come from, and no name that an index may misread")
-  func sources() throws {
+  func readsSourcesOfPackages() throws {
     let (scratch, declared) = try declared([
       "pyproject.toml": """
       [project]
@@ -153,7 +153,7 @@ struct DeclarationTests {
   }
 
   @Test("is nothing where there is no file, or nothing in it")
-  func nothing() throws {
+  func declaresNothing() throws {
     let scratch = try Scratch()
     #expect(Declaration(in: scratch.project) == nil)
     try scratch.write("# nothing\n", to: scratch.project.appending("requirements.txt"))

@@ -13,7 +13,7 @@ struct DistributionReaderTests {
   init() throws { scratch = try Scratch() }
 
   @Test("reads name, version and needs from METADATA, not from the directory's name")
-  func metadata() throws {
+  func readsNameAndVersionFromMetadata() throws {
     try scratch.install(
       "zope.interface", "6.0",
       metadata: "Requires-Python: >=3.7\nRequires-Dist: six>=1\nRequires-Dist: ]rubbish[\n")
@@ -57,7 +57,7 @@ struct DistributionReaderTests {
   @Test(
     "says what is wrong with METADATA and takes the directory's name", .timeLimit(.minutes(1)),
     arguments: metadataDamage)
-  func damaged(_ code: String, _ part: Distribution.Part) async throws {
+  func metadataIsDamaged(_ code: String, _ part: Distribution.Part) async throws {
     let directory = try scratch.install("six", "1.17.0")
     let done = try await scratch.run("/bin/sh", "-c", code, in: directory)
     try #require(done.status == 0, "\(done)")
@@ -67,7 +67,7 @@ struct DistributionReaderTests {
   }
 
   @Test("says of METADATA that may not be read that it can not be used")
-  func unreadable() throws {
+  func metadataIsUnreadable() throws {
     if geteuid() == 0 { return print("SKIPPED: everything can be read by root") }
     let directory = try scratch.install("six")
     chmod(directory.appending("METADATA").string, 0)
@@ -119,7 +119,7 @@ struct DistributionReaderTests {
   }
 
   @Test("reads entry points and the origin, and does without those that can not be read")
-  func others() throws {
+  func doesWithoutUnreadableFiles() throws {
     let directory = try scratch.install("six")
     try scratch.write("[console_scripts]\nsix = six:main\n", to: directory / "entry_points.txt")
     try scratch.write("{\"url\": \"file:///a\"}", to: directory / "direct_url.json")
@@ -135,7 +135,7 @@ struct DistributionReaderTests {
   }
 
   @Test("knows the older forms of metadata")
-  func eggs() throws {
+  func readsOlderMetadata() throws {
     let place = scratch.sitePackages
     try scratch.write(
       "Name: Old\nVersion: 2\nRequires-Dist: six\n",
@@ -177,7 +177,7 @@ struct DistributionReaderTests {
   }
 
   @Test("gives each of two distributions of one name, and none for names that are no metadata")
-  func duplicates() throws {
+  func givesBothDistributionsOfOneName() throws {
     try scratch.install("six", "1.16.0")
     try scratch.install("six", "1.17.0")
     for name in ["info", "x-info", ".dist-info", "~ix-1.0.dist-info", "six.dist-info.bak"] {
@@ -203,7 +203,7 @@ struct DistributionReaderTests {
   }
 
   @Test("reads as many distributions as there are, in the order of their names")
-  func many() throws {
+  func readsManyDistributionsInOrder() throws {
     for index in 100..<300 { try scratch.install("p\(index)", files: ["p\(index).py": "1\n"]) }
     let read = try #require(scratch.packages()).distributions
     #expect(read.map(\.name) == (100..<300).map { "p\($0)" })
@@ -211,7 +211,7 @@ struct DistributionReaderTests {
   }
 
   @Test("is nothing where `site-packages` is no directory")
-  func noDirectory() throws {
+  func sitePackagesIsNoDirectory() throws {
     #expect(scratch.packages() == nil)
     try scratch.write("", to: scratch.sitePackages)
     #expect(scratch.packages() == nil)

@@ -31,7 +31,7 @@ struct EditableLookupTests {
   }
 
   @Test("is silent about what is not editable, and finds what is where it was")
-  func present() throws {
+  func isSilentAboutWhatIsThere() throws {
     try install(from: "/gone", isEditable: false)
     #expect(try look() == nil)
     try install(from: scratch.project)
@@ -39,14 +39,14 @@ struct EditableLookupTests {
   }
 
   @Test("says that the directory is gone where nothing tells where it is")
-  func gone() throws {
+  func saysThatTheProjectIsGone() throws {
     try install(from: "/gone/app")
     #expect(try look() == .gone("/gone/app"))
     #expect(try look(projectName: "another") == .gone("/gone/app"))
   }
 
   @Test("finds the project that was moved, by its name, and what is to be written anew")
-  func moved() throws {
+  func findsAMovedProject() throws {
     try scratch.makeDirectory(scratch.project.appending("src"))
     try install(
       from: "/old place/app",
@@ -82,7 +82,7 @@ struct EditableLookupTests {
     arguments: [
       "pyproject.toml", "setup.py",
     ])
-  func nested(_ file: String) throws {
+  func findsAPackageInAMovedProject(_ file: String) throws {
     try scratch.write("", to: scratch.project.appending("libs/app").appending(file))
     try install(from: "/old/project/libs/app", files: ["app.pth": "/old/project/libs/app\n"])
     guard case .moved(let from, _, let files) = try look() else {

@@ -31,7 +31,7 @@ struct EnvironmentObserverTests {
   }
 
   @Test("says of home whether the provided interpreter is there")
-  func home() throws {
+  func looksForTheInterpreterInHome() throws {
     let bin = provided.executable.removingLastComponent().string
     let alias = scratch.directory.appending("alias")
     try scratch.link(alias, to: "opt")
@@ -75,7 +75,7 @@ struct EnvironmentObserverTests {
   }
 
   @Test("finds what a killed heal left, and nothing like it")
-  func leftovers() throws {
+  func findsWhatAKilledHealLeft() throws {
     let left: [FilePath] = [
       "bin/.python.tmp", "bin/.python3.tmp.7", "lib/python3.10.replit-old", "pyvenv.cfg.tmp",
     ]
@@ -115,7 +115,7 @@ struct EnvironmentObserverTests {
   }
 
   @Test("looks at nothing where there is no directory")
-  func noDirectory() throws {
+  func looksAtNoDirectory() throws {
     rmdir(scratch.environment.string)
     try scratch.link(scratch.environment, to: "loop")
     let seen = scratch.observe()

@@ -18,7 +18,7 @@ struct InterpreterAnswerTests {
   }
 
   @Test("is read field by field")
-  func reads() throws {
+  func readsAnAnswerFieldByField() throws {
     let answer = try #require(InterpreterAnswer(Self.answer()))
     #expect(answer.executable == "/e/bin/python")
     #expect(answer.running == "/opt/bin/python3.13")
@@ -37,7 +37,7 @@ struct InterpreterAnswerTests {
   }
 
   @Test("is refused when it was cut short, at every byte")
-  func truncated() {
+  func refusesATruncatedAnswer() {
     let whole = Self.answer()
     for length in 0..<whole.count {
       #expect(InterpreterAnswer(Array(whole.prefix(length))) == nil, "\(length)")
@@ -51,7 +51,7 @@ struct InterpreterAnswerTests {
   }
 
   @Test("is refused when a field is missing", arguments: 0..<13)
-  func missing(_ field: Int) {
+  func refusesAnAnswerWithoutAField(_ field: Int) {
     var fields = Self.answer().split(separator: 0, omittingEmptySubsequences: false)
     fields.remove(at: field)
     #expect(InterpreterAnswer(Array(fields.joined(separator: [0]))) == nil)

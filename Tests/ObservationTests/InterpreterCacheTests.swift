@@ -21,7 +21,7 @@ struct InterpreterCacheTests {
       sitePackages: "lib/python3.11/site-packages"))
 
   @Test("gets back what it wrote, whatever bytes the paths have")
-  func roundTrip() {
+  func readsTheEntryItWrote() {
     #expect(InterpreterCache.Entry(serialized: Self.entry.serialized) == Self.entry)
     var bare = Self.entry
     bare.deciding = []
@@ -29,7 +29,7 @@ struct InterpreterCacheTests {
   }
 
   @Test("refuses an entry that was cut short, at every byte")
-  func truncated() {
+  func refusesATruncatedEntry() {
     let bytes = Self.entry.serialized
     let bare = bytes.count - "/absent\0absent\0".utf8.count
     let both = bare - (Self.odd.bytes.bytes.count + "\01:2:-3:4\0".utf8.count)
@@ -39,7 +39,7 @@ struct InterpreterCacheTests {
   }
 
   @Test("refuses what it did not write")
-  func garbage() {
+  func refusesAnEntryOfGarbage() {
     var generator = SeededGenerator(seed: 5)
     for _ in 0..<1000 {
       #expect(InterpreterCache.Entry(serialized: generator.bytes(upTo: 200, favouring: [0])) == nil)
@@ -94,7 +94,7 @@ struct InterpreterCacheTests {
   }
 
   @Test("does not take one key's answer for another's that has the same file")
-  func collision() throws {
+  func tellsKeysOfOneFileApart() throws {
     let scratch = try Scratch()
     let (cache, _) = try stored(in: scratch, key: "another")
     #expect(cache.facts(for: "key") == nil)

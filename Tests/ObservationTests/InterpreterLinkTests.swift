@@ -23,7 +23,7 @@ struct InterpreterLinkTests {
       "ipython", "ipython3", "python-argcomplete", "pythonw", "python3.11m", "Python", "",
       "python3.11.bak", "python٣",
     ])
-  func otherNames(_ name: String) {
+  func leavesOtherNamesAlone(_ name: String) {
     #expect(!InterpreterLink.isInterpreterName(name))
   }
 

@@ -44,7 +44,7 @@ struct LeftoverReaderTests {
   }
 
   @Test("takes no other name for one of pip's", arguments: ["~aix.py", "~ix", "~x.py", "~asix.py"])
-  func others(_ name: String) throws {
+  func takesNoOtherNameForPips(_ name: String) throws {
     let place = scratch.sitePackages
     try scratch.write("six.py,,\n", to: place.appending("~ix-1.0.dist-info/RECORD"))
     try scratch.write("", to: place.appending(name))
@@ -52,7 +52,7 @@ struct LeftoverReaderTests {
   }
 
   @Test("knows nothing of them where RECORD is gone, and finds no names in the middle")
-  func unknown() throws {
+  func knowsNothingWithoutRecord() throws {
     let place = scratch.sitePackages
     try scratch.write("", to: place.appending("~ix.py"))
     try scratch.makeDirectory(place.appending("~ix-1.0.dist-info"))

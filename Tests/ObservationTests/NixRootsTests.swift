@@ -26,7 +26,7 @@ struct NixRootsTests {
   }
 
   @Test("are links into the store, links to such links, and files of a store path's name")
-  func found() throws {
+  func findsLinksIntoTheStore() throws {
     let link = scratch.directory.appending("result")
     #expect(!roots.leadStraight(to: path))
 
@@ -48,7 +48,7 @@ struct NixRootsTests {
   }
 
   @Test("are no longer chains of links, and no links that are not Nix's")
-  func notFound() throws {
+  func passesOverOtherLinks() throws {
     let (first, second) = (scratch.directory.appending("1"), scratch.directory.appending("2"))
     try scratch.link(second, to: path)
     try scratch.link(first, to: second)

@@ -112,7 +112,7 @@ struct OwnershipJudgeTests {
   }
 
   @Test("leaves a file or a link in the environment's place to nobody")
-  func noDirectory() throws {
+  func fileInItsPlaceIsNobodys() throws {
     let scratch = try Scratch()
     try scratch.write("", to: scratch.environment)
     #expect(scratch.observe().ownership == .nobody)

@@ -25,7 +25,7 @@ struct PackageSourcesTests {
   }
 
   @Test("is read from uv's settings")
-  func uv() throws {
+  func readsUVsSettings() throws {
     let sources = try read([
       "pyproject.toml": """
       [tool.uv]
@@ -66,7 +66,7 @@ struct PackageSourcesTests {
   }
 
   @Test("is read from Poetry's sources: a primary one takes the place of PyPI")
-  func poetry() throws {
+  func readsPoetrysSources() throws {
     let text = """
       [tool.poetry.dependencies]
       private = { version = "^1", source = "own" }
@@ -94,7 +94,7 @@ struct PackageSourcesTests {
   }
 
   @Test("is read from PDM's sources, and from a Pipfile")
-  func others() throws {
+  func readsPDMAndPipenv() throws {
     let pdm = try read([
       "pyproject.toml": """
       [[tool.pdm.source]]
@@ -126,7 +126,7 @@ struct PackageSourcesTests {
   }
 
   @Test("is read from the lines of a requirements.txt where nothing else says it")
-  func requirements() throws {
+  func readsRequirementsLines() throws {
     let sources = try read([
       "requirements.txt": "--index-url https://${TOKEN}@a/\n--extra-index-url=https://b/\nsix\n"
     ])
@@ -135,7 +135,7 @@ struct PackageSourcesTests {
   }
 
   @Test("is not known where a file that may say it does not parse")
-  func unreadable() throws {
+  func fileDoesNotParse() throws {
     #expect(try read(["pyproject.toml": "[tool.uv\n"]).unreadable == "pyproject.toml")
     #expect(!PackageSources.isAddress("https://a/ --index-url https://b/"))
     #expect(!PackageSources.isAddress("--no-index"))
@@ -155,7 +155,7 @@ struct AskedPlacesTests {
   }
 
   @Test("are PyPI, what the user's variables name, or what the project does")
-  func places() {
+  func knowsWhereSourcesStand() {
     let uv = Installer.uv("/uv")
     #expect(asked(PackageSources(), [:]) == ["https://pypi.org/simple/"])
     #expect(asked(PackageSources(), ["PIP_INDEX_URL": "https://m/"]) == ["https://m/"])

@@ -39,7 +39,7 @@ struct PipConfigurationTests {
   ]
 
   @Test("reads the file at each place", arguments: places)
-  func files(_ place: String, _ variables: [String: String]) throws {
+  func readsTheFileAtEachPlace(_ place: String, _ variables: [String: String]) throws {
     let file = scratch.directory.pushing(FilePath(place))
     let given = variables.mapValues { $0.replacing("HERE", with: scratch.directory.string) }
     #expect(source(given) == nil)
@@ -70,7 +70,7 @@ struct PipConfigurationTests {
   }
 
   @Test("takes PIP_CONFIG_FILE before all others, and the user's files not at all beside it")
-  func named() throws {
+  func takesPipConfigFileFirst() throws {
     let file = scratch.directory.appending("named.conf")
     let named = ["PIP_CONFIG_FILE": file.string]
     try scratch.write(
@@ -112,7 +112,7 @@ struct PipConfigurationTests {
       ("[global]\nuser = yes\n[install]\nuser = no\n", false),
       ("[global]\nuser = yes\n[install]\nuser =\n", true),
     ])
-  func text(_ text: String, _ isForced: Bool) throws {
+  func readsAFileAsPipDoes(_ text: String, _ isForced: Bool) throws {
     try scratch.write(text, to: scratch.environment.appending("pip.conf"))
     #expect((source() != nil) == isForced)
   }
@@ -120,7 +120,7 @@ struct PipConfigurationTests {
   @Test(
     "is silent where the file can not be read", .timeLimit(.minutes(1)),
     arguments: ["mkfifo", "mkdir", "truncate -s 100M", "ln -s /dev/zero"])
-  func special(_ command: String) async throws {
+  func isSilentAboutUnreadableFiles(_ command: String) async throws {
     try scratch.makeDirectory(scratch.environment)
     _ = try await scratch.run("/bin/sh", "-c", "\(command) pip.conf", in: scratch.environment)
     #expect(source() == nil)

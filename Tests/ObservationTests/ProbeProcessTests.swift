@@ -31,12 +31,12 @@ struct ProbeProcessTests {
   }
 
   @Test("may close its standard error and go on")
-  func closing() throws {
+  func mayCloseItsStandardError() throws {
     #expect(try Self.run("exec 2>&-; sleep 0.2; exit 4").ending == .exited(4))
   }
 
   @Test("is not waited for in what it leaves behind")
-  func leftBehind() throws {
+  func doesNotWaitForWhatItLeaves() throws {
     let clock = ContinuousClock()
     let started = clock.now
     #expect(try Self.run("sleep 30 & exit 5").ending == .exited(5))
@@ -63,7 +63,7 @@ struct ProbeProcessTests {
   }
 
   @Test("has no input, the directory it was given, and no descriptor of ours")
-  func surroundings() throws {
+  func inheritsNothing() throws {
     let scratch = try Scratch()
     let directory = scratch.directory.pushing(FilePath(ByteString([0x63, 0x61, 0x66, 0xE9])))
     try scratch.makeDirectory(directory)
@@ -83,7 +83,7 @@ struct ProbeProcessTests {
   }
 
   @Test("that can not be started is an error of the system")
-  func missing() {
+  func programThatCannotBeStarted() {
     let process = ProbeProcess(
       program: "/nonexistent/python3", arguments: [], environment: [], workingDirectory: "/",
       timeLimit: .seconds(1))

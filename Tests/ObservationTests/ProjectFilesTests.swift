@@ -20,7 +20,7 @@ struct ProjectFilesTests {
   }
 
   @Test("say nothing where there are none")
-  func none() {
+  func noProjectFilesSayNothing() {
     #expect(read() == ProjectFiles())
   }
 
@@ -65,7 +65,7 @@ struct ProjectFilesTests {
       ("modules = [\"a\"\nrun = 1\n", 2, 1), ("a = 1\n\n  = 2\n", 3, 3), ("run = \"x\r\n", 1, 9),
       ("a = 1\na = 2\n", 2, 5), ("<<<<<<< ours\n", 1, 1),
     ])
-  func broken(_ text: String, _ line: Int, _ column: Int) throws {
+  func nameTheLineOfBrokenTOML(_ text: String, _ line: Int, _ column: Int) throws {
     for name in [".replit", "pyproject.toml"] as [FilePath] {
       try write(text, to: name)
       let broken = read().broken
@@ -79,7 +79,7 @@ struct ProjectFilesTests {
   @Test(
     "are passed over where they can not be read", .timeLimit(.minutes(1)),
     arguments: ["mkfifo", "mkdir", "ln -s /dev/zero", "ln -s /nonexistent"])
-  func special(_ command: String) async throws {
+  func passOverUnreadableFiles(_ command: String) async throws {
     for name in [".replit", "pyproject.toml", ".python-version"] {
       _ = try await scratch.run("/bin/sh", "-c", "\(command) \(name)")
     }
@@ -99,7 +99,7 @@ struct ProjectFilesTests {
   }
 
   @Test("name another environment beside this one")
-  func otherEnvironment() throws {
+  func nameAnotherEnvironment() throws {
     try scratch.makeDirectory(scratch.project.appending(".venv"))
     #expect(read().otherEnvironment == nil)
     try write("home = /usr/bin\n", to: ".venv/pyvenv.cfg")
@@ -110,7 +110,7 @@ struct ProjectFilesTests {
   }
 
   @Test("name modules of the standard library's names", .enabled(if: !RealInterpreter.all.isEmpty))
-  func shadows() throws {
+  func nameModulesThatShadow() throws {
     for name in ["random.py", "sys.py", "main.py", "test.py", "json", "random.txt"] {
       try write("", to: FilePath(name))
     }

@@ -45,7 +45,7 @@ struct ProjectTests {
   }
 
   @Test("is found when REPL_HOME is empty, as if it were not set")
-  func emptyHome() throws {
+  func emptyReplHomeIsUnset() throws {
     try scratch.write("", to: scratch.project.appending(".replit"))
     #expect(try find(home: "", from: scratch.project).source == .ancestor)
   }
@@ -63,7 +63,7 @@ struct ProjectTests {
   }
 
   @Test("is missed with a word where there is none")
-  func notFound() throws {
+  func isMissedWithAWord() throws {
     #expect(throws: ProjectError.notFound(from: "/usr")) { try find(from: "/usr") }
     #expect(throws: ProjectError.workingDirectoryGone) { try find(from: nil) }
   }

@@ -31,7 +31,7 @@ struct PthFileTests {
     arguments: [
       "\n", "\r\n", "\r",
     ])
-  func directories(_ end: String) throws {
+  func listsItsDirectories(_ end: String) throws {
     try scratch.makeDirectory(scratch.sitePackages.appending("beside"))
     let lines = [
       "# comment", "", "  ", "/", "/nonexistent", "beside", "./beside/../beside  ", "gone",
@@ -44,7 +44,7 @@ struct PthFileTests {
   }
 
   @Test("says whether it is UTF-8, and gives its bytes as they are")
-  func invalid() throws {
+  func saysWhetherItIsUTF8() throws {
     let read = try read(bytes: [0x2F, 0xFF, 0x0A])
     #expect(!read.isDecodable)
     #expect(read.directories.map(\.path) == [ByteString([0x2F, 0xFF])])
@@ -56,7 +56,7 @@ struct PthFileTests {
       "mkfifo a.pth", "mkdir a.pth", "ln -s a.pth a.pth", "ln -s /dev/zero a.pth",
       "truncate -s 100M a.pth",
     ])
-  func special(_ code: String) async throws {
+  func passesOverWhatIsNoFile(_ code: String) async throws {
     _ = try await scratch.run("/bin/sh", "-c", code, in: scratch.sitePackages)
     let seen = try #require(scratch.packages(library: library))
     #expect(seen.pathFiles == [PthFile(name: "a.pth")])
@@ -101,7 +101,7 @@ struct PthFileTests {
         "__editable___app_1_finder"
       ),
     ] as [(String, String?)])
-  func missing(_ text: String, _ module: String?) throws {
+  func findsTheMissingModule(_ text: String, _ module: String?) throws {
     #expect(try read(text).trouble == module.map { .importsMissing(module: $0) })
   }
 
@@ -110,7 +110,7 @@ struct PthFileTests {
     arguments: [
       "here.py", "here/__init__.py", "here.cpython-311-x86_64-linux-gnu.so", "here.abi3.so",
     ])
-  func present(_ file: String) throws {
+  func knowsModulesThatAreThere(_ file: String) throws {
     #expect(try read("import here\n").trouble == .importsMissing(module: "here"))
     try scratch.write("", to: scratch.sitePackages.pushing(FilePath(file)))
     #expect(try read("import here\n").trouble == nil)
@@ -145,7 +145,7 @@ struct PthFileTests {
   }
 
   @Test("keeps what it shows of a statement short")
-  func long() throws {
+  func showsAShortStatement() throws {
     let text = "import os; raise " + String(repeating: "x", count: 10_000)
     guard case .ends(let statement) = try read(text).trouble else {
       Issue.record("nothing was found")

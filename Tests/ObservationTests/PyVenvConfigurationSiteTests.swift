@@ -42,7 +42,7 @@ struct PyVenvConfigurationSiteTests {
     """
 
   @Test("reads the same home in every file", arguments: RealInterpreter.ofEachMinor)
-  func home(_ interpreter: RealInterpreter) async throws {
+  func readsTheHomeThatSiteReads(_ interpreter: RealInterpreter) async throws {
     let scratch = try Scratch()
     let files = Self.odd + Self.random
     for (number, text) in files.enumerated() {

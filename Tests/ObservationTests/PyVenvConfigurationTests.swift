@@ -20,7 +20,7 @@ struct PyVenvConfigurationTests {
   }
 
   @Test("gives back the bytes it was made of")
-  func roundTrip() {
+  func givesBackItsBytes() {
     for sample in Self.samples {
       #expect(PyVenvConfiguration(sample).bytes == sample)
     }
@@ -40,7 +40,7 @@ struct PyVenvConfigurationTests {
   }
 
   @Test("normalizing twice is normalizing once, and leaves nothing that Python can not read")
-  func normalizes() {
+  func normalizesOnce() {
     for sample in Self.samples {
       var once = PyVenvConfiguration(sample)
       once.normalize()
@@ -53,7 +53,7 @@ struct PyVenvConfigurationTests {
   }
 
   @Test("sees the last value of a key, and which keys are there more than once")
-  func duplicates() {
+  func seesDuplicateKeys() {
     let configuration = Self.read("home = /a\nx = 1\nHome = /b\nhome=/c\nx = 1\n")
     #expect(configuration["home"] == "/c")
     #expect(configuration.duplicateKeys == ["home", "x"])

@@ -11,7 +11,7 @@ struct PythonVersionTests {
       ("3.11.7+", PythonVersion(3, 11, 7)), ("2.7.18", PythonVersion(2, 7, 18)),
       ("3.10.13.post1", PythonVersion(3, 10, 13)), ("3.14.0a2+dev", PythonVersion(3, 14, 0)),
     ])
-  func reads(_ text: String, _ version: PythonVersion) {
+  func readsTwoOrThreeNumbers(_ text: String, _ version: PythonVersion) {
     #expect(PythonVersion(text) == version)
   }
 
@@ -21,7 +21,7 @@ struct PythonVersionTests {
       "", "3", "3.", ".11", "3.11.", "3.x", "x.11", "3.11.x", "3.12rc1", "-3.11", "3.-11", "+3.11",
       " 3.11", "3 .11", "3,11", "{{version}}", "٣.١١", "3.99999999999999999999", "3.11.rc1",
     ])
-  func refuses(_ text: String) {
+  func refusesWhatIsNoVersion(_ text: String) {
     #expect(PythonVersion(text) == nil)
   }
 
@@ -41,12 +41,12 @@ struct PythonVersionTests {
       "python", "python3", "python-config", "python3.11-config", "python3-config", "3.11", "",
       "pypy", "python3.11.so", "lib", "python 3.11",
     ])
-  func otherNames(_ name: String) {
+  func isNotReadFromOtherNames(_ name: String) {
     #expect(PythonVersion(programName: name) == nil)
   }
 
   @Test("is ordered by its numbers, not by its digits")
-  func order() {
+  func isOrderedByItsNumbers() {
     let versions = ["3.9.18", "3.10", "3.10.2", "3.10.13", "3.11.0"].compactMap {
       PythonVersion($0)
     }
@@ -62,7 +62,7 @@ struct PythonVersionTests {
   }
 
   @Test("prints what it knows")
-  func text() {
+  func printsItsNumbers() {
     #expect(PythonVersion(3, 11).text == "3.11")
     #expect(PythonVersion(3, 11, 0).text == "3.11.0")
     #expect(PythonVersion(3, 11, 7).minorText == "3.11")

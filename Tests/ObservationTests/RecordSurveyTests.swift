@@ -23,14 +23,14 @@ struct RecordSurveyTests {
   }
 
   @Test("finds a distribution whole", arguments: [false, true])
-  func whole(isThorough: Bool) throws {
+  func findsADistributionWhole(isThorough: Bool) throws {
     try scratch.install("pkg", files: Self.files)
     let read = try #require(scratch.distribution(isThorough: isThorough))
     #expect(read.damage == [] && read.presentFiles == 5 && read.recordsItself)
   }
 
   @Test("misses each file that was removed, in whatever directory", arguments: files.map(\.key))
-  func missing(_ file: String) throws {
+  func missesRemovedFiles(_ file: String) throws {
     try scratch.install("pkg", files: Self.files)
     try scratch.remove(place(file))
     let expected = [Distribution.Damage(path: ByteString(file), kind: .missing)]
@@ -62,7 +62,7 @@ struct RecordSurveyTests {
   }
 
   @Test("looks again at the directory above after one below it, and at its neighbours")
-  func order() throws {
+  func looksAgainAtEarlierDirectories() throws {
     try scratch.install(
       "pkg",
       files: [
@@ -74,7 +74,7 @@ struct RecordSurveyTests {
   }
 
   @Test("finds a module of another size beside its metadata, and is silent where none is recorded")
-  func size() throws {
+  func findsAModuleOfAnotherSize() throws {
     try scratch.install("top", files: ["top.py": "1\n"], more: ["loose.py,,"])
     try scratch.write("longer\n", to: place("loose.py"))
     #expect(try damage() == [])
@@ -83,7 +83,7 @@ struct RecordSurveyTests {
   }
 
   @Test("takes a link for the file that it stands for, as uv installs with `--link-mode symlink`")
-  func links() throws {
+  func takesALinkForItsFile() throws {
     try scratch.install("top", files: ["top.py": "1\n"])
     try scratch.remove(place("top.py"))
     try scratch.link(place("top.py"), to: "/nonexistent/cache/top.py")
@@ -125,7 +125,7 @@ struct RecordSurveyTests {
   }
 
   @Test("takes a directory in the place of a file for damage, and a link to nothing")
-  func replaced() throws {
+  func takesADirectoryForDamage() throws {
     try scratch.install("pkg", files: ["a.py": "1\n", "b.py": "1\n"])
     try scratch.remove(place("a.py"))
     try scratch.makeDirectory(place("a.py"))
@@ -159,7 +159,7 @@ struct RecordSurveyTests {
   }
 
   @Test("does not open what took the place of a file", .timeLimit(.minutes(1)))
-  func special() throws {
+  func opensNoSpecialFile() throws {
     try scratch.install("pkg", files: ["a.py": "1", "b.so": "2"])
     for file in ["a.py", "b.so"] {
       try scratch.remove(place(file))
@@ -181,7 +181,7 @@ struct RecordSurveyTests {
   }
 
   @Test("misses what installers wrote into the metadata only where nothing else looks at it")
-  func metadata() throws {
+  func missesMetadataThatNothingElseReads() throws {
     let directory = try scratch.install(
       "pkg",
       more: ["direct_url.json", "REQUESTED", "WHEEL", "licenses/LICENSE"].map {
@@ -206,7 +206,7 @@ struct RecordSurveyTests {
   }
 
   @Test("lists the scripts in `bin`, and nothing else of that spelling")
-  func scripts() throws {
+  func listsRecordedScripts() throws {
     try scratch.install(
       "pkg",
       more: [

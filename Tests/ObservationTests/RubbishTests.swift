@@ -54,7 +54,7 @@ struct RubbishTests {
   ]
 
   @Test("end nothing, and take no longer than they must", arguments: Seeds.atMost(3))
-  func isRead(_ seed: UInt64) async throws {
+  func rubbishEndsNothing(_ seed: UInt64) async throws {
     await #expect(processExitsWith: .success, "seed \(seed)") { [seed] in
       alarm(300)
       var rubbish = Rubbish(seed: seed)

@@ -50,14 +50,14 @@ struct ScriptTests {
   }
 
   @Test("says of an interpreter outside the environment that it is there")
-  func elsewhere() throws {
+  func interpreterOutsideTheEnvironment() throws {
     let other = scratch.directory.appending("other/bin/python3")
     try scratch.write("", to: other)
     #expect(try #require(try read(text: "#!\(other)\n")).runner == .elsewhere(other))
   }
 
   @Test("takes an environment that is named by another path for the same")
-  func throughLink() throws {
+  func scriptOfAnotherPath() throws {
     try scratch.link(scratch.directory.appending("link"), to: scratch.environment)
     let text = "#!\(scratch.directory)/link/bin/python\n"
     #expect(try #require(try read(text: text)).runner == .environment(name: "python"))
@@ -69,14 +69,14 @@ struct ScriptTests {
       "#!/bin/sh\necho\n", "#!/usr/bin/env node\n", "#!BIN/node\n", "#!/usr/bin/perl\n", "#!\n",
       "#!/usr/bin/env -S\n",
     ])
-  func others(_ text: String) throws {
+  func keepsNothingOfOtherPrograms(_ text: String) throws {
     let script = try #require(try read(text: text))
     #expect(script.runner == .other && script.contents == nil && script.module == nil)
     #expect(!script.mayHaveToBeRewritten)
   }
 
   @Test("is nothing that is no script", .timeLimit(.minutes(1)))
-  func none() throws {
+  func isNoScript() throws {
     for text in ["import pip\n", "\u{7F}ELF\u{2}\u{1}\0", "\n#!/a/python\n"] {
       #expect(try read(text: text) == nil, "\(text)")
     }
@@ -90,7 +90,7 @@ struct ScriptTests {
   }
 
   @Test("is also an empty file, which may have to be written again")
-  func empty() throws {
+  func emptyFileIsAScript() throws {
     let script = try #require(try read(text: ""))
     #expect(script.size == 0 && script.shebang == nil && script.runner == .other)
     #expect(script.mayHaveToBeRewritten && script.contents == nil)

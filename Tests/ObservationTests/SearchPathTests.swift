@@ -38,14 +38,14 @@ struct SearchPathTests {
       ("/p", .project), ("/p/tools", .project), ("/skip", .configuration),
       ("/skip/../skip", .configuration),
     ])
-  func spelling(_ entry: String, _ exclusion: SearchPath.Exclusion) {
+  func leavesOutOddSpellings(_ entry: String, _ exclusion: SearchPath.Exclusion) {
     #expect(Self.fixed.exclusion(ofSpelling: FilePath(entry)) == exclusion)
   }
 
   @Test(
     "keeps everything else",
     arguments: ["/usr/bin", "/project/bin", "/p2/bin", "/v/bin2", "/skip/bin", "/"])
-  func kept(_ entry: String) {
+  func keepsOtherEntries(_ entry: String) {
     #expect(Self.fixed.exclusion(ofSpelling: FilePath(entry)) == nil)
   }
 
@@ -65,7 +65,7 @@ struct SearchPathTests {
   }
 
   @Test("leaves out the bin of any other virtual environment")
-  func otherEnvironment() throws {
+  func leavesOutOtherEnvironments() throws {
     let other = scratch.directory.appending("other")
     try scratch.write("home = /usr/bin\n", to: other.appending("pyvenv.cfg"))
     try scratch.makeDirectory(other.appending("bin"))

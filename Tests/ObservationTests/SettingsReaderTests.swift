@@ -58,7 +58,7 @@ struct SettingsReaderTests {
   }
 
   @Test("takes the first file that says anything: .replit, pyproject.toml, the user's")
-  func precedence() throws {
+  func takesTheFirstFileThatSaysAnything() throws {
     try scratch.write("auto-heal = false\nenvironment = \"user\"\n", to: config)
     #expect(try read().environment == "user")
     try scratch.write("[tool.replit-py]\nenvironment = \"pyproject\"\n", to: pyproject)
@@ -90,7 +90,7 @@ struct SettingsReaderTests {
       ("[replit-py]\r\nenvironment = \"a\r\n", 2, 17),
       ("[replit-py]\nauto-heal = true\nauto-heal = false\n", 3, 13),
     ])
-  func syntax(_ text: String, _ line: Int, _ column: Int) throws {
+  func namesTheLineOfBrokenSettings(_ text: String, _ line: Int, _ column: Int) throws {
     try scratch.write(text, to: replit)
     do {
       _ = try read()

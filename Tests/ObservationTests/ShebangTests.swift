@@ -81,7 +81,7 @@ struct ShebangTests {
         "exec for another shell", "#!/bin/bash\n'''exec' /a/python\n' '''\nrest\n", .direct,
         "/bin/bash", body: "'''exec' /a/python\n' '''\nrest\n"),
     ])
-  func forms(_ given: Case) throws {
+  func readsEveryFormOfShebang(_ given: Case) throws {
     let bytes = Array(given.text.utf8)
     let shebang = try #require(Shebang(bytes))
     #expect(shebang.form == given.form)
@@ -94,12 +94,12 @@ struct ShebangTests {
   @Test(
     "is not there without its two bytes at the beginning",
     arguments: ["", "#", "!#", "\n#!/a/python\n", " #!/a/python\n", "\u{FEFF}#!/a", "\u{7F}ELF"])
-  func absent(_ text: String) {
+  func needsItsTwoBytes(_ text: String) {
     #expect(Shebang(Array(text.utf8)) == nil)
   }
 
   @Test("is too long where the kernel would cut it, of the direct form alone")
-  func length() throws {
+  func isTooLongForTheKernel() throws {
     func line(_ count: Int) -> String {
       "#!/" + String(repeating: "d", count: count - 10) + "/python"
     }
@@ -118,7 +118,7 @@ struct ShebangTests {
   }
 
   @Test("is read from a line of 8 KiB and from random bytes to their end")
-  func anyBytes() throws {
+  func readsAnyBytesOfAShebang() throws {
     let line = Array("#!/".utf8) + [UInt8](repeating: 0x61, count: 8189)
     let long = try #require(Shebang(line))
     #expect(long.program.bytes.count == 8190 && long.end == 8192 && long.isTooLong)

@@ -43,7 +43,7 @@ struct ShellVariablesTests {
   }
 
   @Test("finds nothing where nothing is set")
-  func nothing() {
+  func findsNothingSet() {
     #expect(look([:]) == ShellVariables())
     #expect(look(["PATH": "HERE/empty:ENV/bin", "VIRTUAL_ENV": ""]) == ShellVariables())
   }
@@ -54,7 +54,7 @@ struct ShellVariablesTests {
       "PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__", "PYTHONUSERBASE",
       "PIP_TARGET", "PIP_PREFIX", "CONDA_PREFIX",
     ])
-  func values(_ name: String) {
+  func findsVariablesThatChangePython(_ name: String) {
     #expect(look([name: "/x"]).values == [name: "/x"])
     #expect(look([name: ""]).values == [:])
   }
@@ -65,7 +65,7 @@ struct ShellVariablesTests {
       ("ENV", ShellVariables.Active.this), ("ENV/", .this), ("HERE/alias", .this),
       ("/nonexistent", .missing("/nonexistent")), ("/usr", .other("/usr")),
     ])
-  func active(_ value: String, _ active: ShellVariables.Active) {
+  func saysWhatVirtualEnvNames(_ value: String, _ active: ShellVariables.Active) {
     #expect(look(["VIRTUAL_ENV": value]).active == active)
   }
 
@@ -74,12 +74,12 @@ struct ShellVariablesTests {
     arguments: [
       ("ENV", true), ("HERE/alias", true), ("/usr", false), ("/nonexistent", false),
     ])
-  func userBase(_ value: String, _ isThis: Bool) {
+  func knowsPythonUserBase(_ value: String, _ isThis: Bool) {
     #expect(look(["PYTHONUSERBASE": value]).userBaseIsEnvironment == isThis)
   }
 
   @Test("finds entries of PYTHONPATH that are another version's, or this environment's")
-  func pythonPath() {
+  func findsEntriesOfPythonPath() {
     let seen = look([
       "PYTHONPATH":
         "/x/lib/python3.10/site-packages::/lib/python3.11/site-packages:/python3/dist-packages:lib/python3.9/dist-packages/"

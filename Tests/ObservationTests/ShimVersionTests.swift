@@ -26,7 +26,7 @@ struct ShimVersionTests {
   }
 
   @Test("is a plain one that a file of the project says")
-  func plain() throws {
+  func readsAPlainVersion() throws {
     #expect(try version(.pyenv, ".python-version", "# x\n3.11.7\n") == .plain("3.11.7"))
     #expect(try version(.pyenv, ".python-version", "3.11.7\n3.10\n") == .plain("3.11.7:3.10"))
     #expect(try version(.pyenv, ".python-version", "3.11.7/envs/a") == .plain("3.11.7/envs/a"))
@@ -49,7 +49,7 @@ struct ShimVersionTests {
       (.mise, "mise.local.toml", "[tools]\npython = [\"3.11\", \"path:evil\"]"),
       (.pyenv, ".python-version", "$(touch x)"),
     ])
-  func refused(_ manager: VersionManager, _ file: String, _ text: String) throws {
+  func refusesPathsAndRevisions(_ manager: VersionManager, _ file: String, _ text: String) throws {
     let found = try version(manager, file, text)
     guard case .refused(_, let place) = found else {
       Issue.record("\(found)")

@@ -12,7 +12,7 @@ struct StandardLibraryTests {
   init() throws { scratch = try Scratch() }
 
   @Test("is in the standard library as it says itself", arguments: RealInterpreter.all)
-  func modules(_ interpreter: RealInterpreter) async throws {
+  func knowsItsModules(_ interpreter: RealInterpreter) async throws {
     let facts = try #require(try scratch.facts(of: interpreter))
     let library = try #require(StandardLibrary(landmark: facts.landmark))
     // `sys.stdlib_module_names` is there from 3.10 on, and lists modules of other systems as well.
@@ -33,14 +33,14 @@ struct StandardLibraryTests {
       "test",
       "__pycache__", "",
     ])
-  func others(_ name: String) throws {
+  func leavesOutInstalledModules(_ name: String) throws {
     let facts = try #require(
       try scratch.facts(of: RealInterpreter.relocatable.last ?? RealInterpreter.all[0]))
     #expect(try #require(StandardLibrary(landmark: facts.landmark)).has(name) == false)
   }
 
   @Test("answers markers as it answers itself", arguments: RealInterpreter.all)
-  func markers(_ interpreter: RealInterpreter) async throws {
+  func answersMarkers(_ interpreter: RealInterpreter) async throws {
     let facts = try #require(try scratch.facts(of: interpreter))
     let script = """
       import os, platform, sys
@@ -61,12 +61,12 @@ struct StandardLibraryTests {
   }
 
   @Test("is nothing where there is no library")
-  func nothing() {
+  func isNothingWithoutALibrary() {
     #expect(StandardLibrary(landmark: "/nonexistent/encodings/__init__.py") == nil)
   }
 
   @Test("shadows modules by the names in `site-packages`, of files and of packages")
-  func shadows() throws {
+  func findsNamesThatShadowModules() throws {
     let place = scratch.sitePackages
     for file in ["os.py", "encodings/x.py", "_ctypes.py", "six.py", "os.txt", "osx.py"] {
       try scratch.write("", to: place.pushing(FilePath(file)))
@@ -94,7 +94,7 @@ struct StandardLibraryTests {
   }
 
   @Test("lists what is installed by names alone, of both forms")
-  func installed() throws {
+  func listsInstalledNames() throws {
     for name in ["Six-1.0.dist-info", "old.egg-info", "x", "-1.dist-info"] {
       try scratch.makeDirectory(scratch.sitePackages.appending(name))
     }

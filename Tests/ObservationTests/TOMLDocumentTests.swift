@@ -24,7 +24,7 @@ struct TOMLDocumentTests {
       ("a = {b = 1,}", 1, 12), ("a = {\nb = 1}", 1, 6), ("a = '''", 1, 5), ("\ra = 1", 1, 2),
       ("a = 1\na = 2", 2, 5),
     ])
-  func refuses(_ text: String, _ line: Int, _ column: Int) {
+  func refusesWhatTheParserMustNotSee(_ text: String, _ line: Int, _ column: Int) {
     do {
       _ = try read(text)
       Issue.record("\(text.debugDescription) was read")
@@ -77,7 +77,7 @@ struct TOMLDocumentTests {
   }
 
   @Test("knows a character after an escaped end of a line for what it is")
-  func continuation() throws {
+  func knowsAnEscapedLineEnd() throws {
     let text = "[project]\nrequires-python = \"\"\"x\\\n  é\\\n\n \u{1F40D}z\\\n w\u{A0}\"\"\"\n"
     let scratch = try Scratch()
     try scratch.write(text, to: scratch.project.appending("pyproject.toml"))
@@ -86,7 +86,7 @@ struct TOMLDocumentTests {
   }
 
   @Test("says that a file is too large, and reads one that is not")
-  func size() throws {
+  func refusesATooLargeFile() throws {
     let scratch = try Scratch()
     let file = scratch.project.appending(".replit")
     let line = "run = \"x\"\n"
@@ -98,7 +98,7 @@ struct TOMLDocumentTests {
   }
 
   @Test("says where each key stands, those of inline tables as well")
-  func places() throws {
+  func saysWhereEachKeyStands() throws {
     let places = try read(
       "a = '''\nx = 1\n'''\n[b]\n  c.\"d e\" = {f = 1}\n[[b.x]]\ny = [{z = 1}]\n"
     ).places

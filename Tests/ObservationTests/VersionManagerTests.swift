@@ -23,12 +23,12 @@ struct VersionManagerTests {
       "/usr/bin/python3", "/home/me/.pyenv/versions/3.11.7/bin/python", "/shims", "python",
       "/home/me/shims2/python", "/home/me/.pyenv/shims/3/python",
     ])
-  func others(_ path: String) {
+  func takesNothingElseForAShim(_ path: String) {
     #expect(VersionManager.ofShim(at: FilePath(path)) == nil)
   }
 
   @Test("looks for its file from the project up to the root, then at the user's")
-  func files() {
+  func looksForVersionFiles() {
     let host = HostContext(variables: ["HOME": "/home/me"], workingDirectory: "/", user: 1000)
     let files = VersionManager.pyenv.consultedFiles(
       from: "/a/b", shim: "/home/me/.pyenv/shims/python", host: host)

@@ -36,14 +36,14 @@ struct VolumeTests {
   }
 
   @Test("is one on which everything can be done")
-  func ordinary() {
+  func everythingCanBeDone() {
     #expect(look() == Volume())
     #expect(look(owner: 5, user: 0) == Volume())
     #expect(look(scratch.directory.appending("not there yet")) == Volume())
   }
 
   @Test("says whose the environment is where that is another's")
-  func owner() {
+  func saysWhoseTheEnvironmentIs() {
     #expect(look(owner: 5, user: 6).otherOwner == 5)
     #expect(look(owner: 5, user: 5).otherOwner == nil)
   }
@@ -67,7 +67,7 @@ struct VolumeTests {
   }
 
   @Test("says which part nobody may change", arguments: ["", "bin", "lib", "pyvenv.cfg"])
-  func immutable(_ part: String) async throws {
+  func saysWhatIsImmutable(_ part: String) async throws {
     let path = part.isEmpty ? scratch.environment : scratch.environment.appending(part)
     if part == "pyvenv.cfg" {
       try scratch.write("", to: path)
@@ -101,7 +101,7 @@ struct LockTableTests {
   }
 
   @Test("does not name this process")
-  func own() throws {
+  func doesNotNameThisProcess() throws {
     let descriptor = open(file.string, O_RDWR | O_CLOEXEC)
     defer { close(descriptor) }
     try #require(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
@@ -146,7 +146,7 @@ struct LockTableTests {
   }
 
   @Test("is what a volume's holder comes from", .enabled(if: !RealInterpreter.all.isEmpty))
-  func volume() async throws {
+  func readsAVolumesHolder() async throws {
     let python = try #require(RealInterpreter.all.last)
     let environment = scratch.environment
     let seen = try await scratch.whileRunning(

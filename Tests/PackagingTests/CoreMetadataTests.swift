@@ -26,7 +26,7 @@ struct CoreMetadataTests {
     """
 
   @Test("reads what a distribution is and what it needs, with any line ends")
-  func example() {
+  func readsNameVersionAndNeeds() {
     for text in [Self.example, Self.example.replacing("\n", with: "\r\n")] {
       let metadata = read(text)
       #expect(metadata.name == "Flask")
@@ -50,7 +50,7 @@ struct CoreMetadataTests {
       "Name: six", "NAME: six", "name:six", "nAmE:\tsix  ", "Name:    six\t", "Name: six\r",
       "Summary: x\nName: six", "Name: six\nName: seven",
     ])
-  func spelling(_ text: String) {
+  func readsHeadersInAnyCase(_ text: String) {
     #expect(read(text).name == "six")
   }
 
@@ -65,7 +65,7 @@ struct CoreMetadataTests {
   }
 
   @Test("takes a continued line for no header of its own")
-  func continuation() {
+  func readsContinuedLines() {
     let metadata = read(
       "Name: six\nSummary: a\n Version: 9\n\tRequires-Dist: bad\nVersion: 1\nAuthor: b\n")
     #expect(metadata.version == "1" && metadata.requirements == [])
@@ -83,7 +83,7 @@ struct CoreMetadataTests {
   }
 
   @Test("reads nothing from a line that is cut off, at whatever byte")
-  func cut() {
+  func ignoresACutLine() {
     let whole = read(Self.example)
     for length in 0..<Self.example.utf8.count {
       let head = Array(Self.example.utf8.prefix(length))
@@ -102,7 +102,7 @@ struct CoreMetadataTests {
   }
 
   @Test("replaces what is not UTF-8 and goes on")
-  func invalid() {
+  func replacesInvalidUTF8InMetadata() {
     let bytes = Array("Name: caf".utf8) + [0xE9] + Array("\nVersion: 1".utf8) + [0, 0xFF, 0x0A]
     let metadata = CoreMetadata(bytes, isWhole: true)
     #expect(metadata.name == "caf\u{FFFD}")
@@ -110,7 +110,7 @@ struct CoreMetadataTests {
   }
 
   @Test("is of random bytes what it is, and never stops")
-  func random() {
+  func readsMetadataOfRandomBytes() {
     var generator = SeededGenerator(seed: 822)
     for _ in 0..<5000 {
       let bytes = generator.bytes(upTo: 300, favouring: Array("Name: Version\r\n\t".utf8))

@@ -13,7 +13,7 @@ struct DirectURLTests {
       #"{"url":"file:///home/me/app","dir_info":{"editable":true,"more":[1]},"more":null}"#,
       "\n { \"url\" : \"file:\\/\\/\\/home/me/app\", \"dir_info\" : {\"editable\":true} } \n",
     ])
-  func editable(_ text: String) throws {
+  func readsAnEditableDirectory(_ text: String) throws {
     let origin = try #require(read(text))
     #expect(origin.isEditable)
     #expect(origin.directory == "/home/me/app")
@@ -40,12 +40,12 @@ struct DirectURLTests {
       #"{"url": "a", "dir_info": {"editable": "yes"}}"#, #"{"url": "a""#, "{\"url\": \"a\n\"}",
       "<html>",
     ])
-  func refused(_ text: String) {
+  func refusesOtherDirectURLs(_ text: String) {
     #expect(read(text) == nil)
   }
 
   @Test("is not read from bytes that are not UTF-8, or from random ones")
-  func bytes() {
+  func refusesBytesThatAreNoText() {
     #expect(DirectURL(Array(#"{"url": "a"#.utf8) + [0xFF] + Array(#""}"#.utf8)) == nil)
     var generator = SeededGenerator(seed: 610)
     for _ in 0..<2000 {
@@ -62,7 +62,7 @@ struct DirectURLTests {
       ("file:///a%zz", "/a%zz"), ("file:///%2520", "/%20"), ("file:///", "/"),
       ("file:///%FF", "/\u{FFFD}"), ("file:///a+b", "/a+b"),
     ])
-  func directories(_ url: String, _ directory: String) {
+  func namesADirectoryOfThisMachine(_ url: String, _ directory: String) {
     #expect(DirectURL(url: url, isEditable: true).directory == directory)
   }
 
@@ -72,7 +72,7 @@ struct DirectURLTests {
       "https://example.com/a.whl", "git+file:///a", "file:a", "file://a", "file://host/a", "/a", "",
       "file:/", "FILE", "file:",
     ])
-  func elsewhere(_ url: String) {
+  func namesNoDirectoryElsewhere(_ url: String) {
     #expect(DirectURL(url: url, isEditable: true).directory == nil)
   }
 

@@ -11,7 +11,7 @@ struct DistributionDirectoryTests {
       ("six-.dist-info", "six", ""), ("x.dist-info-1.dist-info", "x.dist-info", "1"),
       ("Ünï-1.dist-info", "Ünï", "1"),
     ])
-  func reads(_ text: String, _ name: String, _ version: String) throws {
+  func readsNameAndVersion(_ text: String, _ name: String, _ version: String) throws {
     let read = try #require(DistributionDirectory(text))
     #expect(read.name == name && read.version == version)
   }
@@ -22,12 +22,12 @@ struct DistributionDirectoryTests {
       "", ".dist-info", "-1.0.dist-info", "-.dist-info", "six", "six-1.0", "six-1.0.DIST-INFO",
       "six-1.0.dist-info.bak", "six-1.0.egg-info",
     ])
-  func refused(_ text: String) {
+  func refusesOtherDirectoryNames(_ text: String) {
     #expect(DistributionDirectory(text) == nil)
   }
 
   @Test("reads another suffix where one is given")
-  func eggs() throws {
+  func readsAnotherSuffix() throws {
     let read = try #require(DistributionDirectory("six-1.0.egg-info", suffix: ".egg-info"))
     #expect(read.name == "six" && read.version == "1.0")
     #expect(DistributionDirectory("six-1.0.dist-info", suffix: ".egg-info") == nil)

@@ -49,7 +49,7 @@ struct ELFFileTests {
   }
 
   @Test("is whole for every compiled module of this machine", arguments: real)
-  func whole(_ file: FilePath) throws {
+  func knowsWholeModules(_ file: FilePath) throws {
     let bytes = try FileReading.contents(of: file, limit: 1 << 27)
     guard case .complete(let machine) = judge(bytes) else {
       Issue.record("\(file): \(judge(bytes))")
@@ -59,7 +59,7 @@ struct ELFFileTests {
   }
 
   @Test("is cut wherever a real module is cut off", arguments: real)
-  func cut(_ file: FilePath) throws {
+  func knowsCutModules(_ file: FilePath) throws {
     let bytes = try FileReading.contents(of: file, limit: 1 << 27)
     let lengths =
       [0, 1, 3, 4, 5, 16, 63, 64, 65, 120, 4095, 4096, 4097, bytes.count / 2, bytes.count - 1]
@@ -107,7 +107,7 @@ struct ELFFileTests {
   }
 
   @Test("is cut or whole, and no trap, whatever its tables claim")
-  func overflow() {
+  func doesNotTrapOnOverflow() {
     for offset in [0, 1, 64, 4095, 4096, UInt64(Int64.max), .max - 63, .max] {
       for count in [0, 1, 2, .max] as [UInt16] {
         let bytes = make(
@@ -120,7 +120,7 @@ struct ELFFileTests {
   }
 
   @Test("is something of random bytes behind the right beginning")
-  func random() {
+  func readsModulesOfRandomBytes() {
     var generator = SeededGenerator(seed: 5)
     for _ in 0..<5000 {
       let bytes = [0x7F, 0x45, 0x4C, 0x46, 2, 1] + generator.bytes(upTo: 200, favouring: [0])

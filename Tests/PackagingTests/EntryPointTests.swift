@@ -10,7 +10,7 @@ struct EntryPointTests {
     arguments: [
       "\n", "\r\n",
     ])
-  func groups(_ end: String) {
+  func readsGroupsOfScripts(_ end: String) {
     let text = [
       "[distutils.commands]", "bdist = wheel.command:bdist", "", "[console_scripts]",
       "pip = pip._internal.cli.main:main", "pip3=pip._internal.cli.main:main", "",
@@ -37,7 +37,7 @@ struct EntryPointTests {
       ("py.test-3 = b:c", EntryPoint(name: "py.test-3", module: "b", function: "c")),
       ("a = _b.é1:_c2", EntryPoint(name: "a", module: "_b.é1", function: "_c2")),
     ])
-  func forms(_ line: String, _ script: EntryPoint) {
+  func readsEveryFormOfEntryPoint(_ line: String, _ script: EntryPoint) {
     #expect(scripts("[console_scripts]\n\(line)\n") == [script])
   }
 
@@ -49,13 +49,13 @@ struct EntryPointTests {
       "../a = b:c", "/a = b:c", "a/b = b:c", ". = b:c", ".. = b:c", "a\u{1B}[2J = b:c",
       "a\0 = b:c", "a\u{7F} = b:c", "a = b:c:d", "a = b\u{202E}:c",
     ])
-  func refused(_ line: String) {
+  func leavesOutWhatIsNoScript(_ line: String) {
     let last = EntryPoint(name: "last", module: "m", function: "f")
     #expect(scripts("[console_scripts]\n\(line)\nlast = m:f\n") == [last])
   }
 
   @Test("leaves out a name that no file can have")
-  func longName() {
+  func leavesOutLongNames() {
     let name = String(repeating: "n", count: 255)
     #expect(scripts("[console_scripts]\n\(name) = b:c\n").map(\.name) == [name])
     #expect(scripts("[console_scripts]\nn\(name) = b:c\n") == [])
@@ -72,7 +72,7 @@ struct EntryPointTests {
   }
 
   @Test("replaces what is not UTF-8 and goes on")
-  func invalid() {
+  func replacesInvalidUTF8InEntryPoints() {
     let bytes = Array("[console_scripts]\n".utf8) + [0xFF] + Array(" = b:c\na = b:c\n".utf8)
     #expect(EntryPoint.scripts(in: bytes).last?.name == "a")
   }

@@ -27,7 +27,9 @@ struct ExtensionNameTests {
       ("p/a.abi3.so", "p/a", ExtensionName.Interface.stable), ("p/a.so", "p/a", .unsaid),
       ("a.so", "a", .unsaid), ("p.q/liba.so", "p.q/liba", .unsaid),
     ])
-  func others(_ path: String, _ module: String, _ interface: ExtensionName.Interface) throws {
+  func readsNamesForManyVersions(
+    _ path: String, _ module: String, _ interface: ExtensionName.Interface
+  ) throws {
     let read = try #require(name(path))
     #expect(Array(read.module) == Array(module.utf8))
     #expect(read.interface == interface)
@@ -40,7 +42,7 @@ struct ExtensionNameTests {
       "a.cpython-311.so", "a.x86_64-linux-gnu.so", "libopenblas-0cf96a72.3.23.dev.so",
       "a.python-311-x.so", "a.abi4.so", "a.abi3.so.so", "a..so",
     ])
-  func refused(_ path: String) {
+  func refusesOtherFileNames(_ path: String) {
     #expect(name(path) == nil)
   }
 

@@ -11,7 +11,7 @@ struct HostileRequirementTests {
   }
 
   @Test("Nothing is a set of no specifiers, and nothing else")
-  func nothing() {
+  func emptySpecifiersAreASet() {
     #expect(Self.isRead([]) == [false, true, false, false])
     #expect(DistributionName(bytes: []).text.isEmpty)
   }
@@ -59,7 +59,7 @@ struct HostileRequirementTests {
   }
 
   @Test("A hundred thousand parentheses are refused at once")
-  func parentheses() {
+  func refusesAHundredThousandParentheses() {
     let count = 100_000
     let (open, close) = (String(repeating: "(", count: count), String(repeating: ")", count: count))
     for marker in [open, close, open + close, open + "os_name=='a'" + close] {
@@ -86,7 +86,7 @@ struct HostileRequirementTests {
   }
 
   @Test("A hundred thousand specifiers, extras and numbers are read", .timeLimit(.minutes(1)))
-  func long() throws {
+  func readsAHundredThousandSpecifiers() throws {
     let specifiers = Array(repeating: ">=1", count: 100_000).joined(separator: ",")
     let extras = Array(repeating: "a", count: 100_000).joined(separator: ",")
     let requirement = try #require(Requirement("a[\(extras)]\(specifiers)"))

@@ -12,7 +12,7 @@ struct MarkerTests {
       "python_version == '3.11'", "python_full_version == '3.11.7'",
       "implementation_name == 'cpython'", "implementation_version == '3.11.7'", "extra == ''",
     ])
-  func variables(_ text: String) throws {
+  func hasTheVariablesOfPEP508(_ text: String) throws {
     #expect(try #require(Marker(text)).holds(in: .linux))
     #expect(try #require(Marker(text.replacing("==", with: "!="))).holds(in: .linux) == false)
   }
@@ -86,7 +86,7 @@ struct MarkerTests {
       ("((T)) and ((F) or (F))", false), ("F or F or F or T", true), ("T and T and F", false),
       ("(T or F) and (F or T) or F", true), ("F or (F and T)", false),
     ])
-  func precedence(_ pattern: String, _ holds: Bool) throws {
+  func bindsAndMoreClosely(_ pattern: String, _ holds: Bool) throws {
     let text = pattern.replacing("T", with: "os_name=='posix'").replacing(
       "F", with: "os_name=='nt'")
     #expect(try #require(Marker(text)).holds(in: .linux) == holds)
@@ -105,7 +105,7 @@ struct MarkerTests {
       (#"os_name == 'say "x"'"#, #"os_name == 'say "x"'"#),
       ("os_name not \t in\t'a'", #"os_name not in "a""#),
     ])
-  func text(_ text: String, _ plain: String) throws {
+  func leavesOutWhatSaysNothing(_ text: String, _ plain: String) throws {
     let marker = try #require(Marker(text))
     #expect(marker.text == plain)
     #expect(Marker(plain) == marker)
@@ -122,7 +122,7 @@ struct MarkerTests {
       "os_name == 'a\nb'", "os_name == 'a'\n", "os_name\u{A0}== 'a'", "not os_name == 'a'",
       "os_name == 'a' # x", "python_version == 3.11",
     ])
-  func refuses(_ text: String) {
+  func refusesWhatIsNoMarker(_ text: String) {
     #expect(Marker(text) == nil)
   }
 }

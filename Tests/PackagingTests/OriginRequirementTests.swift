@@ -21,7 +21,7 @@ struct OriginRequirementTests {
         "app @ https://x.org/a.whl#sha256=ff"
       ),
     ])
-  func line(_ json: String, _ line: String) throws {
+  func asksForTheSameOrigin(_ json: String, _ line: String) throws {
     let origin = try #require(DirectURL(Array(json.utf8)))
     #expect(origin.requirement(named: "app") == line)
   }
@@ -35,7 +35,7 @@ struct OriginRequirementTests {
       #"{"url": "x", "vcs_info": {"vcs": "sh -c", "commit_id": "1"}}"#,
       #"{"url": "x", "vcs_info": {"vcs": "git", "commit_id": "1\r-e ."}}"#, #"{"url": ""}"#,
     ])
-  func refused(_ json: String) throws {
+  func refusesAddressesOfSeveralLines(_ json: String) throws {
     let origin = try #require(DirectURL(Array(json.utf8)))
     #expect(origin.requirement(named: "app") == nil)
   }

@@ -12,7 +12,7 @@ struct PackageVersionTests {
   ]
 
   @Test("The versions of PEP 440 are in its order")
-  func order() throws {
+  func ordersVersions() throws {
     let versions = Self.ordered.compactMap { PackageVersion($0) }
     try #require(versions.count == Self.ordered.count)
     for (index, version) in versions.enumerated() {
@@ -73,7 +73,7 @@ struct PackageVersionTests {
       ("01!1", "1!1"), ("1.0+Ubuntu_01", "1.0+ubuntu.1"), ("1.0A-.DEV", "1.0a0.dev0"),
       ("1!2.0rc1.post3.dev4+ubuntu.1", "1!2.0rc1.post3.dev4+ubuntu.1"),
     ])
-  func normalizes(_ text: String, _ normal: String) {
+  func normalizesVersions(_ text: String, _ normal: String) {
     #expect(PackageVersion(text)?.text == normal)
     #expect(PackageVersion(normal)?.text == normal)
   }
@@ -86,12 +86,12 @@ struct PackageVersionTests {
       "1.0+.a", "1.0+a..b", "1.0+ä", "١.٠", "1.0ſ", "-1", "+1", "vv1", "v 1", "1,0", "2004d", "dog",
       "1.0_1", "1.0.+a", "1.0\u{200B}",
     ])
-  func refuses(_ text: String) {
+  func refusesWhatIsNoPackageVersion(_ text: String) {
     #expect(PackageVersion(text) == nil)
   }
 
   @Test("A version is read into its parts")
-  func parts() throws {
+  func readsPartsOfAVersion() throws {
     let version = try #require(PackageVersion("1!2.0rc1.post3.dev4+Ubuntu-1"))
     #expect(version.epoch == 1)
     #expect(version.release == [2, 0])
@@ -109,12 +109,12 @@ struct PackageVersionTests {
       ("1.0a1", true), ("1.0b1", true), ("1.0rc1", true), ("1.0.dev1", true),
       ("1.0.post1.dev1", true), ("1.0", false), ("1.0.post1", false), ("1.0+local", false),
     ])
-  func prereleases(_ text: String, _ isPrerelease: Bool) {
+  func knowsPrereleases(_ text: String, _ isPrerelease: Bool) {
     #expect(PackageVersion(text)?.isPrerelease == isPrerelease)
   }
 
   @Test("Bytes are read like the text they are")
-  func bytes() {
+  func readsVersionsOfBytes() {
     let bytes = Array("x1.0rc1x".utf8)
     #expect(PackageVersion(bytes: bytes[1..<7]) == PackageVersion("1.0rc1"))
     #expect(PackageVersion(bytes: AnyCollection("1.0".utf8)) == PackageVersion("1.0"))

@@ -23,7 +23,7 @@ struct PackagingLibraryTests {
   }
 
   @Test("It has the same order")
-  func order() async throws {
+  func agreesOnOrder() async throws {
     var random = RandomText(seed: 2)
     let pool = (0..<300).map { _ in random.version() }.filter { PackageVersion($0) != nil }
     let texts = (0..<2 * Self.count).map { _ in random.pick(pool) }
@@ -67,7 +67,7 @@ struct PackagingLibraryTests {
   }
 
   @Test("It reads the same requirements")
-  func requirements() async throws {
+  func agreesOnRequirements() async throws {
     let versions = ["0.1", "1.0", "1.0.post1", "2.0rc1", "2.1", "1!1"]
     var random = RandomText(seed: 4)
     let texts = (0..<Self.count).map { index in
@@ -107,7 +107,7 @@ struct PackagingLibraryTests {
   }
 
   @Test("It reads the same markers, and they hold alike")
-  func markers() async throws {
+  func agreesOnMarkers() async throws {
     var random = RandomText(seed: 6)
     let environments = [MarkerEnvironment.linux, .unreleased, .windows]
     let questions = (0..<3 * Self.count).map { index in

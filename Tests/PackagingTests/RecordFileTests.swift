@@ -31,7 +31,7 @@ struct RecordFileTests {
   }
 
   @Test("gives every file with its hash and its size, in order")
-  func plain() {
+  func readsHashesAndSizes() {
     let text = """
       six.py,sha256=WrVXv2mCxIxLq3oVUvwlR0RkBnxcQkR5qiJlMFYVGN4,34703
       six-1.17.0.dist-info/RECORD,,
@@ -67,7 +67,7 @@ struct RecordFileTests {
       ("\"a\nb.py\",h,2", Line("a\nb.py", "h", 2)),
       ("\"\"\"\n\"\",\n.py\",h,2", Line("\"\n\",\n.py", "h", 2)),
     ])
-  func quoting(_ text: String, _ line: Line) {
+  func readsQuotedPaths(_ text: String, _ line: Line) {
     #expect(read(Array(text.utf8)) == [line])
   }
 
@@ -88,14 +88,14 @@ struct RecordFileTests {
       "", "\r", ",", ",,", "one field", "two,fields",
       "\"\",,", "\"\"", "\u{FEFF}", "\0\0\0",
     ])
-  func rubbish(_ line: String) {
+  func passesOverRubbish(_ line: String) {
     let expected = [Line("before", "h", 1), Line("after", "h", 2)]
     #expect(read(Array("before,h,1\n\(line)\nafter,h,2\n".utf8)) == expected)
     #expect(read(Array("before,h,1\r\n\(line)\r\nafter,h,2\r\n".utf8)) == expected)
   }
 
   @Test("gives paths of any bytes as they are: NULs, invalid UTF-8, control characters")
-  func anyBytes() {
+  func readsPathsOfAnyBytes() {
     let paths: [[UInt8]] = [
       [0], [0x61, 0, 0x62], [0xFF, 0xFE], [0xC3, 0x28], [0x1B, 0x5B, 0x0D],
     ]
@@ -107,7 +107,7 @@ struct RecordFileTests {
   }
 
   @Test("reads paths of any length")
-  func longPath() {
+  func readsLongPaths() {
     let path = String(repeating: "directory/", count: 400)
     #expect(read(Array("\(path),h,4\n".utf8)) == [Line(path, "h", 4)])
     #expect(read(Array("\"\(path)\",h,4\n".utf8)) == [Line(path, "h", 4)])
@@ -134,7 +134,7 @@ struct RecordFileTests {
   }
 
   @Test("reads random bytes to their end and gives no entry without a path")
-  func random() {
+  func readsRecordsOfRandomBytes() {
     var generator = SeededGenerator(seed: 376)
     for _ in 0..<2000 {
       let bytes = generator.bytes(upTo: 200, favouring: Array("\",\n\r1a".utf8))

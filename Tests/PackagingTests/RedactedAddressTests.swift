@@ -12,7 +12,7 @@ struct RedactedAddressTests {
       ("a @ https://u:p@q@host/x and http://:x@h", "a @ https://u:****@host/x and http://:****@h"),
       ("no address", "no address"), ("", ""), ("://", "://"),
     ])
-  func text(_ text: String, _ shown: String) {
+  func hidesThePassword(_ text: String, _ shown: String) {
     #expect(RedactedAddress.text(in: text) == shown)
   }
 }

@@ -58,7 +58,7 @@ struct RequirementTests {
       ("foo (>=1.0)", ">=1.0"), ("foo(>=1.0,<2)", ">=1.0,<2"), ("foo[a]( == 1.* , )", "== 1.*"),
       ("foo (===1.0)", "===1.0"), ("foo (>=1) ; os_name == 'a'", ">=1"),
     ])
-  func parentheses(_ text: String, _ specifiers: String) {
+  func acceptsParentheses(_ text: String, _ specifiers: String) {
     #expect(Requirement(text)?.specifiers?.text == specifiers)
   }
 
@@ -81,12 +81,12 @@ struct RequirementTests {
       "foo >=1 os_name=='a'", "foo\n", "\nfoo", "foo>=1\u{A0}", "fö", "foo;os_name=='a';",
       "foo # bar", "./foo", "https://foo", "foo~=1", "foo>=1.*",
     ])
-  func refuses(_ text: String) {
+  func refusesWhatIsNoRequirement(_ text: String) {
     #expect(Requirement(text) == nil)
   }
 
   @Test("Bytes are read like the text they are")
-  func bytes() {
+  func readsRequirementsOfBytes() {
     let bytes = Array("\"foo>=1\"".utf8)
     #expect(Requirement(bytes: bytes[1..<7]) == Requirement("foo>=1"))
     #expect(Requirement(bytes: bytes) == nil)

@@ -4,7 +4,7 @@ import Testing
 @Suite("A requirements.txt")
 struct RequirementsFileTests {
   @Test("is read for what it asks for and where that comes from")
-  func reading() {
+  func readsWhatIsAskedFor() {
     let file = RequirementsFile(
       """
       # what the application needs
@@ -56,7 +56,7 @@ struct RequirementsFileTests {
   @Test(
     "takes in another in each way that pip knows",
     arguments: ["-r a b.txt", "-ra b.txt", "--requirement a b.txt", "--requirement=a b.txt  # x"])
-  func included(_ line: String) {
+  func includesOtherFiles(_ line: String) {
     #expect(RequirementsFile(line).included == ["a b.txt"])
   }
 
@@ -101,7 +101,7 @@ struct EditableRequirementTests {
   }
 
   @Test("is no other machine's directory, and nothing a line can not hold")
-  func none() {
+  func refusesOtherMachinesDirectories() {
     #expect(EditableRequirement("https://x.org/a.zip")?.directory == nil)
     for text in ["", "[dev]", "#egg=a", "\"", "a\u{1B}[2J", "\u{0}"] {
       #expect(EditableRequirement(text[...]) == nil, "\(text)")
@@ -119,7 +119,7 @@ struct PoetryConstraintTests {
       ("1.2", "==1.2"), ("*", ""), (">=1, <2", ">=1,<2"), ("1.*", "==1.*"), ("~=1.4", "~=1.4"),
       ("^1 || ^2", ""), ("git", ""), ("^9223372036854775807", ""), ("~1.9223372036854775807", ""),
     ])
-  func words(_ text: String, _ specifiers: String) {
+  func translatesToPEP440(_ text: String, _ specifiers: String) {
     #expect(PoetryConstraint(text).specifiers == specifiers)
   }
 }

@@ -10,7 +10,7 @@ struct ReservedScriptNameTests {
       "python.exe", "pypy", "pypy3", "pypy3.10", "graalpy", "activate", "activate.fish",
       "Activate.ps1", "activate_this.py", "deactivate", "pyvenv",
     ])
-  func own(_ name: String) {
+  func knowsTheEnvironmentsOwnNames(_ name: String) {
     #expect(ReservedScriptName.contains(name))
     let text = "[console_scripts]\n\(name) = a:b\nother = a:b\n"
     #expect(EntryPoint.scripts(in: Array(text.utf8)).map(\.name) == ["other"])

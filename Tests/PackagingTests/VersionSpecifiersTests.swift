@@ -63,7 +63,7 @@ struct VersionSpecifiersTests {
   }
 
   @Test("What comes before a release is left out where that is asked for")
-  func prereleases() throws {
+  func leavesOutPrereleases() throws {
     let specifiers = try #require(VersionSpecifiers(">=1.0.dev0"))
     let candidate = try #require(PackageVersion("1.0rc1"))
     let release = try #require(PackageVersion("1.0"))
@@ -81,7 +81,7 @@ struct VersionSpecifiersTests {
       ">=1.0 <2", ">=1.0;", ">=1,x", "=>1.0", "><1", ">=1.0.", "===1 0", "===1;", "(>=1)", "≥1",
       "==1.\u{0E}*", "==1.0\u{0A}.*",
     ])
-  func refuses(_ text: String) {
+  func refusesWhatIsNoSpecifier(_ text: String) {
     #expect(VersionSpecifiers(text) == nil)
   }
 

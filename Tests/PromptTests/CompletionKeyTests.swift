@@ -52,7 +52,7 @@ struct CompletionKeyTests {
   @Test(
     "completes plugins, findings, interpreters and heals with one call of the program",
     .enabled(if: RealInterpreter.newest != nil), arguments: CompletionShell.all)
-  func asked(_ kind: CompletionShell) async throws {
+  func completesWithOneCall(_ kind: CompletionShell) async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: try #require(RealInterpreter.newest))
     _ = try await scratch.replitPy("heal", providing: RealInterpreter.newest)

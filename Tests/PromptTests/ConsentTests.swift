@@ -8,7 +8,7 @@ struct ConsentTests {
   let pair = RealInterpreter.pair!
 
   @Test("it says so once a shell, until `trust` is typed", arguments: ShellProgram.installed)
-  func untrusted(_ shell: ShellProgram) async throws {
+  func saysOnceThatItIsUntrusted(_ shell: ShellProgram) async throws {
     let place = try Workplace(isHome: false)
     let before = try await place.scratch.fingerprint(of: place.scratch.project)
 

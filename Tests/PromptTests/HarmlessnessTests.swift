@@ -41,7 +41,7 @@ struct HarmlessnessTests {
   static let installed = settings.filter { ShellProgram.installed.contains($0.shell) }
 
   @Test("and its last exit code", arguments: ShellProgram.installed)
-  func status(_ shell: ShellProgram) async throws {
+  func keepsTheExitCode(_ shell: ShellProgram) async throws {
     let place = try Workplace()
     let session = try await place.start(shell)
 

@@ -15,7 +15,7 @@ struct InteractiveShellTests {
 
   @Test(
     "shows what a command says, and nothing for an empty line", arguments: ShellProgram.installed)
-  func commands(_ shell: ShellProgram) async throws {
+  func showsWhatACommandSays(_ shell: ShellProgram) async throws {
     let scratch = try Scratch()
     let session = try await start(shell, in: scratch, "echo hello\n")
 

@@ -8,7 +8,7 @@ struct NestedShellTests {
   let pair = RealInterpreter.pair!
 
   @Test("has one entry and one variable, and leaves for itself", arguments: ShellProgram.installed)
-  func nested(_ shell: ShellProgram) async throws {
+  func shellInsideAShell(_ shell: ShellProgram) async throws {
     let place = try Workplace()
     let session = try await place.start(shell)
 
@@ -40,7 +40,7 @@ struct NestedShellTests {
   }
 
   @Test("that replaces it is the same", arguments: ShellProgram.installed)
-  func replaced(_ shell: ShellProgram) async throws {
+  func shellThatReplacesItself(_ shell: ShellProgram) async throws {
     let place = try Workplace()
     let session = try await place.start(shell)
     let before = try await session.path()

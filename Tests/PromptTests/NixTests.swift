@@ -72,7 +72,7 @@ struct NixTests {
   }
 
   @Test("a path that is deleted gives way to the next", arguments: ShellProgram.installed)
-  func deleted(_ shell: ShellProgram) async throws {
+  func storePathIsDeleted(_ shell: ShellProgram) async throws {
     let store = try await Store()
     var variables = store.variables
     variables["PATH"] = "\(store.new)/bin:\(store.place.variables["PATH"] ?? "")"

@@ -48,7 +48,7 @@ struct OddPlacesTests {
   @Test(
     "`$REPL_HOME` may be spelled oddly", arguments: ShellProgram.installed,
     ["/", "//", "/.", "/../project"])
-  func oddSpelling(_ shell: ShellProgram, _ suffix: String) async throws {
+  func oddSpellingOfReplHome(_ shell: ShellProgram, _ suffix: String) async throws {
     let place = try Workplace()
 
     let session = try await place.start(shell, ["REPL_HOME": place.project + suffix])
@@ -60,7 +60,7 @@ struct OddPlacesTests {
   }
 
   @Test("a directory that was removed is no trouble", arguments: ShellProgram.installed)
-  func removedDirectory(_ shell: ShellProgram) async throws {
+  func directoryWasRemoved(_ shell: ShellProgram) async throws {
     let place = try Workplace()
     let session = try await place.start(shell)
     try await session.run("mkdir sub; cd sub")
@@ -74,7 +74,7 @@ struct OddPlacesTests {
   }
 
   @Test("a long `PATH` is watched whole", arguments: ShellProgram.installed)
-  func longPath(_ shell: ShellProgram) async throws {
+  func watchesALongPath(_ shell: ShellProgram) async throws {
     let names = (0..<150).map { "entry\($0)" }
     let place = try Workplace(path: names)
     for name in names { try place.scratch.makeDirectory(place.scratch.directory.appending(name)) }

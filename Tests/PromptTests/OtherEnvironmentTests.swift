@@ -44,7 +44,7 @@ struct OtherEnvironmentTests {
   @Test(
     "variables that mislead Python are put aside inside, and given back as they were",
     arguments: ShellProgram.installed, values)
-  func conflicts(_ shell: ShellProgram, _ value: String) async throws {
+  func setsConflictsAside(_ shell: ShellProgram, _ value: String) async throws {
     let place = try Workplace()
     let before = Dictionary(uniqueKeysWithValues: Self.unwanted.map { ($0, value) })
     let session = try await place.start(shell, before)
@@ -82,7 +82,7 @@ struct OtherEnvironmentTests {
   @Test(
     "pip is not told to install elsewhere inside, and told as before outside",
     arguments: ShellProgram.installed, [nil, "", "1", "yes"])
-  func pip(_ shell: ShellProgram, _ value: String?) async throws {
+  func pipIsNotToldOfOtherPlaces(_ shell: ShellProgram, _ value: String?) async throws {
     let place = try Workplace()
     let configuration = place.scratch.directory.appending("pip.conf")
     try place.scratch.write("[global]\nuser = yes\n", to: configuration)
@@ -102,7 +102,7 @@ struct OtherEnvironmentTests {
   }
 
   @Test("what the person sets inside stays theirs outside", arguments: ShellProgram.installed)
-  func changedInside(_ shell: ShellProgram) async throws {
+  func keepsWhatIsSetInside(_ shell: ShellProgram) async throws {
     let place = try Workplace()
     let session = try await place.start(shell, ["PYTHONUSERBASE": "/before"])
 

@@ -69,7 +69,7 @@ struct PromptCommandTests {
   }
 
   @Test("that a child inherits without the function is harmless there")
-  func inherited() async throws {
+  func isInheritedWithoutTheFunction() async throws {
     let place = try Workplace()
     let session = try await place.start(.bash, after: "export PROMPT_COMMAND\n")
 

@@ -25,7 +25,7 @@ struct PromptConvergenceTests {
   }
 
   @Test("is rebuilt once when it was deleted", arguments: ShellProgram.installed)
-  func deleted(_ shell: ShellProgram) async throws {
+  func rebuildsADeletedEnvironmentOnce(_ shell: ShellProgram) async throws {
     let place = try Workplace()
     let session = try await place.start(shell)
 
@@ -127,7 +127,7 @@ struct PromptConvergenceTests {
       "ln -sfn /nowhere .pythonlibs/bin/python3", "rm .pythonlibs/pyvenv.cfg",
       "echo home = /nowhere >.pythonlibs/pyvenv.cfg", "rm -r .pythonlibs/bin",
     ])
-  func broken(_ shell: ShellProgram, _ line: String) async throws {
+  func healsABrokenEnvironmentOnce(_ shell: ShellProgram, _ line: String) async throws {
     let place = try Workplace()
     let session = try await place.start(shell)
 

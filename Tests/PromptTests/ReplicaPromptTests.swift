@@ -34,7 +34,7 @@ struct ReplicaPromptTests {
   }
 
   @Test("that is switched, rolled back, of another channel, collected is followed, each said once")
-  func changes() async throws {
+  func promptFollowsEveryChangeOfTheModule() async throws {
     let replica = try PlatformReplica(try Scratch())
     try replica.scratch.makeUserBase(for: pair.old)
     let old = try await replica.makeModule(of: pair.old)
@@ -65,7 +65,7 @@ struct ReplicaPromptTests {
   @Test(
     "beside a `nix-shell` with another Python in front costs a heal, a word, and no fight",
     .enabled(if: Tool.nix != nil))
-  func nixShell() async throws {
+  func promptBesideANixShell() async throws {
     let replica = try PlatformReplica(try Scratch())
     try replica.scratch.makeUserBase(for: pair.old)
     let old = try await replica.makeModule(of: pair.old)

@@ -12,7 +12,7 @@ struct RootPromptTests {
   @Test(
     "that is moved to another patch release is followed without a run of the program, and nothing is touched"
   )
-  func patch() async throws {
+  func followsAPatchReleaseWithoutARun() async throws {
     let place = try Workplace(providing: interpreter)
     let scratch = place.scratch
     try scratch.write(

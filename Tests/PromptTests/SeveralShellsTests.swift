@@ -49,7 +49,7 @@ struct SeveralShellsTests {
   }
 
   @Test("at the same moment: one heals, nothing is torn", arguments: ShellProgram.installed)
-  func atOnce(_ shell: ShellProgram) async throws {
+  func healsOnceInSeveralShells(_ shell: ShellProgram) async throws {
     let place = try Workplace()
     let sessions = [try await place.start(shell), try await place.start(shell)]
     for interpreter in [pair.new, pair.old, pair.new] {

@@ -8,7 +8,7 @@ struct ShadowedNameTests {
   @Test(
     "an alias or a function that hides `python` is told of once, in one line",
     arguments: ShellProgram.installed)
-  func isTold(_ shell: ShellProgram) async throws {
+  func tellsOfAShadowingAliasOnce(_ shell: ShellProgram) async throws {
     let place = try Workplace()
     _ = try await place.start(shell)
     let function =

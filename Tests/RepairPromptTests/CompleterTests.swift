@@ -19,7 +19,7 @@ struct CompleterTests {
   }
 
   @Test("completes commands, and other words for them only where no command fits")
-  func commands() {
+  func completesCommands() {
     #expect(words("", "re") == ["rescan"])
     #expect(words("  ", "S") == ["show", "skip", "status"])
     #expect(words("", "")?.count == CommandWord.allCases.count)
@@ -28,7 +28,7 @@ struct CompleterTests {
   }
 
   @Test("completes numbers that were not typed yet, codes and names of the list, and all")
-  func findings() {
+  func completesFindings() {
     #expect(words("fix ", "1") == ["1", "12"])
     #expect(words("fix 1 ", "1") == ["12"])
     #expect(words("fix ", "rp") == ["RP301", "RP201"])
@@ -38,7 +38,7 @@ struct CompleterTests {
   }
 
   @Test("completes every code to explain, the numbers of heals to undo, and nothing after them")
-  func others() {
+  func completesCodesAndNumbersOfHeals() {
     #expect(words("explain ", "RP44") == ["RP440", "RP441", "RP442", "RP443"])
     #expect(words("undo ", "") == ["3", "4", "all"])
     #expect(words("undo 3 ", "") == [])

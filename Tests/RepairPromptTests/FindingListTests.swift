@@ -48,7 +48,7 @@ struct FindingListTests {
   }
 
   @Test("keep their numbers when they are said in other words, unless those are another's")
-  func otherWords() {
+  func keepsNumbersInOtherWords() {
     var list = FindingList([
       finding(.dependencyMissing, "a", "needs x"), finding(.dependencyMissing, "a", "needs y"),
       finding(.shebangStale, "b", "2 scripts"),
@@ -61,7 +61,7 @@ struct FindingListTests {
   }
 
   @Test("are named by codes and names, which leave out what was skipped unless all of it was")
-  func names() throws {
+  func namesFindingsByCodes() throws {
     var list = list
     #expect(try numbers(list, "RP3") == [1, 2, 3])
     #expect(try numbers(list, "shebang-stale 1") == [1, 2])
@@ -81,7 +81,7 @@ struct FindingListTests {
   }
 
   @Test("stand in the prompt, in colours that readline does not count")
-  func prompt() {
+  func standsInThePrompt() {
     let plain = PromptText(toFix: 3, hasErrors: true, hasColour: false)
     #expect(plain.text == "replit-py [3 to fix]> ")
     #expect(

@@ -29,12 +29,12 @@ struct RequestParserTests {
   }
 
   @Test("may be empty or a comment", arguments: ["", "   ", "\t", "# fix all", "  #"])
-  func nothing(_ line: String) throws {
+  func mayBeEmpty(_ line: String) throws {
     #expect(try read(line) == .nothing)
   }
 
   @Test("has the other commands")
-  func commands() throws {
+  func readsTheOtherCommands() throws {
     #expect(try read("undo") == .undo(.last))
     #expect(try read("undo 12") == .undo(.entry(12)))
     #expect(try read("undo all") == .undo(.all))
@@ -49,7 +49,7 @@ struct RequestParserTests {
   }
 
   @Test("gives the shell the rest of it as it was typed")
-  func run() throws {
+  func givesTheRestToTheShell() throws {
     #expect(try read("run pip list | grep 'a  b'") == .run("pip list | grep 'a  b'"))
     #expect(try read("!echo 'open") == .run("echo 'open"))
     #expect(try read("  ! ls") == .run(" ls"))
@@ -75,7 +75,7 @@ struct RequestParserTests {
   }
 
   @Test("that is none says what is wrong with it")
-  func errors() {
+  func saysWhatIsWrongWithARequest() {
     #expect(throws: ReadingError.unknownCommand("fux", nearest: ["fix"])) { try read("fux 1") }
     #expect(throws: ReadingError.unknownCommand("xyzzy", nearest: [])) { try read("xyzzy") }
     #expect(throws: ReadingError.ambiguous("r", [.rescan, .run])) { try read("r") }

@@ -27,7 +27,7 @@ struct ScriptTests {
   }
 
   @Test("ends with doctor's exit code when something is still wrong")
-  func status() async throws {
+  func endsWithDoctorsExitCode() async throws {
     let place = try await DamagedProject(.noInclude)
     let result = try await place.repair("list\nquit\nfix all\n")
     #expect(result.status == 1, "\(result)")
@@ -98,7 +98,7 @@ struct ScriptTests {
   }
 
   @Test("runs commands inside the environment, and sees what they did")
-  func run() async throws {
+  func runsCommandsInside() async throws {
     let place = try await DamagedProject(.noInclude)
     let result = try await place.repair(
       """
@@ -114,7 +114,7 @@ struct ScriptTests {
   }
 
   @Test("says in one line that there is no project")
-  func noProject() async throws {
+  func saysThatThereIsNoProject() async throws {
     let scratch = try Scratch()
     let result = try await scratch.replitPy("repair")
     #expect(result.status == 66 && result.saysOneError, "\(result)")

@@ -12,7 +12,7 @@ struct WordsTests {
       (#"use /a\ b"#, ["use", "/a b"]), ("use ''", ["use", ""]), (#"x 'a'"b"c"#, ["x", "abc"]),
       (#"x 'a\'"#, ["x", #"a\"#]),
     ])
-  func words(_ line: String, _ expected: [String]) {
+  func dividesWordsAtWhiteSpace(_ line: String, _ expected: [String]) {
     let words = Words(ByteString(line))
     #expect(words.words.map(\.lossyText) == expected)
     #expect(!words.isUnfinished)

@@ -81,7 +81,7 @@ struct DiagnosisDocumentTests {
   }
 
   @Test("says what the contract says")
-  func values() throws {
+  func saysWhatTheContractSays() throws {
     let json = try Self.json(Self.document(Sample.minorDrift))
     #expect(json["schema"] == .number(1))
     #expect(json["environment"]?["state"] == .string("drifted"))
@@ -99,7 +99,7 @@ struct DiagnosisDocumentTests {
   ).changing { $0.environment.include = .absent }
 
   @Test("has one repair for all that an installer would bring, which nobody did unasked")
-  func installs() throws {
+  func hasOneRepairForInstallations() throws {
     let json = try Self.json(Self.document(Self.unmet))
     guard case .array(let repairs) = json["repairs"], case .array(let findings) = json["findings"]
     else {
@@ -118,7 +118,7 @@ struct DiagnosisDocumentTests {
   }
 
   @Test("says of repairs and of the installer separately what was done")
-  func installed() throws {
+  func saysWhatWasInstalled() throws {
     var outcome = Sample.healed(Self.unmet)
     outcome.after = Diagnosis(Self.unmet)
     func done(_ outcome: Healer.Outcome) throws -> [JSON?] {
@@ -143,7 +143,7 @@ struct DiagnosisDocumentTests {
   }
 
   @Test("is one line with slashes as they are")
-  func line() {
+  func writesJSONOnOneLine() {
     let text = JSONText.of(Self.document(.ours))
     #expect(text.filter { $0 == "\n" }.count == 1 && text.last == "\n")
     #expect(text.contains("\"/opt/python-3.11.7/bin/python3.11\""))

@@ -14,7 +14,7 @@ struct DiagnosisReportTests {
   }
 
   @Test("of a healthy environment is two lines")
-  func healthy() {
+  func reportsAHealthyEnvironment() {
     #expect(
       Self.text(.ours) == """
         .pythonlibs: current, Python 3.11.7 (/opt/python-3.11.7/bin/python3.11)
@@ -25,7 +25,7 @@ struct DiagnosisReportTests {
   }
 
   @Test("of another minor version says what would be done, in order")
-  func minorDrift() {
+  func reportsMinorDrift() {
     #expect(
       Self.text(Sample.minorDrift) == """
         .pythonlibs: drifted, Python 3.10.13 -> 3.11.7 (/opt/python-3.11.7/bin/python3.11), 1 finding
@@ -86,7 +86,7 @@ struct DiagnosisReportTests {
   }
 
   @Test("says the same with and without colour")
-  func colour() {
+  func reportsTheSameInColour() {
     var style = Style.plain
     style.hasColour = true
     let dressed = Self.text(Sample.minorDrift, style)
@@ -95,7 +95,7 @@ struct DiagnosisReportTests {
   }
 
   @Test("lets no control character from disk reach the terminal")
-  func controlCharacters() {
+  func reportsNoControlCharacters() {
     let evil = "\u{1B}]0;x\u{7}\u{202E}"
     let observation = Observation.ours.changing {
       $0.environment.path = "/home/\u{1B}[2J/.pythonlibs"

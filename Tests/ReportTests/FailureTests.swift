@@ -49,12 +49,12 @@ struct FailureTests {
   ]
 
   @Test("ends the program with the code of the contract", arguments: all)
-  func status(_ failure: Failure, _ status: Report.ExitStatus) {
+  func endsWithTheCodeOfTheContract(_ failure: Failure, _ status: Report.ExitStatus) {
     #expect(failure.status == status)
   }
 
   @Test("is one line fit for a terminal, and one with what to do", arguments: all)
-  func text(_ failure: Failure, _ status: Report.ExitStatus) {
+  func isOneLineFitForATerminal(_ failure: Failure, _ status: Report.ExitStatus) {
     let lines = failure.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == (failure.hint == nil ? 2 : 3))
     #expect(lines[0].hasPrefix("error: ") && lines[0].last != ".")

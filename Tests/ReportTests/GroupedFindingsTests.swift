@@ -19,7 +19,7 @@ struct GroupedFindingsTests {
     .whole("flask", "3.0", needing: "click>=8"), .whole("app") { $0.metadata = .missing })
 
   @Test("stands findings of one problem together and says how many times")
-  func together() {
+  func groupsFindingsOfOneProblem() {
     #expect(
       Self.text(Self.damaged) == """
         .pythonlibs: current, Python 3.11.7 (/opt/python-3.11.7/bin/python3.11), 3 findings
@@ -100,7 +100,7 @@ struct GroupedFindingsTests {
   }
 
   @Test("breaks sentences to fit the width", arguments: [40, 60, 80, 120])
-  func width(_ width: Int) {
+  func breaksSentencesToTheWidth(_ width: Int) {
     let text = Self.text(Self.wordy, width: width)
     for line in text.split(separator: "\n") where !Self.isWhole(line) {
       let words = line.split(separator: " ")
@@ -112,7 +112,7 @@ struct GroupedFindingsTests {
   }
 
   @Test("breaks nothing where no width is known")
-  func noWidth() {
+  func breaksNothingWithoutAWidth() {
     let text = Self.text(Self.wordy)
     #expect(
       text.contains(
@@ -122,7 +122,7 @@ struct GroupedFindingsTests {
   }
 
   @Test("breaks the same with colour")
-  func colour() {
+  func breaksLinesTheSameInColour() {
     var style = Style.plain
     style.width = 50
     style.hasColour = true

@@ -14,7 +14,7 @@ struct HealReportTests {
   }
 
   @Test("of nothing done is the state and that there was nothing to do")
-  func nothing() {
+  func reportsNothingDone() {
     let outcome = Healer.Outcome(
       plan: Sample.plan(.ours), isDone: false, after: Diagnosis(.ours))
     #expect(
@@ -27,7 +27,7 @@ struct HealReportTests {
   }
 
   @Test("of a conversion lists what was done, then how to take it back")
-  func conversion() {
+  func reportsAConversion() {
     #expect(
       Self.report(Sample.healed(.userBase)).text == """
         make .pythonlibs/include/
@@ -57,7 +57,7 @@ struct HealReportTests {
         "replit-py: .pythonlibs follows Python 3.11.7 now, it was 3.10.13"
       ),
     ])
-  func line(_ observation: Observation, _ line: String) {
+  func isOneLineForAHook(_ observation: Observation, _ line: String) {
     let report = Self.report(Sample.healed(observation))
     #expect(report.line == line + "; `replit-py undo` takes it back")
   }

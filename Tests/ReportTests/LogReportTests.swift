@@ -29,7 +29,7 @@ struct LogReportTests {
   }
 
   @Test("the log has one line for each heal, newest first")
-  func lines() {
+  func logsOneLineForEachHeal() {
     let history = History([
       Self.entry(1, findings: ["RP102"], to: "3.10.13"),
       Self.entry(
@@ -46,7 +46,7 @@ struct LogReportTests {
   }
 
   @Test("the log of a project from elsewhere can not drive the terminal")
-  func controlCharacters() {
+  func logsNoControlCharacters() {
     let evil = "\u{1B}[2J"
     let history = History([
       Self.entry(1, trigger: evil, findings: [evil], from: evil, to: "\(evil)\n9")

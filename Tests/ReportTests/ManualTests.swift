@@ -27,7 +27,7 @@ struct ManualTests {
   }
 
   @Test("show the commands below it with their arguments")
-  func help() throws {
+  func showsCommandsBelow() throws {
     #expect(
       HelpText(.plain).page(try Self.entry()) == """
         usage: replit-py stack push

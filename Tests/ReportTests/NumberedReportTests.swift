@@ -23,7 +23,7 @@ struct NumberedReportTests {
   }
 
   @Test("stands findings of one problem together, each with its number and how it is repaired")
-  func groups() {
+  func numbersGroupedFindings() {
     let observation = Observation.installed(
       .whole("six", "1.17.0") { $0.metadata = .missing },
       .whole("app") { $0.metadata = .missing }
@@ -44,7 +44,7 @@ struct NumberedReportTests {
   }
 
   @Test("keeps to the width of the terminal, whatever the names are", arguments: [40, 60, 80])
-  func width(_ width: Int) {
+  func keepsToTheWidth(_ width: Int) {
     let observation = Observation.installed(
       .whole(String(repeating: "long-name-", count: 20), "1.0") { $0.metadata = .missing })
     let lines = text(observation, width: width).split(separator: "\n")
@@ -54,7 +54,7 @@ struct NumberedReportTests {
   }
 
   @Test("lists the first of many, and all when that is asked for")
-  func many() {
+  func listsTheFirstOfMany() {
     let names = (1...12).map { "package\($0)" }
     let observation = Observation.everything.changing { observation in
       observation.environment.packages?.distributions = names.map { name in

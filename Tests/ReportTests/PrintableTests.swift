@@ -15,25 +15,25 @@ struct PrintableTests {
       ("\u{FEFF}", "\\u{feff}"), ("\u{2028}", "\\u{2028}"), ("\u{E000}", "\\u{e000}"),
       ("\u{E0041}", "\\u{e0041}"), ("\0", "\\x00"),
     ])
-  func escapes(_ text: String, _ shown: String) {
+  func showsControlCharactersByNumber(_ text: String, _ shown: String) {
     #expect(Printable.text(text) == shown)
   }
 
   @Test(
     "leaves text as it is",
     arguments: ["", "/home/me/a b", "it's \"$HOME\"", "caf\u{E9}", "日本語", "🐍", "e\u{301}", "שלום"])
-  func plain(_ text: String) {
+  func leavesPlainTextAsItIs(_ text: String) {
     #expect(Printable.text(text) == text)
   }
 
   @Test("shows each byte that is not UTF-8 by its number")
-  func invalid() {
+  func showsInvalidBytesByNumber() {
     #expect(
       Printable.text(ByteString([0x61, 0xFF, 0xC3, 0x62, 0xF0, 0x9F])) == "a\\xff\\xc3b\\xf0\\x9f")
   }
 
   @Test("never lets a control character through, whatever the bytes")
-  func random() {
+  func letsNoControlCharacterThrough() {
     var generator = SeededGenerator(seed: 6)
     let alphabet = Array("\u{1B}[\u{9B}\u{202E}\u{2028}\n".utf8)
     for _ in 0..<1000 {

@@ -35,7 +35,7 @@ struct StatusReportTests {
       (gone, ".pythonlibs: broken, Python 3.11.7 \(executable), 1 finding"),
       (alone, ".pythonlibs: absent, no usable Python is provided, 2 findings"),
     ])
-  func line(_ observation: Observation, _ line: String) {
+  func isTheStateInOneLine(_ observation: Observation, _ line: String) {
     #expect(StatusReport(Diagnosis(observation)).line == line)
   }
 

@@ -36,7 +36,7 @@ struct StyleTests {
         testDescription: "NO_COLOR and CLICOLOR_FORCE",
         variables: ["NO_COLOR": "1", "CLICOLOR_FORCE": "1"], hasColour: false),
     ])
-  func colour(_ given: Case) {
+  func hasColourWhereItIsWanted(_ given: Case) {
     let host = HostContext(
       variables: given.variables, workingDirectory: "/", user: 1000,
       outputIsTerminal: given.isTerminal)

@@ -78,12 +78,12 @@ struct VerdictTextTests {
           + "`pip install`."
       ),
     ])
-  func text(_ observation: Observation, _ text: String) {
+  func saysWhatOneCommandRepairs(_ observation: Observation, _ text: String) {
     #expect(VerdictText(Sample.plan(observation)).text == text)
   }
 
   @Test("promises nothing where something forbids every change")
-  func blocked() {
+  func promisesNothingWhereBlocked() {
     let blocked = Observation.installed(Self.broken).changing {
       $0.environment.path = "/a\nb"
       $0.environment.include = .absent
@@ -110,7 +110,7 @@ struct InstallCommandTextTests {
   }
 
   @Test("is pip's where there is no uv, or nobody looked for one")
-  func pip() {
+  func isPipsWithoutUV() {
     let pip = Observation.everything.changing { $0.installer = .pip }
     for observation in [pip, .ours] {
       #expect(InstallCommandText(["six"], observation).text == "pip install six")
@@ -135,12 +135,12 @@ struct WrappedTextTests {
       ("unbreakable", 5, "  ", ["  unbreakable"]),
       ("exactly", 7, "", ["exactly"]), ("", 5, "  ", ["  "]),
     ])
-  func lines(_ text: String, _ width: Int, _ indent: String, _ lines: [String]) {
+  func fitsTheWidth(_ text: String, _ width: Int, _ indent: String, _ lines: [String]) {
     #expect(WrappedText(text, width: width, indent: indent).lines == lines)
   }
 
   @Test("is one line without a width, its spaces as they are")
-  func noWidth() {
+  func isOneLineWithoutAWidth() {
     let text = String(repeating: "word  ", count: 100)
     #expect(WrappedText(text, width: nil, indent: "  ").lines == ["  " + text])
   }

@@ -35,7 +35,7 @@ struct ActivationTests {
   }
 
   @Test("done twice is done once")
-  func twice() {
+  func isDoneOnce() {
     let inside = Self.inside(["PATH": "/usr/bin:/bin"])
     #expect(Activation(inside).entering(Self.environment, sitePackages: Self.library).isEmpty)
   }
@@ -79,7 +79,7 @@ struct ActivationTests {
   }
 
   @Test("takes another version's packages out of PYTHONPATH and leaves the rest")
-  func pythonPath() {
+  func cleansPythonPath() {
     let outside: [String: ByteString] = [
       "PATH": "/bin",
       "PYTHONPATH": "/mine:/x/lib/python3.10/site-packages:/y/lib/python3.11/site-packages:/z/lib",
@@ -92,7 +92,7 @@ struct ActivationTests {
   }
 
   @Test("makes uv mean the same environment where it meant another")
-  func uv() {
+  func makesUVMeanTheEnvironment() {
     let outside: [String: ByteString] = ["PATH": "/bin", "UV_PROJECT_ENVIRONMENT": ".venv"]
     let inside = Self.inside(outside)
     #expect(inside.variables["UV_PROJECT_ENVIRONMENT"] == "/p/.pythonlibs")
@@ -101,7 +101,7 @@ struct ActivationTests {
   }
 
   @Test("leaves what the user set inside as the user set it")
-  func changedInside() {
+  func leavesWhatTheUserSetInside() {
     var inside = Self.inside(["PATH": "/bin", "PYTHONHOME": "/old"])
     inside.variables = inside.variables.applying([
       VariableChange("PYTHONHOME", to: "/new"),
@@ -142,7 +142,7 @@ struct ActivationTests {
   }
 
   @Test("is not possible where PATH could not name the environment")
-  func colon() {
+  func isNotPossibleWithAColon() {
     #expect(!Activation.isPossible("/a:b/.pythonlibs"))
     #expect(Activation.isPossible("/a b/.pythonlibs"))
   }

@@ -60,7 +60,7 @@ struct FingerprintTests {
   }
 
   @Test("compares variables as they are")
-  func variables() async throws {
+  func comparesVariables() async throws {
     let scratch = try Scratch()
     try await Self.expect(true, .variable("NOT_SET", ""), in: scratch)
     try await Self.expect(true, .variable("LANG", "C.UTF-8"), in: scratch)
@@ -106,7 +106,7 @@ struct FingerprintTests {
   }
 
   @Test("notices a link that leads elsewhere, and one that leads nowhere")
-  func links() async throws {
+  func noticesAMovedLink() async throws {
     let scratch = try Scratch()
     let (link, old, new) = (
       scratch.directory.appending("link"), scratch.directory.appending("old"),
@@ -174,7 +174,7 @@ struct FingerprintTests {
   }
 
   @Test("takes a missing file or its stamps for a change", arguments: [true, false])
-  func missing(_ isFileMissing: Bool) async throws {
+  func takesAMissingFileForAChange(_ isFileMissing: Bool) async throws {
     let scratch = try Scratch()
     let file = scratch.directory.appending("file")
     let conditions = try await Self.unmodified(file, in: scratch)
@@ -223,7 +223,7 @@ struct FingerprintTests {
   }
 
   @Test("watches files together whose times are close, and others each by itself")
-  func together() {
+  func watchesNearFilesTogether() {
     func unmodified(_ files: [FilePath]) -> Fingerprint.Condition? {
       let isOne = files.count == 1 || Set(files) == ["/a", "/c"]
       return isOne ? .ascending(files, between: "/older", and: "/newer") : nil
@@ -238,7 +238,7 @@ struct FingerprintTests {
   }
 
   @Test("without a test always holds, and asks nothing twice")
-  func empty() {
+  func holdsWithoutATest() {
     var fingerprint = Fingerprint()
     fingerprint.require(.absent("/x"))
     fingerprint.require(.absent("/x"))

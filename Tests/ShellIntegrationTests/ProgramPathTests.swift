@@ -7,7 +7,7 @@ import Testing
 @Suite("The path by which a hook calls the program")
 struct ProgramPathTests {
   @Test("is the one it was called by, made absolute, with the links in it")
-  func spelling() throws {
+  func isThePathItWasCalledBy() throws {
     let scratch = try Scratch()
     let bin = scratch.directory.appending("bin")
     try scratch.link(bin.appending("replit-py"), to: "/bin/true")

@@ -6,7 +6,7 @@ import Testing
 @Suite("What a shell has seen")
 struct PromptStateTests {
   @Test("comes back from its text")
-  func roundTrip() {
+  func stateComesBackFromItsText() {
     var state = PromptState("")
     state.note("aa", for: "p1")
     state.note("none", for: "p2")
@@ -32,7 +32,7 @@ struct PromptStateTests {
   }
 
   @Test("is nothing in what is not its text", arguments: ["x", "s", "s1", ",,,", "s:", "t", "p:q"])
-  func rubbish(_ text: String) {
+  func readsNoRubbishAsState(_ text: String) {
     #expect(PromptState(text).text == PromptState("").text)
   }
 }

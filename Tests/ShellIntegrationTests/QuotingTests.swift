@@ -20,7 +20,7 @@ struct QuotingTests {
   }
 
   @Test("is the bytes that were quoted, whatever they are", arguments: installed)
-  func roundTrip(_ shell: Shell) async throws {
+  func quotesAnyBytes(_ shell: Shell) async throws {
     let program = try #require(Tool.shell(shell.rawValue))
     let scratch = try Scratch()
     let words = Self.words()

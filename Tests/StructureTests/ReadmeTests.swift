@@ -14,7 +14,7 @@ struct ReadmeTests {
     }
 
   @Test("lists every finding with its name, severity and summary")
-  func findings() throws {
+  func listsEveryFinding() throws {
     let path = Program.repository.appending("README.md")
     let text = String(decoding: try FileReading.contents(of: path), as: UTF8.self)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -14,7 +14,7 @@ struct ReleaseBinaryTests {
   }()
 
   @Test("has at most 24 MB")
-  func size() throws {
+  func isSmall() throws {
     guard let binary = Self.binary else { return }
     #expect(try Stat(binary).size <= 24_000_000)
   }

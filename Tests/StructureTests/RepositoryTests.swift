@@ -51,7 +51,7 @@ struct RepositoryTests {
   }
 
   @Test("has shell code that bash, zsh, fish and tcsh can read")
-  func syntax() async throws {
+  func shellCodeCanBeRead() async throws {
     try await Self.check("bash", ["-n"]) { $0 == "shell/activate" || $0.extension == "bash" }
     try await Self.check("zsh", ["-n"]) { file in
       file == "shell/activate" || file.extension == "zsh"

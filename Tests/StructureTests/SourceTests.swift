@@ -128,7 +128,7 @@ struct SourceTests {
   }
 
   @Test("are files of at most 300 lines, those of the tests too")
-  func length() async throws {
+  func areShortFiles() async throws {
     let files =
       try await Repository.swiftFiles(below: "Sources")
       + Repository.swiftFiles(below: "Tests")
@@ -136,7 +136,7 @@ struct SourceTests {
   }
 
   @Test("have no two files of one name")
-  func names() async throws {
+  func haveNoTwoFilesOfOneName() async throws {
     let names = try await Repository.swiftFiles(below: "Sources").compactMap(\.path.stem)
     #expect(Set(names).count == names.count)
   }

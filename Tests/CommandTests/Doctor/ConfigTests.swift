@@ -10,7 +10,7 @@ struct ConfigTests {
   }
 
   @Test("says of each value which variable, file and line, or default it comes from")
-  func sources() async throws {
+  func namesTheSourceOfEachValue() async throws {
     let scratch = try Scratch()
     let replit = scratch.project.appending(".replit")
     try scratch.write(
@@ -54,7 +54,7 @@ struct ConfigTests {
   }
 
   @Test("names the nearest key to a wrong one, and so does the doctor; the rest counts")
-  func unknown() async throws {
+  func namesTheNearestKey() async throws {
     let scratch = try Scratch()
     try scratch.write(
       "[tool.replit-py]\nenviroment = \"x\"\nauto-heal = false\n",
@@ -79,7 +79,7 @@ struct ConfigTests {
       ("[replit-py]\n  links = \"root\"\n", "2:3: `links` must be \"direct\" or \"roots\""),
       ("[replit-py]\ngc-root = 1\n", "2:1: `gc-root` must be true or false"),
     ])
-  func broken(_ text: String, _ expected: String) async throws {
+  func endsWith78ForAnUnreadableFile(_ text: String, _ expected: String) async throws {
     let scratch = try Scratch()
     let replit = scratch.project.appending(".replit")
     try scratch.write(text, to: replit)

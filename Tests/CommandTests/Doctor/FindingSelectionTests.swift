@@ -63,7 +63,9 @@ struct FindingSelectionTests {
       ("shebang-stal", "`shebang-stale`"), ("RP3O1", "`RP301`"), ("RP999", ""), ("RP301,nope", ""),
       ("dist-duplicat", "`dist-duplicate`"),
     ], ["--select", "--ignore"])
-  func unknown(_ asked: (name: String, nearest: String), _ option: String) async throws {
+  func namesTheNearestFinding(_ asked: (name: String, nearest: String), _ option: String)
+    async throws
+  {
     let scratch = try await make()
 
     let refused = try await scratch.replitPy("doctor", option, asked.name, providing: interpreter)
@@ -79,7 +81,7 @@ struct FindingSelectionTests {
       ("../config/replit-py/config.toml", ""),
     ],
     [#"["RP301", "pth-broken"]"#, #"["RP3", "RP44"]"#, #"["RP3", "RP4"]"#])
-  func settings(_ file: (name: String, table: String), _ value: String) async throws {
+  func isSetInTheProject(_ file: (name: String, table: String), _ value: String) async throws {
     let scratch = try await make()
     try scratch.write(
       "\(file.table)ignore = \(value)\n", to: scratch.project.pushing(FilePath(file.name)))

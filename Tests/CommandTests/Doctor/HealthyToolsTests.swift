@@ -106,7 +106,7 @@ struct HealthyToolsTests {
       #""$E/bin/pip" install --quiet --editable ."#,
       #""$UV" pip install --quiet --python "$E/bin/python" --editable ."#,
     ], ["src/app", "app"])
-  func editable(_ installing: String, _ place: String) async throws {
+  func projectItselfIsEditable(_ installing: String, _ place: String) async throws {
     let scratch = try await Scratch.withPackages("setuptools")
     try scratch.writeApplication(in: place)
 

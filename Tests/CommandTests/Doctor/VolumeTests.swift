@@ -75,7 +75,7 @@ struct VolumeTests {
   @Test(
     "is a finding where it matters to a healthy environment", .enabled(if: Mount.isPossible),
     arguments: disks)
-  func healthy(_ disk: Disk) async throws {
+  func mattersToAHealthyEnvironment(_ disk: Disk) async throws {
     let (scratch, old, _) = try await make()
 
     let seen = Seen(try await run(Self.doctor, on: disk, scratch, old))
@@ -88,7 +88,7 @@ struct VolumeTests {
   @Test(
     "is an error where a repair needs it, and nothing is half done", .enabled(if: Mount.isPossible),
     arguments: disks.filter { $0.driftedStatus == 73 })
-  func drifted(_ disk: Disk) async throws {
+  func stopsARepair(_ disk: Disk) async throws {
     let (scratch, _, new) = try await make()
 
     let seen = Seen(try await run(Self.doctor, on: disk, scratch, new))

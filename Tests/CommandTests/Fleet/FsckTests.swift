@@ -21,7 +21,7 @@ struct FsckTests {
   }
 
   @Test("brings several projects up to date in one call, one line each, then is silent")
-  func several() async throws {
+  func healsSeveralProjectsInOneCall() async throws {
     let scratch = try Scratch()
     var projects: [FilePath] = []
     for name in ["one", "two words", "three"] {
@@ -115,7 +115,7 @@ struct FsckTests {
   }
 
   @Test("takes the language in one word, and no empty name for the working directory")
-  func words() async throws {
+  func takesTheLanguageInOneWord() async throws {
     let scratch = try Scratch()
     let project = try await makeProject("one", in: scratch)
     func fsck(_ words: String...) async throws -> Command.Result {
@@ -132,7 +132,7 @@ struct FsckTests {
   @Test(
     "makes no environment where all modules are of other languages, unless it is told the language",
     arguments: [("nodejs-20:v1", false), ("python-3.10:v18", true)])
-  func modules(_ module: String, _ isMade: Bool) async throws {
+  func makesNoEnvironmentForOtherLanguages(_ module: String, _ isMade: Bool) async throws {
     let scratch = try Scratch()
     try scratch.write("modules = [\"\(module)\"]\n", to: scratch.project.appending(".replit"))
 
@@ -147,7 +147,7 @@ struct FsckTests {
   }
 
   @Test("brings the names of other versions up to date where those are provided")
-  func otherNames() async throws {
+  func followsNamesOfOtherVersions() async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: pair.old)
     _ = try await scratch.replitPy("heal", providing: pair.old)

@@ -66,7 +66,7 @@ struct RootFsckTests {
   }
 
   @Test("is refused to others than root")
-  func refused() async throws {
+  func isRefusedToOthersThanRoot() async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: try #require(interpreter))
     _ = try await scratch.run("/bin/chmod", "755", scratch.directory.string)

@@ -62,7 +62,7 @@ struct RootsTests {
   }
 
   @Test("are what an environment leads through; another patch release then touches no project")
-  func patch() async throws {
+  func anotherPatchReleaseTouchesNoProject() async throws {
     let first = PlatformReplica.patches?.old ?? pair.old
     let scratch = try await makeRooted(for: first)
     let root = roots(scratch).appending(name(first))
@@ -147,7 +147,7 @@ struct RootsTests {
   }
 
   @Test("are named by `which` and `status` where an environment is to lead through them")
-  func named() async throws {
+  func whichAndStatusNameTheRoot() async throws {
     let scratch = try await makeRooted()
     let root = roots(scratch).appending(name(pair.old))
     let without = scratch.path([pair.new.bin], withSystem: false)
@@ -187,7 +187,7 @@ struct RootsTests {
   }
 
   @Test("are made in a directory that is made with those above it, never in a nameless one")
-  func directories() async throws {
+  func makesTheirDirectory() async throws {
     let scratch = try Scratch()
     let deep = scratch.directory.appending("srv/python/roots")
 
@@ -218,7 +218,7 @@ struct RootsTests {
   }
 
   @Test("of two installations of one version do not collide, and syncs at once agree")
-  func collision() async throws {
+  func twoInstallationsDoNotCollide() async throws {
     let scratch = try Scratch()
     let other = try await scratch.makeBareBase(of: pair.old, hasEnsurepip: true)
     let variables = variables(scratch, pair.old)

@@ -126,7 +126,7 @@ struct StoreRootTests {
   }
 
   @Test("a Nix that hangs is not waited for, and nothing automatic asks it again")
-  func hanging() async throws {
+  func nixThatHangs() async throws {
     let place = try await Place(pair.old, hasNix: false)
     try place.replaceNix("exec /bin/sleep 600")
 
@@ -148,7 +148,7 @@ struct StoreRootTests {
       ("echo 'error: cannot connect to daemon' >&2; exit 1", "cannot connect to daemon"),
       (nil, "`nix-store` is not on PATH"),
     ])
-  func unknown(_ lines: String?, _ words: String) async throws {
+  func nixThatCannotBeAsked(_ lines: String?, _ words: String) async throws {
     let place = try await Place(pair.old, hasNix: false)
     if let lines { try place.replaceNix(lines) }
     _ = try await place.replitPy("heal")

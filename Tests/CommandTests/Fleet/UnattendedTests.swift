@@ -53,7 +53,7 @@ struct UnattendedTests {
   }
 
   @Test("has no terminal, no way to more rights, nothing of root's but what it needs")
-  func surroundings() async throws {
+  func hasNothingOfRoots() async throws {
     let scratch = try await makeNobodys(
       """
       try: terminal = os.open("/dev/tty", os.O_RDWR)
@@ -116,7 +116,7 @@ struct UnattendedTests {
   }
 
   @Test("does not hold up the projects beside it")
-  func others() async throws {
+  func doesNotHoldUpOtherProjects() async throws {
     let scratch = try await makeNobodys("if os.getuid(): time.sleep(30)")
     let other = scratch.directory.appending("other")
     try scratch.write("", to: other.appending(".replit"))
@@ -134,7 +134,7 @@ struct UnattendedTests {
   }
 
   @Test("says nothing to root's terminal but text about its own project")
-  func words() async throws {
+  func saysOnlyTextToRootsTerminal() async throws {
     let scratch = try await makeNobodys("")
     try scratch.write(
       "[replit-py]\nauto-heal = \"\u{1B}[31m\u{7}\n", to: scratch.project.appending(".replit"))
@@ -146,14 +146,14 @@ struct UnattendedTests {
   }
 
   @Test("is not started for a limit that is none", arguments: ["0", "-1", "x", "99999999999"])
-  func limit(_ seconds: String) async throws {
+  func refusesALimitThatIsNone(_ seconds: String) async throws {
     let scratch = try Scratch()
     let result = try await fsck(scratch, ["--timeout=\(seconds)"])
     #expect(result.status == 64, "\(result)")
   }
 
   @Test("is refused where root's own project is reached through another's directory or link")
-  func way() async throws {
+  func refusesTheWayThroughAnothersDirectory() async throws {
     let scratch = try Scratch()
     let others = scratch.directory.appending("others")
     let own = others.appending("own")

@@ -46,7 +46,7 @@ struct HealthCacheTests {
   @Test(
     "until something is left in our own directory that doctor reports",
     arguments: ["mkdir .replit-py/staging.4194303", "touch .replit-py/tmp.1.1"])
-  func leftovers(_ damage: String) async throws {
+  func untilSomethingIsLeftInOurDirectory(_ damage: String) async throws {
     let scratch = try await makeHealthy()
     let (old, _) = try #require(pair)
     _ = try await scratch.run("/bin/sh", "-ec", "cd .pythonlibs && \(damage)")

@@ -49,7 +49,7 @@ struct LibraryTests {
   }
 
   @Test("of another version is worth a notice for what only that has", arguments: Owner.allCases)
-  func leftBehind(_ owner: Owner) async throws {
+  func libraryOfAnotherVersion(_ owner: Owner) async throws {
     let scratch = try await make("six idna", of: owner)
     try await change(
       scratch,
@@ -67,7 +67,7 @@ struct LibraryTests {
   }
 
   @Test("before the standard library on `PYTHONPATH` is told of with what it hides")
-  func shadowing() async throws {
+  func shadowsTheStandardLibrary() async throws {
     let scratch = try await make("enum34")
     let (_, new) = try #require(pair)
 
@@ -80,7 +80,7 @@ struct LibraryTests {
   }
 
   @Test("of the base that somebody chose to see is worth a notice")
-  func systemSite() async throws {
+  func seesPackagesOfTheBase() async throws {
     let scratch = try await make("six", of: .somebodyElse)
     try await change(
       scratch,
@@ -92,7 +92,7 @@ struct LibraryTests {
   @Test(
     "that is missing is made again, and the packages that were in it are gone",
     arguments: Owner.allCases)
-  func missing(_ owner: Owner) async throws {
+  func libraryIsMadeAgain(_ owner: Owner) async throws {
     try await Damage(
       "lib is missing", by: #"rm -r "$E/lib""#, found: ["site-packages-missing"],
       working: #""$E/bin/python" -c 'import sys; assert sys.prefix == "'"$E"'"'"#
@@ -100,7 +100,7 @@ struct LibraryTests {
   }
 
   @Test("shares its files with other environments, which no repair changes")
-  func hardLinks() async throws {
+  func sharesFilesByHardLinks() async throws {
     let scratch = try await make("flask")
     let (_, new) = try #require(pair)
     try await change(

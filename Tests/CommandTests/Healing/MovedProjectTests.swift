@@ -74,7 +74,7 @@ struct MovedProjectTests {
   @Test(
     "and is itself installed editable is importable again",
     arguments: ["src/app", "app"], Owner.allCases)
-  func editable(_ package: String, _ owner: Owner) async throws {
+  func editableProjectIsImportableAgain(_ package: String, _ owner: Owner) async throws {
     let scratch = try await Scratch.withPackages("setuptools", of: owner)
     try scratch.writeApplication(in: package)
     let installed = try await scratch.shell(

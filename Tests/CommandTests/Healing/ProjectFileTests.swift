@@ -61,7 +61,7 @@ struct ProjectFileTests {
   }
 
   @Test("are told of where they want another Python or hide one, and left alone", arguments: files)
-  func found(_ file: File) async throws {
+  func wantsAnotherPython(_ file: File) async throws {
     let (scratch, interpreter) = try await make(file)
     let before = try await scratch.timedFingerprint(of: scratch.project)
 
@@ -74,7 +74,7 @@ struct ProjectFileTests {
   }
 
   @Test("are no finding where they agree with what is provided", arguments: harmless)
-  func notFound(_ file: File) async throws {
+  func agreesWithWhatIsProvided(_ file: File) async throws {
     let (scratch, interpreter) = try await make(file)
 
     let seen = try await scratch.doctor(providing: interpreter)
@@ -85,7 +85,7 @@ struct ProjectFileTests {
   @Test(
     "that are no TOML are one clear word with the line, and nothing is changed",
     arguments: [".replit", "pyproject.toml"])
-  func syntax(_ name: String) async throws {
+  func isNoTOML(_ name: String) async throws {
     let (scratch, interpreter) = try await make(File(name: name, text: "good = 1\nbad = = 2\n"))
     let before = try await scratch.timedFingerprint(of: scratch.project)
 

@@ -37,7 +37,7 @@ struct ScriptRepairTests {
   ]
 
   @Test("is repaired, once, and the repair can be taken back", arguments: repaired, Owner.allCases)
-  func repair(_ damage: Damage, _ owner: Owner) async throws {
+  func repairsAScriptOnce(_ damage: Damage, _ owner: Owner) async throws {
     try await damage.expectRepair(of: owner)
   }
 
@@ -55,7 +55,7 @@ struct ScriptRepairTests {
   ]
 
   @Test("is only reported where it is not ours to change", arguments: reported, Owner.allCases)
-  func report(_ damage: Damage, _ owner: Owner) async throws {
+  func onlyReportsOthersScripts(_ damage: Damage, _ owner: Owner) async throws {
     try await damage.expectReport(of: owner)
   }
 
@@ -93,7 +93,7 @@ struct ScriptRepairTests {
   }
 
   @Test("of a user base runs by the environment's interpreter once that is made")
-  func userBase() async throws {
+  func repairsScriptsOfAUserBase() async throws {
     let scratch = try Scratch()
     let made = try await scratch.shell(
       #"""

@@ -86,7 +86,7 @@ struct CompletionTests {
   @Test(
     "offer every command and flag there is, and no other",
     arguments: ShellProgram.installed)
-  func isWhole(_ shell: ShellProgram) async throws {
+  func offerEveryCommandAndFlag(_ shell: ShellProgram) async throws {
     let scratch = try Scratch()
     let real = try await Self.real(scratch)
     let offered =
@@ -112,7 +112,7 @@ struct CompletionTests {
   }
 
   @Test("know no other shell, and no other question")
-  func unknown() async throws {
+  func knowNoOtherShell() async throws {
     let scratch = try Scratch()
     #expect(try await scratch.replitPy("completions", "tcsh").status == 64)
     let asked = try await scratch.replitPy("complete", "passwords")

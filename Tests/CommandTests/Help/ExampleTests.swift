@@ -27,7 +27,7 @@ struct ExampleTests {
   ]
 
   @Test("in help works in a healthy project")
-  func help() async throws {
+  func exampleInHelp() async throws {
     let stage = try await Stage()
     let entries = [Manual.program] + Manual.groups.flatMap(\.entries)
     let examples = entries.flatMap(\.guide.examples).map(\.command)

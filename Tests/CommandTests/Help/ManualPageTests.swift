@@ -41,7 +41,7 @@ struct ManualPageTests {
   }
 
   @Test("are no others")
-  func unknown() async throws {
+  func thereAreNoOtherPages() async throws {
     let scratch = try Scratch()
     let result = try await scratch.replitPy("manual", "replit-py-frobnicate.1")
     #expect(result.status == 64 && result.saysOneError, "\(result)")

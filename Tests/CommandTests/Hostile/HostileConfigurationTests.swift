@@ -115,7 +115,7 @@ struct HostileConfigurationTests {
   }
 
   @Test("that its owner may not read is put right", .enabled(if: Nobody.isPossible))
-  func unreadable() async throws {
+  func unreadableConfiguration() async throws {
     guard let common = RealInterpreter.all.last(where: { $0.bin == "/usr/bin" }) else {
       return print("SKIPPED: no Python that everybody may start")
     }
@@ -139,7 +139,7 @@ struct HostileConfigurationTests {
   }
 
   @Test("beside the interpreter, where it shadows ours, it goes to the backup")
-  func shadowing() async throws {
+  func configurationBesideTheInterpreter() async throws {
     let scratch = try await makeConverted()
     try scratch.write("home = /nowhere\n", to: scratch.environment.appending("bin/pyvenv.cfg"))
 

@@ -106,7 +106,7 @@ struct HostileDistributionTests {
 
   @Test(
     "a file of 100 MB, a FIFO, a directory, a link: doctor and heal end", arguments: replacements)
-  func replaced(_ code: String) async throws {
+  func metadataReplacedByOddFiles(_ code: String) async throws {
     for file in Self.files {
       let done = try await scratch.run("/bin/sh", "-c", code, "sh", packages.pushing(file).string)
       try #require(done.status == 0, "\(done)")
@@ -135,7 +135,7 @@ struct HostileDistributionTests {
       "bell\u{7}.py", "\u{1B}]0;owned\u{7}.py", "clear\u{1B}[2J.py", "back\u{8}\u{8}.py",
       "\u{202E}rtl.py", "\u{9B}31m.py", "tab\there.py", "zero\u{200B}width.py", "del\u{7F}.py",
     ])
-  func controlCharacters(_ name: String) async throws {
+  func showsNoControlCharacters(_ name: String) async throws {
     let record = metadata.appending("RECORD")
     try scratch.write(try scratch.text(record) + "\(name),sha256=x,1\n", to: record)
     try scratch.write(

@@ -26,7 +26,7 @@ struct HostileEnvironmentTests {
   @Test(
     "a link that leads nowhere, or in a circle: exit 73",
     arguments: ["/nonexistent/libs", ".pythonlibs"])
-  func danglingLink(_ target: String) async throws {
+  func environmentIsADanglingLink(_ target: String) async throws {
     let scratch = try Scratch()
     try scratch.link(scratch.environment, to: FilePath(target))
     let before = try await scratch.timedFingerprint(of: scratch.project)
@@ -145,7 +145,7 @@ struct HostileEnvironmentTests {
   }
 
   @Test("a full disk: exit 73, and what was there works", .enabled(if: Mount.isPossible))
-  func fullDisk() async throws {
+  func environmentOnAFullDisk() async throws {
     let scratch = try Scratch()
     let place = scratch.directory.appending("disk")
     try scratch.makeDirectory(place)
@@ -184,7 +184,7 @@ struct HostileEnvironmentTests {
   @Test(
     "modes that forbid writing: exit 73", .enabled(if: Nobody.isPossible),
     arguments: ["", "bin", "lib"])
-  func unwritable(_ part: String) async throws {
+  func environmentIsUnwritable(_ part: String) async throws {
     guard let common else { return print("SKIPPED: no Python that everybody may start") }
     let scratch = try Scratch()
     try scratch.makeUserBase(for: common)

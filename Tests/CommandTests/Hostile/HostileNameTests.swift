@@ -86,7 +86,7 @@ struct HostileNameTests {
   }
 
   @Test("a colon in the project's path is warned of and stops nothing")
-  func colon() async throws {
+  func colonInThePath() async throws {
     let scratch = try Scratch(project: "a:b")
     try scratch.makeUserBase(for: interpreter)
 

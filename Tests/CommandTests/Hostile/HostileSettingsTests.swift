@@ -32,7 +32,7 @@ struct HostileSettingsTests {
       "[replit-py]\n" + (0..<5000).map { "k\($0)=1\n" }.joined(),
       "[replit-py]\n" + Array(repeating: "a", count: 400_000).joined(separator: ".") + " = 1\n",
     ])
-  func prompt(_ text: String) async throws {
+  func doNotStopAPrompt(_ text: String) async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: interpreter)
     try #require(try await scratch.replitPy("heal", providing: interpreter).status == 0)
@@ -54,7 +54,7 @@ struct HostileSettingsTests {
       "^9223372036854775807", "~9223372036854775807", "~1.9223372036854775807",
       "^0.0.9223372036854775807",
     ])
-  func overflow(_ constraint: String) async throws {
+  func poetryConstraintOverflows(_ constraint: String) async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: interpreter)
     try scratch.write(

@@ -11,7 +11,7 @@ struct MissingProjectTests {
   @Test(
     "outside every project: exit 66",
     arguments: ["heal", "doctor", "status", "which", "log", "undo"])
-  func noProject(_ command: String) async throws {
+  func outsideEveryProject(_ command: String) async throws {
     let scratch = try Scratch()
 
     let answer = try await scratch.replitPy(command, providing: interpreter)
@@ -36,7 +36,7 @@ struct MissingProjectTests {
   }
 
   @Test("an empty `REPL_HOME` is an unset one")
-  func emptyHome() async throws {
+  func emptyReplHome() async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: try #require(interpreter))
 
@@ -95,7 +95,7 @@ struct MissingProjectTests {
   }
 
   @Test("a working directory that was removed: exit 66")
-  func removedDirectory() async throws {
+  func workingDirectoryWasRemoved() async throws {
     let scratch = try Scratch()
     let gone = scratch.directory.appending("gone")
     try scratch.makeDirectory(gone)

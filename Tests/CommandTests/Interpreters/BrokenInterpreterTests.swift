@@ -36,7 +36,7 @@ struct BrokenInterpreterTests {
   }
 
   @Test("one that hangs, with everything it started")
-  func hanging() async throws {
+  func interpreterThatHangs() async throws {
     let time = "8\(getpid())"
 
     let reason = try await reason(
@@ -83,7 +83,7 @@ struct BrokenInterpreterTests {
   }
 
   @Test("one whose `#!` line names nothing")
-  func unstartable() async throws {
+  func interpreterWithoutItsProgram() async throws {
     #expect(
       try await reason("#!/nix/store/gone/bin/sh\n")
         == "passed over, exited with 126: can not be started")
@@ -107,7 +107,7 @@ struct BrokenInterpreterTests {
   }
 
   @Test("a link that leads nowhere")
-  func danglingLink() async throws {
+  func interpreterIsADanglingLink() async throws {
     let (_, new) = try #require(pair)
     let scratch = try makeProject()
     let bad = scratch.directory.appending("bad")
@@ -124,7 +124,7 @@ struct BrokenInterpreterTests {
   }
 
   @Test("Python 2", .enabled(if: Pyenv.pythonTwo != nil))
-  func pythonTwo() async throws {
+  func interpreterIsPython2() async throws {
     let (_, new) = try #require(pair)
     let scratch = try makeProject()
     let bad = scratch.directory.appending("bad")

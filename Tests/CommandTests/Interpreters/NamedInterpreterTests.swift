@@ -11,7 +11,7 @@ struct NamedInterpreterTests {
       ("/nonexistent/python3", "there is none"), ("3.99", "not the version asked for"),
       ("/bin/ls", "exited with"), ("no-such-python", "there is none"),
     ])
-  func unusable(_ name: String, _ reason: String) async throws {
+  func namesTheReasonItIsUnusable(_ name: String, _ reason: String) async throws {
     let scratch = try Scratch()
     let (old, _) = try #require(RealInterpreter.pair)
     try scratch.makeUserBase(for: old)

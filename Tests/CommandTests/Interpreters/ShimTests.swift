@@ -41,7 +41,7 @@ struct ShimTests {
   ]
 
   @Test("runs nothing of the project's, whoever looks", arguments: managers)
-  func nothing(
+  func runsNothingOfTheProject(
     _ place: FilePath, _ file: String, _ text: String, _ shim: String
   ) async throws {
     let (scratch, mark) = try makeProject("#!/bin/sh\n\(shim)\n", in: place)
@@ -59,7 +59,7 @@ struct ShimTests {
   }
 
   @Test("that names a program of the project's provides the next interpreter")
-  func named() async throws {
+  func shimNamesAProgramOfTheProject() async throws {
     let (scratch, _) = try makeProject("#!/bin/sh\nexec EVIL \"$@\"\n", in: "wrappers")
     let own = scratch.project.appending("evil/python3")
     _ = try await scratch.run("/bin/cp", interpreter.executable.string, own.string)

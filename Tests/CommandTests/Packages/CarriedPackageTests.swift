@@ -81,7 +81,7 @@ struct CarriedPackageTests {
   }
 
   @Test("an editable install works on, and pip says the same as uv")
-  func editable() async throws {
+  func editableInstallWorksOn() async throws {
     let scratch = try await Scratch.left(
       "six",
       then: #"""

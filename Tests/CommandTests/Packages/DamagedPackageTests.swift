@@ -33,7 +33,7 @@ struct DamagedPackageTests {
   ]
 
   @Test("is repaired, once, and the repair can be taken back", arguments: repaired, Owner.allCases)
-  func repair(_ damage: Damage, _ owner: Owner) async throws {
+  func repairsADistributionOnce(_ damage: Damage, _ owner: Owner) async throws {
     try await damage.expectRepair(of: owner)
   }
 
@@ -82,7 +82,7 @@ struct DamagedPackageTests {
   @Test(
     "is named, and left as it is without a word of the network", arguments: elsewhere,
     Owner.allCases)
-  func named(_ damage: Damage, _ owner: Owner) async throws {
+  func isNamedWithoutTheNetwork(_ damage: Damage, _ owner: Owner) async throws {
     try await damage.expectReport(of: owner)
   }
 
@@ -126,7 +126,7 @@ struct DamagedPackageTests {
   ]
 
   @Test("is only reported where it is the user's to decide", arguments: reported, Owner.allCases)
-  func report(_ damage: Damage, _ owner: Owner) async throws {
+  func onlyReportsWhatTheUserDecides(_ damage: Damage, _ owner: Owner) async throws {
     try await damage.expectReport(of: owner)
   }
 }

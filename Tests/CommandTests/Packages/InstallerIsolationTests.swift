@@ -161,7 +161,7 @@ struct InstallerIsolationTests {
   }
 
   @Test("expands no variable that metadata names", arguments: [nil, Tool.uv])
-  func variables(_ uv: FilePath?) async throws {
+  func expandsNoVariableOfMetadata(_ uv: FilePath?) async throws {
     let scratch = try makeProject()
     try await scratch.remove(packages(scratch).appending("six-1.17.0.dist-info"))
     let path = [interpreter.bin, uv?.removingLastComponent(), "/usr/bin", "/bin"]
@@ -192,7 +192,7 @@ struct InstallerIsolationTests {
   }
 
   @Test("is not started where a file that may name an index does not parse")
-  func unreadable() async throws {
+  func indexFileThatDoesNotParse() async throws {
     let scratch = try makeProject()
     try scratch.write("[tool.uv\n", to: scratch.project.appending("uv.toml"))
     let healed = try await heal(scratch)

@@ -6,7 +6,7 @@ import Testing
 @Suite("Packages that come along by pip", .enabled(if: Migrations.arePossible))
 struct MigrationByPipTests {
   @Test("come in the nearest version that has a build")
-  func nearestVersion() async throws {
+  func pipFindsTheNearestVersion() async throws {
     let scratch = try await Scratch.left("six markupsafe==2.1.1")
 
     let migrated = try await scratch.migrated(with: nil)

@@ -104,7 +104,7 @@ struct MigrationFaultTests {
   }
 
   @Test("because the disk is full says so and changes nothing", .enabled(if: Mount.isPossible))
-  func fullDisk() async throws {
+  func migrationOnAFullDisk() async throws {
     let scratch = try await Scratch.left("six flask babel")
     let script = #"""
       size=$(du -sk "$P" | cut -f1)

@@ -74,7 +74,7 @@ struct MigrationTests {
   }
 
   @Test("come in the nearest version that has a build, and in no other unsaid")
-  func nearestVersion() async throws {
+  func comesInTheNearestVersion() async throws {
     let scratch = try await Scratch.left("flask==3.0.0 markupsafe==2.1.1")
 
     let migrated = try await scratch.migrated()
@@ -129,7 +129,7 @@ struct MigrationTests {
   }
 
   @Test("come from where they came, and never by their name from an index")
-  func origins() async throws {
+  func comesFromItsOrigin() async throws {
     let scratch = try await Scratch.left("markupsafe", then: Self.origins)
 
     let migrated = try await scratch.migrated()

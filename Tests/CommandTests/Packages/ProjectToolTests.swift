@@ -72,7 +72,7 @@ struct ProjectToolTests {
   }
 
   @Test("is one for Poetry", .enabled(if: Tool.poetry != nil))
-  func poetry() async throws {
+  func environmentIsOneForPoetry() async throws {
     let scratch = try await migrated()
     let mark = try mark(scratch)
     try scratch.write(

@@ -83,7 +83,7 @@ struct PruneTests {
   }
 
   @Test("stay where they hold files of the user's own, and where the environment follows them")
-  func kept() async throws {
+  func keepsFilesOfTheUser() async throws {
     let scratch = try await migrated("six")
     try scratch.write("x = 1\n", to: scratch.sitePackages(Migrations.old).appending("mine.py"))
 

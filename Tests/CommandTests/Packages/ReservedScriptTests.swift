@@ -8,7 +8,7 @@ struct ReservedScriptTests {
   @Test(
     "gets none of them, whatever is missing",
     arguments: ["python", "python3", "python3 python", "activate", "pypy3 python3.99"])
-  func names(_ names: String) async throws {
+  func getsNoneOfTheInterpretersNames(_ names: String) async throws {
     let scratch = try Scratch()
     let interpreter = try #require(RealInterpreter.pair?.new)
     try scratch.makeDirectory(scratch.environment)

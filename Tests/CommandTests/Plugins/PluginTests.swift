@@ -18,7 +18,7 @@ struct PluginTests {
   }
 
   @Test("is given bytes that are no text")
-  func bytes() async throws {
+  func isGivenBytesThatAreNoText() async throws {
     let scratch = try Scratch()
     try scratch.writePlugin("greet", "printf '%s' \"$1\" | od -An -tx1")
     let result = try await scratch.run(
@@ -38,7 +38,7 @@ struct PluginTests {
   @Test(
     "finds the program, the project, its environment and the provided interpreter",
     .enabled(if: RealInterpreter.newest != nil))
-  func variables() async throws {
+  func findsProgramAndProjectInVariables() async throws {
     let scratch = try Scratch()
     let newest = try #require(RealInterpreter.newest)
     try scratch.makeUserBase(for: newest)
@@ -60,7 +60,7 @@ struct PluginTests {
   }
 
   @Test("of the repository does what its comment says", .enabled(if: RealInterpreter.newest != nil))
-  func example() async throws {
+  func exampleOfTheRepository() async throws {
     let scratch = try Scratch()
     let newest = try #require(RealInterpreter.newest)
     try scratch.makeUserBase(for: newest)
@@ -79,7 +79,7 @@ struct PluginTests {
   }
 
   @Test("never takes the place of a command, and the first of two is run")
-  func order() async throws {
+  func neverReplacesACommand() async throws {
     let scratch = try Scratch()
     try scratch.writePlugin("version", "echo plugin")
     try scratch.writePlugin("greet", in: "early", "echo early", executable: false)
@@ -93,7 +93,7 @@ struct PluginTests {
   }
 
   @Test("in a relative or an empty entry of PATH is not seen")
-  func relative() async throws {
+  func relativeEntryOfPathIsNotSeen() async throws {
     let scratch = try Scratch()
     try scratch.write(
       "#!/bin/sh\necho here\n", to: scratch.project.appending("replit-py-greet"), executable: true)
@@ -107,7 +107,7 @@ struct PluginTests {
   @Test(
     "in the project is run only when that is trusted, also through a link",
     .enabled(if: RealInterpreter.newest != nil))
-  func untrusted() async throws {
+  func runsOnlyInATrustedProject() async throws {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: try #require(RealInterpreter.newest))
     try scratch.writePlugin("greet", in: "project/bin", "echo ran >\"$HOME/ran\"")
@@ -131,7 +131,7 @@ struct PluginTests {
   }
 
   @Test("that can not be started is one clear error")
-  func unstartable() async throws {
+  func pluginThatCannotBeStarted() async throws {
     let scratch = try Scratch()
     let path = scratch.directory.appending("plugins/replit-py-greet")
     for text in ["no script\n", "#!/no/such/interpreter\n"] {

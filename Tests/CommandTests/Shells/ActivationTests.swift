@@ -113,7 +113,7 @@ struct ActivationTests {
   }
 
   @Test("twice is like once", arguments: shells.filter { $0.activator == "activate" })
-  func twice(_ shell: Shell) async throws {
+  func activatingTwiceIsOnce(_ shell: Shell) async throws {
     let scratch = try await makeConverted("project")
     let script = scratch.directory.appending("script")
     let line = ". .pythonlibs/bin/activate\n"

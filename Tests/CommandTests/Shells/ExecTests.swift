@@ -48,7 +48,7 @@ struct ExecTests {
   }
 
   @Test("that is not found is 127, and 126 when it can not be run")
-  func notFound() async throws {
+  func commandIsNotFound() async throws {
     let scratch = try await Self.scratch()
     _ = try await scratch.replitPy("heal", providing: RealInterpreter.newest)
     let missing = try await scratch.replitPy(
@@ -60,7 +60,7 @@ struct ExecTests {
   }
 
   @Test("takes what interferes away from the command")
-  func conflicts() async throws {
+  func removesWhatInterferes() async throws {
     let scratch = try await Self.scratch()
     let result = try await scratch.replitPy(
       "exec", "sh", "-c", "echo ${PYTHONHOME-unset} ${PYTHONUSERBASE-unset} $PIP_USER",
@@ -70,7 +70,7 @@ struct ExecTests {
   }
 
   @Test("refuses a project that is not trusted, and one that has no environment to use")
-  func refused() async throws {
+  func refusesUntrustedAndEmptyProjects() async throws {
     let scratch = try await Self.scratch()
     _ = try await scratch.replitPy("trust", "--revoke")
     let untrusted = try await scratch.replitPy("exec", "true", providing: RealInterpreter.newest)

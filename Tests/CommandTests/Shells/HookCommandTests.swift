@@ -8,7 +8,7 @@ struct HookCommandTests {
   @Test(
     "print what their shell accepts without running it",
     arguments: [("bash", ["-n"]), ("zsh", ["-n"]), ("fish", ["-n"])])
-  func syntax(_ shell: String, _ options: [String]) async throws {
+  func printsWhatTheShellAccepts(_ shell: String, _ options: [String]) async throws {
     let scratch = try Scratch()
     let hook = try await scratch.replitPy("hook", shell)
     #expect(hook.status == 0 && hook.errors == "" && hook.output.contains(Program.path.string))
@@ -22,7 +22,7 @@ struct HookCommandTests {
   }
 
   @Test("know the shells there are", arguments: ["hook", "activate"])
-  func unknown(_ command: String) async throws {
+  func knowsTheShells(_ command: String) async throws {
     let scratch = try Scratch()
     let result = try await scratch.replitPy(command, "tcsh")
     #expect(result.status == 64)
@@ -72,7 +72,7 @@ struct HookCommandTests {
   }
 
   @Test("hook python writes a sitecustomize, and only where it can")
-  func install() async throws {
+  func writesSitecustomize() async throws {
     let scratch = try Scratch()
     let result = try await scratch.replitPy(
       "hook", "python", "--install", scratch.directory.string)

@@ -87,7 +87,7 @@ struct ShellVariableTests {
   @Test(
     "are found when they keep Python, pip or uv from the environment, and `heal` is none the worse",
     arguments: settings)
-  func found(_ setting: Setting) async throws {
+  func findsVariablesThatDoHarm(_ setting: Setting) async throws {
     let (scratch, interpreter) = try await make()
     let variables = try variables(setting, scratch, interpreter)
     let before = try await scratch.contents()
@@ -102,7 +102,7 @@ struct ShellVariableTests {
   }
 
   @Test("are no finding when they do no harm", arguments: harmless)
-  func notFound(_ setting: Setting) async throws {
+  func passesOverHarmlessVariables(_ setting: Setting) async throws {
     let (scratch, interpreter) = try await make()
 
     let seen = try await scratch.doctor(
@@ -133,7 +133,7 @@ struct ShellVariableTests {
   }
 
   @Test("are told of one by one when there are several")
-  func several() async throws {
+  func tellsOfSeveralVariables() async throws {
     let (scratch, interpreter) = try await make()
 
     let seen = try await scratch.doctor(

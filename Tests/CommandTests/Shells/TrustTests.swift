@@ -95,7 +95,7 @@ struct TrustTests {
   }
 
   @Test("can not be kept where nothing can be written, which is one clear error")
-  func unwritable() async throws {
+  func trustCannotBeKept() async throws {
     let scratch = try Self.scratch()
     let result = try await scratch.replitPy(
       "trust", providing: nil, ["XDG_STATE_HOME": "/dev/null/state"])
@@ -103,7 +103,7 @@ struct TrustTests {
   }
 
   @Test("in nothing is an error in what was named")
-  func missing() async throws {
+  func trustInNothing() async throws {
     let scratch = try Self.scratch()
     #expect(try await scratch.replitPy("trust", "/nonexistent").status == 66)
     #expect(try await scratch.replitPy("trust", "--revoke").status == 66)

@@ -24,7 +24,7 @@ struct SitecustomizeRestraintTests {
       "/tmp/\n/.pythonlibs", "/\u{1B}[31m/.pythonlibs", "PROJECT", "PROJECT/.pythonlibs/bin",
       "PROJECT/venv", "PROJECT/file/.pythonlibs", "PROJECT/other/.pythonlibs",
     ])
-  func otherNames(_ name: String) async throws {
+  func virtualEnvOfNoProject(_ name: String) async throws {
     let (scratch, program) = try makeStale()
     try scratch.write("precious\n", to: scratch.project.appending("file"))
     try scratch.write("precious\n", to: scratch.project.appending("other/.pythonlibs"))
@@ -40,7 +40,7 @@ struct SitecustomizeRestraintTests {
   }
 
   @Test("a name that is longer than names can be")
-  func longName() async throws {
+  func nameIsTooLong() async throws {
     let (scratch, program) = try makeStale()
     let name = "/" + String(repeating: "a", count: 100_000) + "/.pythonlibs"
 
@@ -79,7 +79,7 @@ struct SitecustomizeRestraintTests {
       ["REPLIT_PY_DISABLE": "1"], ["REPL_HOME": "/"], ["REPL_HOME": "/nonexistent"],
       ["REPLIT_PY_STARTUP": "PROJECT/.pythonlibs"],
     ])
-  func isTold(_ variables: [String: String]) async throws {
+  func environmentWhenToldTo(_ variables: [String: String]) async throws {
     let (scratch, program) = try makeStale()
     let more = variables.mapValues { $0.replacing("PROJECT", with: scratch.project.string) }
 
@@ -122,7 +122,7 @@ struct SitecustomizeRestraintTests {
   }
 
   @Test("an environment that may not be looked into", .enabled(if: Nobody.isPossible))
-  func unreadable() async throws {
+  func environmentThatMayNotBeRead() async throws {
     let (scratch, program) = try makeStale()
     let python = try #require(RealInterpreter.all.first { $0.bin == "/usr/bin" })
     _ = try await scratch.run("/bin/chmod", "755", scratch.directory.string)
@@ -194,7 +194,7 @@ struct SitecustomizeRestraintTests {
   }
 
   @Test("Python 2, but for the path", .enabled(if: Pyenv.pythonTwo != nil))
-  func pythonTwo() async throws {
+  func leavesPython2Alone() async throws {
     let (scratch, program) = try makeStale()
     let other = scratch.directory.appending("other")
     try scratch.write("print('other')\n", to: other.appending("sitecustomize.py"))

@@ -33,7 +33,7 @@ struct InstallTests {
   }
 
   @Test("puts everything where it is looked for, and says the line for the rc file")
-  func installs() async throws {
+  func putsEverythingInItsPlace() async throws {
     let scratch = try Scratch()
     let program = try Self.makeProgram(scratch, "one")
     let result = try await Self.install(scratch, "--prefix", "new prefix", "--binary", program)
@@ -139,7 +139,7 @@ struct InstallTests {
   @Test(
     "says a line that the shell takes for what it says, whatever the prefix",
     arguments: ["it's", "a b", "a$(touch x)", "a\"b", "a\\nb"], ["bash", "zsh", "fish"])
-  func quoting(_ prefix: String, _ shell: String) async throws {
+  func quotesThePrefixForTheShell(_ prefix: String, _ shell: String) async throws {
     guard let program = Tool.shell(shell) else { return }
     let scratch = try Scratch()
     let built = try Self.makeProgram(scratch, "one")
@@ -191,7 +191,7 @@ struct InstallTests {
   }
 
   @Test("is one clear error on a wrong command line, a wrong program or an unwritable place")
-  func errors() async throws {
+  func saysOneErrorOfWrongUse() async throws {
     let scratch = try Scratch()
     let program = try Self.makeProgram(scratch, "one")
     for (status, words) in [
@@ -211,7 +211,7 @@ struct InstallTests {
   @Test(
     "leaves the place as it was when the disk is full",
     .enabled(if: HostContext.capture().user == 0))
-  func fullDisk() async throws {
+  func leavesThePlaceOnAFullDisk() async throws {
     let scratch = try Scratch()
     let program = try Self.makeProgram(scratch, "one")
     let place = scratch.directory.appending("small")

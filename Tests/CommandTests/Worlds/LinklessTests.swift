@@ -43,7 +43,7 @@ struct LinklessTests {
   }
 
   @Test("gets copies of the interpreter, is healthy with them, and is given back as it was")
-  func conversion() async throws {
+  func getsCopiesOfTheInterpreter() async throws {
     let module = try scratch.makeUserBase(for: new)
     let original = try await scratch.fingerprint()
 
@@ -105,7 +105,7 @@ struct LinklessTests {
   }
 
   @Test("follows another interpreter by copies of it, and goes back", arguments: [false, true])
-  func drift(isPatch: Bool) async throws {
+  func followsByCopies(isPatch: Bool) async throws {
     let debian = RealInterpreter.all.last { $0.bin == "/usr/bin" && $0.minor == new.minor }
     if isPatch && debian?.version == new.version { return }
     guard let before = isPatch ? debian : old else {
@@ -169,7 +169,7 @@ struct LinklessTests {
   }
 
   @Test("costs a prompt nothing until the interpreter or a copy changes")
-  func prompt() async throws {
+  func promptCostsNothing() async throws {
     try await heal(new)
     let script = """
       look() { code=$('\(Program.path)' prompt bash "$__replit_py_state") && eval "$code"; }
@@ -211,7 +211,7 @@ struct LinklessTests {
   }
 
   @Test("is left as it is where a copy does not start, or there is no room for the copies")
-  func refused() async throws {
+  func copyThatDoesNotStart() async throws {
     let disks = [try LinklessDisk(options: "noexec"), try LinklessDisk(megabytes: 12)]
     let filling = #"dd if=/dev/zero of=filler bs=4k "count=$1" 2>/dev/null; sync; true"#
     for (disk, room) in zip(disks, ["0", "4000"]) {

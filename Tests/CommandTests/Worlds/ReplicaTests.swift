@@ -102,7 +102,7 @@ struct ReplicaTests {
   @Test(
     "that is switched, rolled back, collected is followed, and said in one line",
     arguments: zip(Way.allCases, PlatformReplica.Wrapper.possible.reversed()))
-  func changes(_ way: Way, _ wrapper: PlatformReplica.Wrapper) async throws {
+  func followsEveryChangeOfTheModule(_ way: Way, _ wrapper: PlatformReplica.Wrapper) async throws {
     try await run(way, try PlatformReplica(try Scratch()), wrapper)
   }
 
@@ -114,7 +114,7 @@ struct ReplicaTests {
   @Test(
     "is followed by `exec` in a `nix-shell` and outside of it, each said once",
     .enabled(if: Tool.nix != nil))
-  func nixShell() async throws {
+  func execFollowsInANixShell() async throws {
     let replica = try PlatformReplica(try Scratch())
     try replica.scratch.makeUserBase(for: pair.old)
     let old = try await replica.makeModule(of: pair.old)
