@@ -11,7 +11,9 @@ import Testing
 @Suite("An environment that is damaged at random", .enabled(if: Wheelhouse.isThere))
 struct DamageTests {
   private static let host = HostContext.capture()
-  private static let count = number("REPLIT_PY_TEST_DAMAGES") ?? 36
+  private static let count = number("REPLIT_PY_TEST_DAMAGES") ?? 67
+  /// How many environments of each make are damaged at once: together they keep the cores at work.
+  private static let lanes = max(1, (Concurrently.cores + 1) / Place.Make.allCases.count)
   private static let seed = UInt64(number("REPLIT_PY_TEST_SEED") ?? 1)
 
   private static func number(_ name: String) -> Int? {
@@ -19,10 +21,11 @@ struct DamageTests {
   }
 
   @Test(
-    "is whole after its repairs, and each repair can be undone", arguments: Place.Make.allCases)
-  func damages(_ make: Place.Make) async throws {
+    "is whole after its repairs, and each repair can be undone", arguments: Place.Make.allCases,
+    0..<min(lanes, count))
+  func damages(_ make: Place.Make, _ lane: Int) async throws {
     let place = try await Place(make)
-    for number in 0..<Self.count {
+    for number in stride(from: lane, to: Self.count, by: Self.lanes) {
       var damages = RandomDamages(seed: Self.seed + UInt64(number), to: place)
       try await place.restore()
       let complaints = try await DamageCase(place, &damages).run()

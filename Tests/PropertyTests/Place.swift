@@ -6,8 +6,8 @@ import TestSupport
 /// A directory in which one damaged environment after the other is looked at.
 ///
 /// The paths of an environment are in its scripts, so that each copy is made where the first one
-/// was. With uv's cache beside it, and hard links between them as uv makes them: what is damaged in
-/// the environment is damaged there.
+/// was. Where uv made it, uv's cache is beside it, with hard links between them as uv makes them:
+/// what is damaged in the environment is damaged there.
 final class Place: Sendable {
   /// How an environment is made, and what its project declares.
   enum Make: String, CaseIterable, Sendable {
@@ -91,6 +91,9 @@ final class Place: Sendable {
         "$UV" pip install --quiet --python "$E/bin/python" -r requirements.txt
       else
         "$E/bin/python" -m pip install --quiet -r requirements.txt
+        # uv, which repairs most of these, unpacks each wheel once for all cases.
+        "$UV" pip install --quiet --python "$PYTHON" --target "$P.warm" -r requirements.txt
+        rm -rf "$P.warm"
       fi
       ;;
     esac
@@ -116,7 +119,8 @@ final class Place: Sendable {
     var variables = scratch.variables.merging(Wheelhouse.variables) { $1 }
     let uv = withUV ? ":\(Tool.uv!.removingLastComponent())" : ""
     variables["PATH"] = "\(interpreter.bin)\(uv):/usr/bin:/bin"
-    variables["UV_CACHE_DIR"] = scratch.directory.appending("work/cache").string
+    let cache = make == .pip ? "cache/uv" : "work/cache"
+    variables["UV_CACHE_DIR"] = scratch.directory.appending(cache).string
     if make == .lock { variables["UV_PROJECT_ENVIRONMENT"] = ".pythonlibs" }
     return variables
   }
@@ -135,7 +139,12 @@ final class Place: Sendable {
 
   /// Everything in the project but the bookkeeping: names, modes, link targets, digests.
   func snapshot() async throws -> String {
-    try await run(Self.old.executable, ["-I", "-S", Self.judge, "snapshot", "."]).output
+    let script = #"""
+      look() { find . \( -name .replit-py -o -path '*/app/__pycache__' \) -prune -o "$@"; }
+      look -printf '%p %y %m %l\n' | sort
+      look -type f -print0 | sort -z | xargs -0 -r sha256sum
+      """#
+    return try await run("/bin/sh", ["-c", script], more: ["LC_ALL": "C"]).output
   }
 
   /// What is not as it was before the damage, where `edited` are a person's own changes.
@@ -154,7 +163,14 @@ final class Place: Sendable {
         ".pythonlibs/bin/\($0) >/dev/null </dev/null || echo does not run: \($0)" }
         .joined(separator: "\n"))
       """
-    let started = try await run("/bin/sh", ["-c", script], providing: interpreter)
+    // What a module is compiled to is kept outside of the project, for as long as its source has the
+    // same time and size; whether that has the same bytes is judged above.
+    let started = try await run(
+      "/bin/sh", ["-c", script], providing: interpreter,
+      more: [
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": scratch.directory.appending("compiled").string,
+      ])
     return judged.lines + started.lines + (judged.status == 0 ? [] : [judged.errors])
       + (started.errors.isEmpty ? [] : [started.errors])
   }

@@ -2,13 +2,11 @@
 
 judge.py manifest ENVIRONMENT           a line for each file that a package recorded
 judge.py check ENVIRONMENT MANIFEST MINOR [EDITED...]   a line for each that is not as it was
-judge.py snapshot PROJECT               names, modes, link targets and digests, but for the bookkeeping
 """
 import csv
 import hashlib
 import os
 import re
-import stat
 import sys
 
 # What differs between installers, or is made anew when it is missing.
@@ -103,21 +101,6 @@ def check(environment, file, minor, *edited):
                     print("recorded otherwise", path)
     for name in sorted(distributions - recorded):
         print("no distribution", name)
-
-
-def snapshot(project):
-    for directory, names, files in os.walk(project, onerror=None):
-        names[:] = sorted(n for n in names if n != ".replit-py" and (n, directory[-3:]) != ("__pycache__", "app"))
-        for name in sorted(names + files):
-            path = os.path.join(directory, name)
-            status = os.lstat(path)
-            kind = stat.S_IFMT(status.st_mode)
-            what = ""
-            if kind == stat.S_IFLNK:
-                what = os.readlink(path)
-            elif kind == stat.S_IFREG:
-                what = digest(path)
-            print(os.path.relpath(path, project), oct(status.st_mode), what)
 
 
 globals()[sys.argv[1]](*sys.argv[2:])
