@@ -1,6 +1,4 @@
 import Convergence
-import Diagnosis
-import Host
 import Observation
 import Report
 import SystemPackage
@@ -8,45 +6,21 @@ import Testing
 
 @Suite("Failure")
 struct FailureTests {
-  private static let blocker = Finding(
-    .pathHasNewline, subject: ".", message: "a\nb", advice: "rename the directory")
-
-  static let all: [(Failure, Report.ExitStatus)] = [
-    (Failure(ProjectError.notFound(from: "/a\u{1B}")), .noProject),
-    (Failure(ProjectError.workingDirectoryGone), .noProject),
-    (Failure(ProjectError.relative("a")), .noProject),
-    (Failure(ProjectError.missing("/a\nb")), .noProject),
-    (Failure(ProjectError.notADirectory("/a")), .noProject),
-    (Failure(ProjectError.unreadable("/a")), .noProject),
-    (Failure(SettingsError.syntax("/.replit", line: 3, column: 7, what: "a\nb")), .configuration),
-    (
-      Failure(
-        SettingsError.value(
-          SettingPlace(file: "/.rep\nlit", line: 2, column: 1), key: "auto-heal", expected: "x")),
-      .configuration
-    ),
-    (Failure(RootError.noSuchRoot("/a\n")), .noProject),
-    (Failure(RootError.inUse("/a", by: "/b\u{1B}")), .refused),
-    (Failure(RootError.notALink("/a\n")), .notWritable),
-    (Failure(RootError.locked("/a\n")), .locked),
-    (Failure(RootError.system("/a\n", .permissionDenied)), .notWritable),
-    (Failure(ConvergenceError.notWritable(.system("/a\n", .noSpace))), .notWritable),
-    (Failure(ConvergenceError.notWritable(.otherOwner("/a", user: 7))), .notWritable),
-    (Failure(ConvergenceError.notWritable(.readOnly("/a"))), .notWritable),
-    (Failure(ConvergenceError.notWritable(.immutable("/a"))), .notWritable),
-    (Failure(ConvergenceError.notWritable(.noSpace("/a"))), .notWritable),
-    (Failure(ConvergenceError.locked), .locked),
-    (Failure(ConvergenceError.blocked(blocker)), .notWritable),
-    (Failure(ConvergenceError.foreign(.venv)), .refused),
-    (Failure(ConvergenceError.throughLink("/a\u{202E}")), .refused),
-    (Failure(ConvergenceError.noInterpreter(InterpreterSearch(steps: []))), .noInterpreter),
-    (Failure(ConvergenceError.changedMeanwhile("bin/\u{7}")), .locked),
-    (Failure(ConvergenceError.newerFormat), .notWritable),
-    (Failure(ConvergenceError.nothingToUndo), .noProject),
-    (Failure(ConvergenceError.noSuchEntry(4)), .usage),
-    (Failure(ConvergenceError.alreadyUndone(4)), .usage),
-    (Failure(ConvergenceError.backupGone(4)), .notWritable),
-  ]
+  /// Each case of every error there is, and what one case can be besides.
+  static let all: [(Failure, Report.ExitStatus)] =
+    ProjectError.samples.map { (Failure($0.error), $0.status) }
+    + SettingsError.samples.map { (Failure($0.error), $0.status) }
+    + RootError.samples.map { (Failure($0.error), $0.status) }
+    + ConvergenceError.samples.map { (Failure($0.error), $0.status) }
+    + ConvergenceError.Obstacle.samples.map { obstacle in
+      (Failure(ConvergenceError.notWritable(obstacle.error)), obstacle.status)
+    }
+    + [
+      (Failure(ConvergenceError.notWritable(.system("/a", .fileTooLarge))), .notWritable),
+      (Failure(ConvergenceError.stopped(afterSteps: 0, of: 3)), .findings),
+      (Failure(ConvergenceError.notReverted("/a", nil)), .notWritable),
+      (Failure(ConvergenceError.worse([], isUndone: false)), .findings),
+    ]
 
   @Test("ends the program with the code of the contract", arguments: all)
   func endsWithTheCodeOfTheContract(_ failure: Failure, _ status: Report.ExitStatus) {
