@@ -46,82 +46,88 @@ extension Case {
     },
   ]
 
-  static let drifts = [
+  /// Those that run another interpreter than the provided one.
+  static let drifted = [
     Case("another minor version", .minorDrift) { observation in
       observation.environment.links = ["python", "python3", "python3.10"].map {
         .to(older, name: $0)
       }
       belongsTo310(&observation)
-    },
+    }.drifting(.minor, from: "3.10.13"),
     Case("the minor version changed behind a stable path", .minorDrift) {
       belongsTo310(&$0)
       drop("python3.11", from: &$0)
-    },
+    }.drifting(.minor, from: "3.10.13"),
     Case("another patch release", .patchDrift) {
       follow("/opt/python-3.11.2/bin/python3.11", version: "3.11.2", in: &$0)
-    },
+    }.drifting(.patch, from: "3.11.2"),
     Case("the same version elsewhere", .locationDrift) {
       follow("/nix/store/old/bin/python3.11", version: "3.11.7", in: &$0)
-    },
+    }.drifting(.location, from: "3.11.7"),
     Case("another implementation", .buildDrift) {
       follow("/opt/pypy/bin/pypy3.11", version: "3.11.7", in: &$0)
-    },
+    }.drifting(.build, from: "3.11.7"),
     Case("another major version", .majorDrift) { observation in
       follow("/opt/python-2.7/bin/python2.7", version: "2.7.18", in: &observation)
       observation.environment.libraries = [library("2.7")]
       drop("python3.11", from: &observation)
-    },
-    Case(
-      "another minor version, a file as the packages' directory", .minorDrift,
-      .sitePackagesNotDirectory
-    ) {
-      belongsTo310(&$0)
-      drop("python3.11", from: &$0)
-      $0.environment.libraries.append(library("3.11", .special))
-    },
-    Case("the interpreter is gone", .interpreterMissing) { observation in
-      observation.environment.links = InterpreterFacts.provided.linkNames.map {
-        .dangling("/gone/bin/python3.11", name: $0)
-      }
-      observation.environment.home = .missing("/gone/bin")
-    },
-    Case("the interpreter and another version's are gone", .interpreterMissing) { observation in
-      observation.environment.links = (InterpreterFacts.provided.linkNames + ["python3.9"]).map {
-        .dangling("/gone/bin/python3.11", name: $0)
-      }
-    },
-    Case(
-      "the interpreter is gone, another minor version is provided", .interpreterMissing, .minorDrift
-    ) { observation in
-      observation.environment.links = ["python", "python3", "python3.10"].map {
-        .dangling("/gone/bin/python3.10", name: $0)
-      }
-      belongsTo310(&observation)
-      observation.environment.home = .missing("/gone/bin")
-    },
-    Case("nothing is provided", .noInterpreter) { observation in
-      runsByItself(&observation)
-      observation.search = InterpreterSearch(steps: [
-        .init(found: "/usr/bin/python", verdict: .rejected(.tooOld("2.7.18")))
-      ])
-    },
-    Case("what is provided crashes", .currentInterpreterBroken) { observation in
-      runsByItself(&observation)
-      observation.search = InterpreterSearch(steps: [crashed])
-    },
-    Case("what is provided crashes and another would take its place", .currentInterpreterBroken) {
-      follow("/opt/python-3.11.2/bin/python3.11", version: "3.11.2", in: &$0)
-      $0.search.steps.insert(crashed, at: 0)
-    },
-    Case(
-      "the environment is broken and so is what is provided", .noInterpreter, .interpreterMissing
-    ) { observation in
-      observation.search = InterpreterSearch(steps: [])
-      observation.environment.links = ["python", "python3"].map {
-        .dangling("/gone/bin/python3", name: $0)
-      }
-    },
+    }.drifting(.major, from: "2.7.18"),
   ]
+
+  static let drifts =
+    drifted.map(\.situation) + [
+      Case(
+        "another minor version, a file as the packages' directory", .minorDrift,
+        .sitePackagesNotDirectory
+      ) {
+        belongsTo310(&$0)
+        drop("python3.11", from: &$0)
+        $0.environment.libraries.append(library("3.11", .special))
+      },
+      Case("the interpreter is gone", .interpreterMissing) { observation in
+        observation.environment.links = InterpreterFacts.provided.linkNames.map {
+          .dangling("/gone/bin/python3.11", name: $0)
+        }
+        observation.environment.home = .missing("/gone/bin")
+      },
+      Case("the interpreter and another version's are gone", .interpreterMissing) { observation in
+        observation.environment.links = (InterpreterFacts.provided.linkNames + ["python3.9"]).map {
+          .dangling("/gone/bin/python3.11", name: $0)
+        }
+      },
+      Case(
+        "the interpreter is gone, another minor version is provided", .interpreterMissing,
+        .minorDrift
+      ) { observation in
+        observation.environment.links = ["python", "python3", "python3.10"].map {
+          .dangling("/gone/bin/python3.10", name: $0)
+        }
+        belongsTo310(&observation)
+        observation.environment.home = .missing("/gone/bin")
+      },
+      Case("nothing is provided", .noInterpreter) { observation in
+        runsByItself(&observation)
+        observation.search = InterpreterSearch(steps: [
+          .init(found: "/usr/bin/python", verdict: .rejected(.tooOld("2.7.18")))
+        ])
+      },
+      Case("what is provided crashes", .currentInterpreterBroken) { observation in
+        runsByItself(&observation)
+        observation.search = InterpreterSearch(steps: [crashed])
+      },
+      Case("what is provided crashes and another would take its place", .currentInterpreterBroken) {
+        follow("/opt/python-3.11.2/bin/python3.11", version: "3.11.2", in: &$0)
+        $0.search.steps.insert(crashed, at: 0)
+      },
+      Case(
+        "the environment is broken and so is what is provided", .noInterpreter, .interpreterMissing
+      ) { observation in
+        observation.search = InterpreterSearch(steps: [])
+        observation.environment.links = ["python", "python3"].map {
+          .dangling("/gone/bin/python3", name: $0)
+        }
+      },
+    ]
 
   private static let older = Program.whole("/opt/python-3.10.13/bin/python3.10", version: "3.10")
 

@@ -31,6 +31,13 @@ struct Case: Sendable, CustomTestStringConvertible {
     problems = other.problems + [problem]
   }
 
+  /// Those of `cases` that a test is about, of which there has to be one.
+  static func some(of cases: [Case], _ isMeant: (Case) -> Bool) -> [Case] {
+    let chosen = cases.filter(isMeant)
+    precondition(!chosen.isEmpty, "a test is about no case any more")
+    return chosen
+  }
+
   static let all =
     healthy + roots + owners + layouts + configurations + links + drifts + scripts
     + generatedScripts + damagedScripts + distributions + modules + pathFiles + libraries + shells

@@ -14,21 +14,15 @@ struct InterpreterComparisonTests {
     #expect(standing.recordedExecutable == given.observation.provided?.executable)
   }
 
-  @Test(
-    "names the kind of drift",
-    arguments: zip(
-      Case.drifts,
-      [.minor, .minor, .patch, .location, .build, .major] as [InterpreterComparison.Drift]))
-  func namesTheKindOfDrift(_ given: Case, _ drift: InterpreterComparison.Drift) {
-    #expect(InterpreterComparison(given.observation).drift == drift)
+  @Test("names the kind of drift", arguments: Case.drifted)
+  func namesTheKindOfDrift(_ given: Drifted) {
+    #expect(InterpreterComparison(given.situation.observation).drift == given.drift)
   }
 
-  @Test(
-    "takes the recorded version from what is most certain",
-    arguments: zip(
-      Case.drifts, ["3.10.13", "3.10.13", "3.11.2", "3.11.7", "3.11.7", "2.7.18"]))
-  func recordedVersion(_ given: Case, _ version: String) {
-    #expect(InterpreterComparison(given.observation).recordedVersion?.text == version)
+  @Test("takes the recorded version from what is most certain", arguments: Case.drifted)
+  func recordedVersion(_ given: Drifted) {
+    let comparison = InterpreterComparison(given.situation.observation)
+    #expect(comparison.recordedVersion?.text == given.recordedVersion)
   }
 
   @Test("knows the version of a gone interpreter by its link when nothing else says it")

@@ -45,9 +45,9 @@ struct ByteStringTests {
     #expect(try JSONDecoder().decode([ByteString].self, from: data) == Self.samples)
   }
 
-  @Test("survives Python's json")
+  @Test("survives Python's json", .needs("a CPython", RealInterpreter.all.last))
   func survivesPythonsJSON() async throws {
-    guard let python = RealInterpreter.all.last else { return }
+    let python = try #require(RealInterpreter.all.last)
     let scratch = try Scratch()
     let file = scratch.directory.appending("samples.json")
     try scratch.write(Array(try JSONEncoder().encode(Self.samples)), to: file)

@@ -6,8 +6,8 @@ import Testing
 
 @Suite("A shell's word")
 struct QuotingTests {
-  /// Those that this machine has; the others are said loudly to be skipped.
-  private static let installed = Shell.allCases.filter { Tool.shell($0.rawValue) != nil }
+  /// Those that this machine has, or has to have; the others are said loudly to be skipped.
+  private static let installed = Shell.allCases.filter { Tool.isExpected($0.rawValue) }
 
   private static func words() -> [ByteString] {
     var generator = SeededGenerator(seed: 7)
@@ -21,7 +21,7 @@ struct QuotingTests {
 
   @Test("is the bytes that were quoted, whatever they are", arguments: installed)
   func quotesAnyBytes(_ shell: Shell) async throws {
-    let program = try #require(Tool.shell(shell.rawValue))
+    let program = try #require(Tool.named(shell.rawValue))
     let scratch = try Scratch()
     let words = Self.words()
     let file = scratch.directory.appending("words")

@@ -1,27 +1,29 @@
-import Glibc
 import Host
 import SystemPackage
 import TestSupport
 import Testing
 
-/// What is released, named by `REPLIT_PY_BINARY`.
-@Suite("Release binary")
-struct ReleaseBinaryTests {
-  private static let binary: FilePath? = {
+/// What is released.
+enum ReleaseBinary {
+  /// Where it is, named by `REPLIT_PY_BINARY`.
+  static let path: FilePath? = {
     let named = HostContext.capture().value("REPLIT_PY_BINARY").map { FilePath($0) }
     if named == nil { print("SKIPPED: REPLIT_PY_BINARY does not name a release binary") }
     return named
   }()
+}
 
+@Suite("Release binary", .needs("REPLIT_PY_BINARY", ReleaseBinary.path))
+struct ReleaseBinaryTests {
   @Test("has at most 24 MB")
   func isSmall() throws {
-    guard let binary = Self.binary else { return }
+    let binary = try #require(ReleaseBinary.path)
     #expect(try Stat(binary).size <= 24_000_000)
   }
 
   @Test("needs no program loader and no library of the machine")
   func isStatic() throws {
-    guard let binary = Self.binary else { return }
+    let binary = try #require(ReleaseBinary.path)
     let types = try Self.programHeaderTypes(of: binary)
     let (load, interpreter): (UInt32, UInt32) = (1, 3)
     #expect(types.contains(load))
@@ -30,16 +32,16 @@ struct ReleaseBinaryTests {
 
   @Test("runs")
   func runs() async throws {
-    guard let binary = Self.binary else { return }
+    let binary = try #require(ReleaseBinary.path)
     let result = try await Command(binary, ["version"]).run()
     #expect(result.status == 0)
     #expect(result.output.hasPrefix("replit-py \(Release.version)\nbuilt with Swift "))
     #expect(result.errors.isEmpty)
   }
 
-  @Test("says in one line that /proc is not mounted", .enabled(if: geteuid() == 0))
+  @Test("says in one line that /proc is not mounted", .enabled(if: Mount.isPossible))
   func withoutProc() async throws {
-    guard let binary = Self.binary else { return }
+    let binary = try #require(ReleaseBinary.path)
     let scratch = try Scratch()
     let root = scratch.directory.appending("root")
     for name in ["usr", "dev", "tmp", "project/.pythonlibs"] {
@@ -57,9 +59,7 @@ struct ReleaseBinaryTests {
     let answer = try await scratch.run(
       "/usr/bin/unshare", "-m", "/bin/sh", "-c", script, "sh", root.string, binary.string,
       variables: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"])
-    if answer.status == 125 || answer.errors.hasPrefix("unshare") {
-      return print("SKIPPED: nothing can be mounted: \(answer.errors)")
-    }
+    try #require(answer.status != 125, "nothing can be mounted: \(answer.errors)")
     #expect(answer.output == "73\n73\n73\n", "\(answer)")
     let lines = answer.errors.split(separator: "\n").filter { $0.hasPrefix("error: ") }
     #expect(lines.count == 3 && lines.allSatisfy { $0.contains("/proc") }, "\(answer)")

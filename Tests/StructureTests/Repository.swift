@@ -1,28 +1,45 @@
 import Host
 import SystemPackage
 import TestSupport
+import Testing
 
 /// The repository as git has it: tracked files, and new ones that are not ignored.
 enum Repository {
-  /// Their paths from the top level; empty, said loudly, where git can not tell.
+  /// git, where it knows the repository.
+  static let git: FilePath? = Tool.named("git").flatMap { git in
+    let words = ["-C", Program.repository.string] + anyOwner + ["rev-parse"]
+    if Tool.succeeds(git, words) { return git }
+    print("SKIPPED: the repository is no git checkout")
+    return nil
+  }
+
+  private static let anyOwner = ["-c", "safe.directory=*"]
+
+  /// Their paths from the top level.
   static func files() async throws -> [FilePath] {
-    guard let git = Tool.find("git") else { return [] }
     let listed = try await Command(
-      git, ["-c", "safe.directory=*", "ls-files", "-z", "-co", "--exclude-standard"],
+      try #require(git), anyOwner + ["ls-files", "-z", "-co", "--exclude-standard"],
       directory: Program.repository
     ).run()
-    guard listed.status == 0 else {
-      print("SKIPPED: the repository is no git checkout: \(listed.errors)")
-      return []
-    }
+    try #require(listed.status == 0, "\(listed)")
     return listed.output.split(separator: "\0").map { FilePath(String($0)) }
       .filter { PathLookup.exists(Program.repository.pushing($0)) }
   }
 
   /// The Swift files below `directory`.
   static func swiftFiles(below directory: FilePath) async throws -> [SourceFile] {
-    try await files().filter { $0.starts(with: directory) && $0.extension == "swift" }
-      .map { try SourceFile($0) }
+    let files = try await files().filter { file in
+      file.starts(with: directory) && file.extension == "swift"
+    }
+    try #require(!files.isEmpty)
+    return try files.map { try SourceFile($0) }
+  }
+
+  /// This process's variables, as tools expect them.
+  static var variables: [String: String] {
+    var variables: [String: String] = [:]
+    for (name, value) in HostContext.capture().variables.pairs { variables[name] = value.lossyText }
+    return variables
   }
 }
 
@@ -70,24 +87,5 @@ struct SourceFile {
   var code: [(number: Int, text: Substring)] {
     lines.enumerated().filter { !$0.element.drop { $0 == " " }.hasPrefix("//") }
       .map { ($0.offset + 1, $0.element) }
-  }
-}
-
-/// Programs that a check needs and a machine may lack.
-enum Tool {
-  /// Where `name` is on `PATH`; nil, said loudly, when it is not.
-  static func find(_ name: String) -> FilePath? {
-    let path = HostContext.capture().value("PATH")?.lossyText ?? ""
-    let found = path.split(separator: ":").map { FilePath(String($0)).appending(name) }
-      .first { PathLookup.isExecutableFile($0) }
-    if found == nil { print("SKIPPED: there is no \(name) on PATH") }
-    return found
-  }
-
-  /// This process's variables, as tools expect them.
-  static var variables: [String: String] {
-    var variables: [String: String] = [:]
-    for (name, value) in HostContext.capture().variables.pairs { variables[name] = value.lossyText }
-    return variables
   }
 }

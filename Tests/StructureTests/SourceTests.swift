@@ -1,8 +1,9 @@
 import Host
 import SystemPackage
+import TestSupport
 import Testing
 
-@Suite("Sources")
+@Suite("Sources", .needs("a git checkout", Repository.git))
 struct SourceTests {
   /// The modules, lowest first, and what each may import; nothing points upwards.
   private static let allowed: [(module: String, imports: Set<String>)] = [

@@ -31,6 +31,13 @@ package struct RealInterpreter: Hashable, Sendable, CustomStringConvertible {
   /// Interpreters such as pyenv's, with a complete prefix of their own and pip.
   package static let relocatable: [RealInterpreter] = all.filter { $0.bin != "/usr/bin" }
 
+  /// The newest interpreter that every user may start; nil, with a printed note, if there is none.
+  package static let ofEverybody: RealInterpreter? = {
+    let found = all.last { $0.bin == "/usr/bin" }
+    if found == nil { print("SKIPPED: this machine has no CPython in /usr/bin") }
+    return found
+  }()
+
   /// The newest interpreter; nil if there is none.
   package static var newest: RealInterpreter? { all.last }
 

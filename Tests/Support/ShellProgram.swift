@@ -5,13 +5,13 @@ package import SystemPackage
 package enum ShellProgram: String, CaseIterable, Sendable, CustomStringConvertible {
   case bash, zsh, fish
 
-  /// The shells on this machine; a note is printed for each missing one.
-  package static let installed = allCases.filter { $0.program != nil }
+  /// The shells that this machine has, or must have; a note is printed for each missing one.
+  package static let installed = allCases.filter { $0.program != nil || Need.isStrict }
   /// The installed shells with Bourne shell syntax.
   package static let posix = installed.filter { $0 != .fish }
 
   private static let programs = Dictionary(
-    uniqueKeysWithValues: allCases.map { ($0, Tool.shell($0.rawValue)) })
+    uniqueKeysWithValues: allCases.map { ($0, Tool.named($0.rawValue)) })
 
   /// The executable; nil if the machine has none.
   package var program: FilePath? { Self.programs[self] ?? nil }

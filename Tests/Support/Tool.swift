@@ -18,8 +18,10 @@ package enum Tool {
   /// The path of tmux.
   package static let tmux = find("tmux")
 
-  /// The path of the shell `name`.
-  package static func shell(_ name: String) -> FilePath? { find(name) }
+  /// The path of the program `name`.
+  package static func named(_ name: String) -> FilePath? { find(name) }
+  /// Whether tests of the program `name` run: it is there, or must be.
+  package static func isExpected(_ name: String) -> Bool { Need.isStrict || named(name) != nil }
 
   /// Whether packages can be fetched from PyPI.
   package static let reachesPackageIndex: Bool = {
@@ -60,7 +62,7 @@ package enum Tool {
   }
 
   /// Whether a program exits with 0.
-  static func succeeds(_ program: FilePath, _ arguments: [String]) -> Bool {
+  package static func succeeds(_ program: FilePath, _ arguments: [String]) -> Bool {
     guard PathLookup.isExecutableFile(program) else { return false }
     return (try? Command(program, arguments).statusBlocking()) == 0
   }

@@ -25,7 +25,7 @@ struct HealthyToolsTests {
     }
 
     /// Debian's own interpreter.
-    static let system = RealInterpreter.all.last { $0.bin == "/usr/bin" }
+    static let system = RealInterpreter.ofEverybody
 
     var interpreter: RealInterpreter {
       self == .debian ? Self.system! : Packages.interpreter

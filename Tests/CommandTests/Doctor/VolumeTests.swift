@@ -117,11 +117,10 @@ struct VolumeTests {
 
   @Test(
     "and its owner: another user's environment is left alone, healthy or not",
-    .enabled(if: Nobody.isPossible), arguments: [false, true])
+    .enabled(if: Nobody.isPossible && RealInterpreter.ofEverybody != nil),
+    arguments: [false, true])
   func otherOwner(isDamaged: Bool) async throws {
-    guard let common = RealInterpreter.all.last(where: { $0.bin == "/usr/bin" }) else {
-      return print("SKIPPED: no Python that everybody may start")
-    }
+    let common = try #require(RealInterpreter.ofEverybody)
     let scratch = try Scratch()
     try scratch.makeUserBase(for: common)
     let made = try await scratch.replitPy("heal", providing: common)

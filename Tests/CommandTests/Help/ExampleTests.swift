@@ -147,7 +147,8 @@ private struct Stage {
       let path = Program.repository.appending("Tests").pushing(FilePath(file))
       #expect(PathLookup.exists(path), "\(example)")
     case .ends(let status, let shell, let before):
-      guard let program = shell.program else { return }
+      guard ShellProgram.installed.contains(shell) else { return }
+      let program = try #require(shell.program)
       let install = "sh '\(Program.repository)/shell/install.sh' --binary '\(Program.path)'"
       let line = example.replacing("sh shell/install.sh", with: install)
       let options = shell == .zsh ? ["-f", "-c"] : shell == .fish ? ["--no-config", "-c"] : ["-c"]

@@ -129,8 +129,7 @@ struct PruneTests {
         ["REPLIT_PY": Program.path.string, "L": scratch.environment.pushing(library).string]),
       in: scratch.directory)
     if result.status == 9 {
-      print("SKIPPED: no overlay can be mounted: \(result.errors)")
-      return
+      try Test.cancel("no overlay can be mounted: \(result.errors)")
     }
     #expect(result.status == 0 && result.output.contains("it can not be moved"), "\(result)")
   }

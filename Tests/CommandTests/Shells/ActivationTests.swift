@@ -45,7 +45,7 @@ struct ActivationTests {
       if ("$before" == "$PATH") echo restored
       if (! $?VIRTUAL_ENV) echo gone
       """),
-  ].filter { Tool.shell($0.name) != nil }
+  ].filter { Tool.isExpected($0.name) }
 
   private static let posix = """
     before=$PATH
@@ -76,7 +76,7 @@ struct ActivationTests {
     try scratch.write(shell.script + "\n", to: script)
     let quiet = shell.name == "tcsh" ? ["-f"] : []
     return try await Command(
-      try #require(Tool.shell(shell.name)), quiet + [script.string], variables: scratch.variables,
+      try #require(Tool.named(shell.name)), quiet + [script.string], variables: scratch.variables,
       directory: scratch.project
     ).run()
   }
@@ -104,7 +104,7 @@ struct ActivationTests {
     try scratch.write(shell.script + "\n", to: script)
 
     let seen = try await Command(
-      try #require(Tool.shell(shell.name)), (shell.name == "tcsh" ? ["-f"] : []) + [script.string],
+      try #require(Tool.named(shell.name)), (shell.name == "tcsh" ? ["-f"] : []) + [script.string],
       variables: scratch.variables, directory: moved
     ).run()
 
@@ -122,7 +122,7 @@ struct ActivationTests {
       to: script)
 
     let seen = try await Command(
-      try #require(Tool.shell(shell.name)), [script.string], variables: scratch.variables,
+      try #require(Tool.named(shell.name)), [script.string], variables: scratch.variables,
       directory: scratch.project
     ).run()
 
@@ -138,7 +138,7 @@ struct ActivationTests {
     try scratch.write("set -eu\n" + shell.script + "\n", to: script)
 
     let seen = try await Command(
-      try #require(Tool.shell(shell.name)), [script.string], variables: scratch.variables,
+      try #require(Tool.named(shell.name)), [script.string], variables: scratch.variables,
       directory: scratch.project
     ).run()
 
