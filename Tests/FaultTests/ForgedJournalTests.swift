@@ -34,6 +34,34 @@ struct ForgedJournalTests {
     ).run()
   }
 
+  /// A project with a user base.
+  private func makeProject() throws -> Scratch {
+    let scratch = try Scratch()
+    try scratch.makeUserBase(for: interpreter)
+    return scratch
+  }
+
+  private func heal(_ scratch: Scratch) async throws {
+    let healed = try await run(scratch, ["heal"])
+    try #require(healed.status == 0, "\(healed)")
+  }
+
+  /// The project, healed once.
+  private func makeHealed() async throws -> Scratch {
+    let scratch = try makeProject()
+    try await heal(scratch)
+    return scratch
+  }
+
+  /// All can be undone, to what was there `before`, only by a word that trusts the journal.
+  private func expectUndoOnlyWithConsent(_ scratch: Scratch, _ before: String) async throws {
+    let refused = try await run(scratch, ["undo", "--all"])
+    #expect(refused.status == 77 && refused.saysOneError, "\(refused)")
+    let all = try await run(scratch, ["undo", "--all", "--unproven"])
+    #expect(all.status == 0, "\(all)")
+    #expect(try await scratch.fingerprint() == before)
+  }
+
   @Test("with an environment that is a link into the project changes nothing", arguments: commands)
   func linkToProject(_ words: [String]) async throws {
     let scratch = try Scratch()
@@ -56,8 +84,7 @@ struct ForgedJournalTests {
 
   @Test("is not performed inside the environment either, by nothing that nobody typed")
   func pendingInside() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
+    let scratch = try makeProject()
     let module = "lib/python\(interpreter.minor)/site-packages/greeting.py"
     try scratch.write(
       Self.entry(Self.replacing(module)), to: scratch.environment.appending(".replit-py/pending"))
@@ -79,8 +106,7 @@ struct ForgedJournalTests {
 
   @Test("with a name that no file system takes does not keep the environment from being healed")
   func journalWithANameTooLong() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
+    let scratch = try makeProject()
     let name = String(repeating: "a", count: 300)
     try scratch.write(
       Self.entry(#"{"path":"\#(name)","before":{"absent":{}},"after":{"absent":{}}}"#),
@@ -93,52 +119,36 @@ struct ForgedJournalTests {
 
   @Test("and has the last number there is hides no heal from `undo`")
   func lastNumber() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
+    let scratch = try makeProject()
     let before = try await scratch.fingerprint()
-    let healed = try await run(scratch, ["heal"])
-    try #require(healed.status == 0, "\(healed)")
+    try await heal(scratch)
     let forged = scratch.environment.appending(".replit-py/journal/2147483646.json")
     try scratch.write(Self.entry(id: 2_147_483_646, ""), to: forged)
     try scratch.remove(scratch.environment.appending("pyvenv.cfg"))
-    let again = try await run(scratch, ["heal"])
-    try #require(again.status == 0, "\(again)")
+    try await heal(scratch)
 
     let undone = try await run(scratch, ["undo"])
     #expect(undone.output == "took back heal 2\n", "\(undone)")
     #expect(!PathLookup.exists(scratch.environment.appending("pyvenv.cfg")))
 
-    let refused = try await run(scratch, ["undo", "--all"])
-    #expect(refused.status == 77 && refused.saysOneError, "\(refused)")
-    let all = try await run(scratch, ["undo", "--all", "--unproven"])
-    #expect(all.status == 0, "\(all)")
-    #expect(try await scratch.fingerprint() == before)
+    try await expectUndoOnlyWithConsent(scratch, before)
   }
 
   @Test("and says that all was undone ends no way back, and removes nothing that is kept")
   func undoOfAll() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
+    let scratch = try makeProject()
     try scratch.write("mine\n", to: scratch.environment.appending("pyvenv.cfg"))
     let before = try await scratch.fingerprint()
-    let healed = try await run(scratch, ["heal"])
-    try #require(healed.status == 0, "\(healed)")
+    try await heal(scratch)
     let forged = scratch.environment.appending(".replit-py/journal/7.json")
     try scratch.write(Self.entry(id: 7, undoesAll: true, ""), to: forged)
 
-    let refused = try await run(scratch, ["undo", "--all"])
-    #expect(refused.status == 77 && refused.saysOneError, "\(refused)")
-    let all = try await run(scratch, ["undo", "--all", "--unproven"])
-    #expect(all.status == 0, "\(all)")
-    #expect(try await scratch.fingerprint() == before)
+    try await expectUndoOnlyWithConsent(scratch, before)
   }
 
   @Test("of 20,000 steps is judged at once")
   func manySteps() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
-    let healed = try await run(scratch, ["heal"])
-    try #require(healed.status == 0, "\(healed)")
+    let scratch = try await makeHealed()
     let steps = (0..<20_000).map {
       #"{"path":"p\#($0)","before":{"absent":{}},"after":{"directory":{}}}"#
     }
@@ -154,10 +164,7 @@ struct ForgedJournalTests {
 
   @Test("that lost an entry does not let `undo --all` remove the only copy of what that kept")
   func lostEntry() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
-    let healed = try await run(scratch, ["heal"])
-    try #require(healed.status == 0, "\(healed)")
+    let scratch = try await makeHealed()
     let kept = scratch.environment.appending(".replit-py/backup/3/0")
     try scratch.write("the only copy\n", to: kept)
 
@@ -171,10 +178,7 @@ struct ForgedJournalTests {
 
   @Test("of another environment does not empty it through a link")
   func linkToOther() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
-    let healed = try await run(scratch, ["heal"])
-    try #require(healed.status == 0, "\(healed)")
+    let scratch = try await makeHealed()
     let before = try await scratch.fingerprint()
     let other = scratch.directory.appending("other")
     try scratch.makeDirectory(other)
@@ -192,8 +196,7 @@ struct ForgedJournalTests {
 
   @Test("places nothing that would run as its owner", .enabled(if: geteuid() == 0))
   func setuid() async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
+    let scratch = try makeProject()
     let kept = scratch.environment.appending(".replit-py/backup/1/0")
     try scratch.write("#!/bin/sh\n", to: kept, executable: true)
     try #require(chmod(kept.string, 0o4755) == 0)
@@ -209,11 +212,9 @@ struct ForgedJournalTests {
 
   @Test("is shown on a terminal, and undone after a yes alone", arguments: ["y", "n"])
   func asksOnATerminal(_ answer: String) async throws {
-    let scratch = try Scratch()
-    try scratch.makeUserBase(for: interpreter)
+    let scratch = try makeProject()
     let before = try await scratch.fingerprint()
-    let healed = try await run(scratch, ["heal"])
-    try #require(healed.status == 0, "\(healed)")
+    try await heal(scratch)
     let copy = scratch.directory.appending("copy")
     _ = try await scratch.run("/bin/cp", "-a", scratch.project.string, copy.string)
 

@@ -8,20 +8,16 @@ import Testing
 /// it finds.
 @Suite("The process that works for another user", .enabled(if: Nobody.isPossible))
 struct UnattendedTests {
-  private let interpreter = RealInterpreter.all.last { $0.bin == "/usr/bin" }
+  private let interpreter = RealInterpreter.ofEverybody
 
   /// A project of nobody's, and an interpreter on `PATH` that performs `lines` of Python first;
   /// what it writes to `out` can be read in ``said(_:)``.
   private func makeNobodys(_ lines: String) async throws -> Scratch {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: try #require(interpreter))
-    let given = try await scratch.run(
-      "/bin/sh", "-ec",
-      """
-      chmod 755 '\(scratch.directory)'; chown -R 65534:65534 '\(scratch.project)'
-      mkdir -m 777 '\(scratch.directory)/out'
-      """)
-    try #require(given.status == 0, "\(given)")
+    try await scratch.giveToNobody()
+    let made = try await scratch.run("/bin/mkdir", "-m", "777", "\(scratch.directory)/out")
+    try #require(made.status == 0, "\(made)")
     try scratch.write(
       """
       #!/usr/bin/python3
@@ -34,14 +30,21 @@ struct UnattendedTests {
     return scratch
   }
 
+  /// The variables with that interpreter provided.
+  private func variables(
+    _ scratch: Scratch, _ more: [String: String] = [:]
+  ) -> [String: String] {
+    let path = ["PATH": "\(scratch.directory)/path:/usr/bin:/bin"]
+    return scratch.variables.merging(more) { $1 }.merging(path) { $1 }
+  }
+
   private func fsck(
-    _ scratch: Scratch, _ arguments: [String] = [], _ more: [String: String] = [:]
+    _ scratch: Scratch, _ arguments: [String] = [], beside others: [FilePath] = []
   ) async throws -> Command.Result {
-    var variables = scratch.variables.merging(more) { $1 }
-    variables["PATH"] = "\(scratch.directory)/path:/usr/bin:/bin"
+    let projects = ([scratch.project] + others).map(\.string)
     return try await Command(
-      Program.path, ["fsck", "--trigger", "packager"] + arguments + [scratch.project.string],
-      variables: variables
+      Program.path, ["fsck", "--trigger", "packager"] + arguments + projects,
+      variables: variables(scratch)
     ).run()
   }
 
@@ -65,7 +68,7 @@ struct UnattendedTests {
           "NoNewPrivs:\\t1" in status, "Umask:\\t0022" in status, "7" in os.listdir("/proc/self/fd")))
       out.write(" ".join(sorted(os.environ)) + "\\n")
       """)
-    let variables = [
+    let secrets = [
       "NIX_CONFIG": "access-tokens = SECRET", "NIX_SSHOPTS": "SECRET", "TMPDIR": "/root",
       "REPLIT_PY_SECRET": "SECRET", "AWS_SECRET": "SECRET", "PYENV_VERSION": "",
     ]
@@ -78,16 +81,14 @@ struct UnattendedTests {
         "umask 000; exec 7</root; '\(command)' fsck --trigger packager '\(scratch.project)'",
         "/dev/null",
       ],
-      variables: scratch.variables.merging(variables) { $1 }.merging([
-        "PATH": "\(scratch.directory)/path:/usr/bin:/bin"
-      ]) { $1 }
+      variables: variables(scratch, secrets)
     ).run()
 
     #expect(result.output.contains("made .pythonlibs"), "\(result)")
     let said = try said(scratch)
     #expect(said.contains("tty=None"), "\(said)")
     #expect(said.contains("nnp=True umask=True fds=False"), "\(said)")
-    for name in variables.keys where name != "PYENV_VERSION" {
+    for name in secrets.keys where name != "PYENV_VERSION" {
       #expect(!said.contains(name), "\(said)")
     }
     let mode = scratch.environment.appending("bin/activate").status()?.rawValue.st_mode
@@ -121,12 +122,7 @@ struct UnattendedTests {
     let other = scratch.directory.appending("other")
     try scratch.write("", to: other.appending(".replit"))
 
-    let result = try await Command(
-      Program.path,
-      ["fsck", "--trigger", "packager", "--timeout", "2", scratch.project.string, other.string],
-      variables: scratch.variables(
-        providing: nil, ["PATH": "\(scratch.directory)/path:/usr/bin:/bin"])
-    ).run()
+    let result = try await fsck(scratch, ["--timeout", "2"], beside: [other])
 
     #expect(result.status == 75 && result.duration < .seconds(20), "\(result)")
     #expect(result.errors.contains("not done in 2 s"), "\(result)")

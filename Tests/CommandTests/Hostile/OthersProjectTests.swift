@@ -7,18 +7,24 @@ import Testing
 /// Others than the user decide what is in the project: git's `safe.directory`.
 @Suite("Where others decide", .enabled(if: Nobody.isPossible))
 struct OthersProjectTests {
-  /// One that everybody may start.
-  private let interpreter = RealInterpreter.all.last { $0.bin == "/usr/bin" }
+  private let interpreter = RealInterpreter.ofEverybody
 
   /// A project of root's, healed and trusted, that then came to `change`, a line of sh in it.
   private func makeProject(_ change: String) async throws -> Scratch {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: try #require(interpreter))
-    let healed = try await scratch.replitPy("heal", providing: interpreter)
+    let healed = try await run(scratch, ["heal"])
     try #require(healed.status == 0, "\(healed)")
     let changed = try await scratch.run("/bin/sh", "-ec", change)
     try #require(changed.status == 0, "\(changed)")
     return scratch
+  }
+
+  private func run(_ scratch: Scratch, _ words: [String]) async throws -> Command.Result {
+    try await Command(
+      Program.path, words, variables: scratch.variables(providing: interpreter),
+      directory: scratch.project
+    ).run()
   }
 
   private static let changes = [
@@ -40,20 +46,17 @@ struct OthersProjectTests {
       ["heal"], ["heal", "--online"], ["heal", "--migrate"], ["heal", "--prune"], ["undo"],
       ["exec", "true"], ["activate", "bash"], ["fsck", scratch.project.string],
     ] {
-      let result = try await Command(
-        Program.path, command, variables: scratch.variables(providing: interpreter),
-        directory: scratch.project
-      ).run()
+      let result = try await run(scratch, command)
       // As its owner, who can not come here.
       let isOwners = command[0] == "fsck" && result.status == 66
       #expect(result.status == 77 || isOwners, "\(command): \(result)")
       #expect(result.output == "", "\(command): \(result)")
     }
-    let automatic = try await scratch.replitPy("heal", "--auto", providing: interpreter)
+    let automatic = try await run(scratch, ["heal", "--auto"])
     #expect(automatic.status == 0 && automatic.errors == "", "\(automatic)")
-    let prompt = try await scratch.replitPy("prompt", "bash", providing: interpreter)
+    let prompt = try await run(scratch, ["prompt", "bash"])
     #expect(!prompt.output.contains("VIRTUAL_ENV=") && prompt.errors.contains("left alone"))
-    let seen = try await scratch.replitPy("doctor", providing: interpreter)
+    let seen = try await run(scratch, ["doctor"])
     #expect(seen.status == 1 && seen.output.contains("RP608 exposed"), "\(seen)")
     #expect(try await scratch.timedFingerprint(of: scratch.project) == before)
   }
@@ -61,21 +64,21 @@ struct OthersProjectTests {
   @Test("it is trusted only by a word that says so, and then until that is revoked")
   func explicitWord() async throws {
     let scratch = try await makeProject("chmod 777 .")
-    let plain = try await scratch.replitPy("trust")
+    let plain = try await run(scratch, ["trust"])
     #expect(plain.status == 77 && plain.saysOneError, "\(plain)")
     #expect(plain.errors.contains("`replit-py trust --others`"), "\(plain)")
 
-    let trusted = try await scratch.replitPy("trust", "--others")
+    let trusted = try await run(scratch, ["trust", "--others"])
     #expect(trusted.status == 0 && trusted.output.contains("although"), "\(trusted)")
-    let listed = try await scratch.replitPy("trust", "--list")
+    let listed = try await run(scratch, ["trust", "--list"])
     #expect(listed.output == "\(scratch.project) (whoever may write there)\n")
-    #expect(try await scratch.replitPy("exec", "true", providing: interpreter).status == 0)
-    #expect(try await scratch.replitPy("heal", providing: interpreter).status == 0)
-    #expect(try await scratch.replitPy("doctor", providing: interpreter).status == 0)
+    #expect(try await run(scratch, ["exec", "true"]).status == 0)
+    #expect(try await run(scratch, ["heal"]).status == 0)
+    #expect(try await run(scratch, ["doctor"]).status == 0)
 
-    #expect(try await scratch.replitPy("trust", "--revoke").status == 0)
-    #expect(try await scratch.replitPy("exec", "true", providing: interpreter).status == 77)
-    #expect(try await scratch.replitPy("heal", providing: interpreter).status == 77)
+    #expect(try await run(scratch, ["trust", "--revoke"]).status == 0)
+    #expect(try await run(scratch, ["exec", "true"]).status == 77)
+    #expect(try await run(scratch, ["heal"]).status == 77)
   }
 
   @Test("root changes nothing that is another's, whatever was said, and is told of fsck")
@@ -89,11 +92,11 @@ struct OthersProjectTests {
     try scratch.write(
       "#!/bin/sh\n: > '\(scratch.directory)/ran'\n", to: scratch.environment.appending("bin/uv"),
       executable: true)
-    _ = try await scratch.replitPy("trust", "--others")
+    _ = try await run(scratch, ["trust", "--others"])
     let before = try await scratch.timedFingerprint()
 
     for option in ["--quiet", "--online", "--adopt"] {
-      let healed = try await scratch.replitPy("heal", option, providing: interpreter)
+      let healed = try await run(scratch, ["heal", option])
       #expect(healed.status == 77 && healed.saysOneError, "\(healed)")
       #expect(healed.errors.contains("`replit-py fsck \(scratch.project)`"), "\(healed)")
     }

@@ -12,12 +12,21 @@ struct InstallerIsolationTests {
   private func makeProject() throws -> Scratch {
     let scratch = try Scratch()
     try scratch.makeUserBase(for: interpreter)
-    let metadata = packages(scratch).appending("six-1.17.0.dist-info")
-    try scratch.write("Name: six\nVersion: 1.17.0\n\n", to: metadata.appending("METADATA"))
-    try scratch.write(
-      "six.py,,9\nsix-1.17.0.dist-info/METADATA,,\nsix-1.17.0.dist-info/RECORD,,\n",
-      to: metadata.appending("RECORD"))
+    try damage("six", "1.17.0", in: scratch)
     return scratch
+  }
+
+  /// Records a distribution whose module is not there.
+  private func damage(_ name: String, _ version: String, in scratch: Scratch) throws {
+    let stem = "\(name)-\(version).dist-info"
+    let metadata = packages(scratch).appending(stem)
+    try scratch.write("Name: \(name)\nVersion: \(version)\n\n", to: metadata.appending("METADATA"))
+    try scratch.write(
+      "\(name).py,,9\n\(stem)/METADATA,,\n\(stem)/RECORD,,\n", to: metadata.appending("RECORD"))
+  }
+
+  private func removeSix(_ scratch: Scratch) async throws {
+    try await scratch.remove(packages(scratch).appending("six-1.17.0.dist-info"))
   }
 
   private func packages(_ scratch: Scratch) -> FilePath {
@@ -26,6 +35,12 @@ struct InstallerIsolationTests {
 
   /// Nobody answers where the index is said to be.
   private static let nowhere = ["PIP_INDEX_URL": "http://127.0.0.1:9/", "PIP_RETRIES": "0"]
+
+  /// The variables with `uv` as the installer; pip where that is nil.
+  private func with(_ uv: FilePath?, _ scratch: Scratch) -> [String: String] {
+    scratch.path([interpreter.bin, uv?.removingLastComponent()].compactMap { $0 })
+      .merging(["UV_CACHE_DIR": scratch.directory.appending("uv").string]) { $1 }
+  }
 
   private func mark(_ scratch: Scratch) -> FilePath { scratch.directory.appending("ran") }
 
@@ -44,10 +59,9 @@ struct InstallerIsolationTests {
     let linked = scratch.directory.appending("linked")
     try scratch.link(linked.appending("uv"), to: own)
     for entry in [nil, own.removingLastComponent(), linked] {
-      let path = [entry, interpreter.bin, "/usr/bin", "/bin"].compactMap { $0?.string }
-      _ = try await scratch.replitPy(
-        "doctor", providing: interpreter, ["PATH": path.joined(separator: ":")])
-      let healed = try await heal(scratch, ["PATH": path.joined(separator: ":")])
+      let path = scratch.path([entry, interpreter.bin].compactMap { $0 })
+      _ = try await scratch.replitPy("doctor", providing: interpreter, path)
+      let healed = try await heal(scratch, path)
       #expect(!PathLookup.exists(mark(scratch)), "\(path): \(healed)")
       #expect(healed.status == 1, "\(healed)")
     }
@@ -113,12 +127,8 @@ struct InstallerIsolationTests {
       "/bin/sh", "-c", "mkdir -p served/simple/tiny && mv \(wheel) served/simple/tiny/",
       in: scratch.directory)
     try #require(made.status == 0, "\(made)")
-    let metadata = packages(scratch).appending("tiny-1.dist-info")
-    try await scratch.remove(packages(scratch).appending("six-1.17.0.dist-info"))
-    try scratch.write("Name: tiny\nVersion: 1\n\n", to: metadata.appending("METADATA"))
-    try scratch.write(
-      "tiny.py,,9\ntiny-1.dist-info/METADATA,,\ntiny-1.dist-info/RECORD,,\n",
-      to: metadata.appending("RECORD"))
+    try await removeSix(scratch)
+    try damage("tiny", "1", in: scratch)
   }
 
   static let indexes = [
@@ -140,8 +150,6 @@ struct InstallerIsolationTests {
   func projectsIndex(_ declaring: String, _ uv: FilePath?) async throws {
     let scratch = try makeProject()
     try await makeTiny(scratch)
-    let path = [interpreter.bin, uv?.removingLastComponent(), "/usr/bin", "/bin"]
-      .compactMap { $0?.string }.joined(separator: ":")
     let result = try await serving(
       scratch,
       """
@@ -154,7 +162,7 @@ struct InstallerIsolationTests {
       "$replit_py" heal --online --dry-run | grep -c "packages come from .*$INDEX/simple/" >&2
       "$replit_py" heal --online || exit
       cd ..; test -e .pythonlibs/lib/python\(interpreter.minor)/site-packages/tiny.py
-      """, ["PATH": path, "UV_CACHE_DIR": scratch.directory.appending("uv").string])
+      """, with(uv, scratch))
     #expect(result.status == 0, "\(result)")
     #expect(result.errors.hasPrefix("1\n1\n1\n"), "\(result)")
     #expect(try scratch.text(scratch.directory.appending("served/log")).contains("/simple/tiny/"))
@@ -163,9 +171,7 @@ struct InstallerIsolationTests {
   @Test("expands no variable that metadata names", arguments: [nil, Tool.uv])
   func expandsNoVariableOfMetadata(_ uv: FilePath?) async throws {
     let scratch = try makeProject()
-    try await scratch.remove(packages(scratch).appending("six-1.17.0.dist-info"))
-    let path = [interpreter.bin, uv?.removingLastComponent(), "/usr/bin", "/bin"]
-      .compactMap { $0?.string }.joined(separator: ":")
+    try await removeSix(scratch)
     let result = try await serving(
       scratch,
       """
@@ -174,7 +180,7 @@ struct InstallerIsolationTests {
       printf 'a-1.0.dist-info/METADATA,,\\na-1.0.dist-info/RECORD,,\\n' >$D/RECORD
       SOME_SECRET=sekrit "$replit_py" heal --online >/dev/null 2>&1
       cat "$S/log"
-      """, ["PATH": path, "UV_CACHE_DIR": scratch.directory.appending("uv").string])
+      """, with(uv, scratch))
     #expect(result.output.contains("SOME_SECRET") && !result.output.contains("sekrit"), "\(result)")
   }
 
