@@ -1,25 +1,33 @@
 import Glibc
 import GlibcExtensions
-import SystemPackage
+package import SystemPackage
 
-/// Keeps what another process writes, up to a limit; reads and drops the rest, so that the process
-/// is never blocked.
-final class BoundedPipe {
+/// What another process writes, of which so many bytes are kept; the rest is read and forgotten, so
+/// that the process goes on.
+package final class BoundedPipe {
   /// The bytes that were kept.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Whether more may come.
-  private(set) var isOpen = true
+  package private(set) var isOpen = true
   /// The descriptor that the other process writes to.
   private(set) var childEnd: CInt
   private let ownEnd: CInt
   private let limit: Int
+  private let kept: Part
+
+  /// Which part of what is too long is kept.
+  package enum Part: Sendable {
+    case start
+    /// There a loader or a traceback says what is wrong.
+    case end
+  }
 
   /// Creates a pipe of which at most `limit` bytes are kept.
-  init(limit: Int) throws(Errno) {
+  package init(limit: Int, keeping kept: Part = .start) throws(Errno) {
     var ends: [CInt] = [-1, -1]
     guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Errno(rawValue: errno) }
     (ownEnd, childEnd) = (ends[0], ends[1])
-    self.limit = limit
+    (self.limit, self.kept) = (limit, kept)
     _ = fcntl(ownEnd, F_SETFL, O_NONBLOCK)
   }
 
@@ -28,7 +36,8 @@ final class BoundedPipe {
     close(ownEnd)
   }
 
-  /// Closes this process's copy of ``childEnd``, once the other process has it.
+  /// Closes the other process's end here, once it has it: from then on the pipe ends when the last
+  /// writer is gone.
   func closeChildEnd() {
     if childEnd >= 0 { close(childEnd) }
     childEnd = -1
@@ -37,7 +46,8 @@ final class BoundedPipe {
   /// Waits until one of `pipes` has data or `milliseconds` are over, and reads it.
   ///
   /// - Returns: whether any was open.
-  static func listen(to pipes: [BoundedPipe], milliseconds: CInt) -> Bool {
+  @discardableResult
+  package static func listen(to pipes: [BoundedPipe], milliseconds: CInt) -> Bool {
     let open = pipes.filter(\.isOpen)
     if open.isEmpty { return false }
     var interest = open.map { pollfd(fd: $0.ownEnd, events: Int16(POLLIN), revents: 0) }
@@ -54,7 +64,7 @@ final class BoundedPipe {
     let count = read(ownEnd, &buffer, buffer.count)
     if count == 0 { isOpen = false }
     guard count > 0 else { return }
-    bytes += buffer.prefix(min(count, limit - bytes.count))
+    keep(buffer.prefix(count))
     if count < buffer.count { readEnd() }
   }
 
@@ -63,8 +73,17 @@ final class BoundedPipe {
     var byte: UInt8 = 0
     switch read(ownEnd, &byte, 1) {
     case 0: isOpen = false
-    case 1 where bytes.count < limit: bytes.append(byte)
+    case 1: keep([byte])
     default: break
+    }
+  }
+
+  private func keep(_ new: ArraySlice<UInt8>) {
+    switch kept {
+    case .start: bytes += new.prefix(limit - bytes.count)
+    case .end:
+      bytes += new
+      bytes.removeFirst(max(bytes.count - limit, 0))
     }
   }
 }

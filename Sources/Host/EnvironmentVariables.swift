@@ -2,8 +2,8 @@
 ///
 /// Few are ever looked up, so none is parsed in advance.
 package struct EnvironmentVariables: Sendable {
-  /// `NAME=value`, in order.
-  private let entries: [[UInt8]]
+  /// `NAME=value`, each, in order.
+  package let entries: [[UInt8]]
 
   /// Takes entries of the form `NAME=value`.
   package init(entries: [[UInt8]]) {

@@ -1,5 +1,4 @@
 import Glibc
-import GlibcExtensions
 import Host
 package import SystemPackage
 
@@ -18,10 +17,28 @@ package enum PluginDescription {
   }
 
   private static func ask(_ plugin: FilePath) -> String? {
-    guard let answer = try? PluginQuestion(plugin).answer(within: timeLimit, limit: outputLimit)
-    else { return nil }
+    guard let answer = try? answer(of: plugin) else { return nil }
     let lines = answer.split { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
     let line = lines.first { line in line.contains { $0 > 0x20 } }
     return line.map { String(decoding: $0.prefix(lineLimit), as: UTF8.self) }
+  }
+
+  /// What `plugin` prints until it closes its output, printed as much as is read or had its time; it
+  /// has no input, and nothing of it stays behind.
+  private static func answer(of plugin: FilePath) throws(Errno) -> [UInt8] {
+    let output = try BoundedPipe(limit: outputLimit)
+    let child = try ChildProcess(
+      plugin, arguments: [plugin.bytes.bytes, Array("--help".utf8)], isolation: .group,
+      output: .pipe(output)
+    ).start()
+    let deadline = ContinuousClock.now + timeLimit
+    while output.isOpen, output.bytes.count < outputLimit {
+      let left = deadline - ContinuousClock.now
+      guard left > .zero else { break }
+      BoundedPipe.listen(to: [output], milliseconds: CInt(left / .milliseconds(1)) + 1)
+    }
+    kill(-child, SIGKILL)
+    _ = ChildProcess.ending(of: child, isAwaited: true)
+    return output.bytes
   }
 }

@@ -23,12 +23,11 @@ package struct OwnersFsck {
   ///
   /// - Throws: ``Failure`` when it cannot be started, or does not finish.
   func run(_ project: FilePath, as owner: UInt32) throws(Failure) -> Fsck.Outcome {
-    let process = SessionProcess(
-      arguments: arguments(project, owner), variables: variables(of: owner),
-      workingDirectory: session.host.workingDirectory ?? "/", timeLimit: options.timeLimit)
     let result: SessionProcess.Result
     do throws(Errno) {
-      result = try process.run()
+      result = try SessionProcess.run(
+        arguments: arguments(project, owner), variables: variables(of: owner),
+        workingDirectory: session.host.workingDirectory ?? "/", timeLimit: options.timeLimit)
     } catch {
       throw Failure("no process of user \(owner) can be started: \(error)", status: .notWritable)
     }
@@ -40,7 +39,7 @@ package struct OwnersFsck {
   }
 
   private func status(
-    of ending: SessionProcess.Ending, _ owner: UInt32
+    of ending: ChildProcess.Ending, _ owner: UInt32
   ) throws(Failure) -> ExitStatus {
     switch ending {
     case .exited(let code): return ExitStatus(rawValue: code) ?? .notWritable

@@ -144,7 +144,7 @@ struct InterpreterQuery {
 
   private static func rejection(_ result: ProbeProcess.Result) -> Rejection {
     switch result.ending {
-    case .timedOut: .hung(seconds: timeLimit)
+    case .timedOut, .stopped: .hung(seconds: timeLimit)
     case .signaled(let signal): .crashed(signal: Int(signal))
     case .exited(0): .rubbish
     case .exited(2) where result.said.contains("-I") || result.said.contains("python -h"):

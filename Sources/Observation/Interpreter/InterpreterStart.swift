@@ -41,7 +41,7 @@ package struct InterpreterStart {
       case .exited(4): return "it runs as another version"
       case .exited(let code): return result.said.isEmpty ? "exit code \(code)" : result.said
       case .signaled(let signal): return "ended by signal \(signal)"
-      case .timedOut: return "no end after \(Self.timeLimit) seconds"
+      case .timedOut, .stopped: return "no end after \(Self.timeLimit) seconds"
       }
     } catch {
       return error.description

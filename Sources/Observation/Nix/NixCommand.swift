@@ -34,7 +34,7 @@ package struct NixCommand: Sendable {
       return switch result.ending {
       case .exited(0): .succeeded(result.words)
       case .timedOut: .hung
-      case .exited, .signaled: .failed(said: result.said)
+      case .exited, .signaled, .stopped: .failed(said: result.said)
       }
     } catch {
       return .failed(said: "\(error)")

@@ -18,17 +18,13 @@ struct InnerCommand {
   func run() throws(Errno) -> CInt {
     let changes = Activation.changes(of: host, entering: environment, sitePackages: sitePackages)
     let variables = host.applying(changes).variables
-    let words = CStringVector(["sh", "-c"].map { Array($0.utf8) } + [line.bytes])
-    let settings = CStringVector(variables.pairs.map { Array("\($0.name)=".utf8) + $0.value.bytes })
     var terminal = termios()
     let hasTerminal = tcgetattr(STDIN_FILENO, &terminal) == 0
-    var child: pid_t = 0
-    let failure = posix_spawn(&child, "/bin/sh", nil, nil, words.pointers, settings.pointers)
-    guard failure == 0 else { throw Errno(rawValue: failure) }
-    var status: CInt = 0
-    while waitpid(child, &status, 0) < 0 && errno == EINTR {}
+    let ending = try ChildProcess(
+      "/bin/sh", arguments: ["sh", "-c"].map { Array($0.utf8) } + [line.bytes],
+      variables: variables.entries, input: .inherited, output: .inherited, errors: .inherited
+    ).run()
     if hasTerminal { tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal) }
-    let signal = status & 0x7F
-    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    return ending.code
   }
 }
