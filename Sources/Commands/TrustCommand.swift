@@ -80,8 +80,7 @@ struct TrustCommand: ParsableCommand {
 
   private func project(_ session: Session) throws(Failure) -> FilePath {
     guard let directory else { return try session.project().directory }
-    let named = FilePath(directory)
-    let path = session.host.workingDirectory.map { named.absolute(from: $0) } ?? named
+    let path = session.host.absolute(FilePath(directory))
     guard let resolved = try? PathLookup.resolve(path), PathLookup.isDirectory(resolved) else {
       if revoke { return path.lexicallyNormalized() }
       throw Failure("\(Printable.text(path)) is not a directory", status: .noProject)

@@ -54,8 +54,12 @@ package struct HostContext: Sendable {
 
   /// The absolute entries of `PATH`, in order; programs are never looked for in relative ones.
   package var searchDirectories: [FilePath] {
-    (value("PATH")?.bytes ?? []).split(separator: UInt8(ascii: ":"))
-      .map { FilePath(ByteString(Array($0))) }.filter(\.isAbsolute)
+    SearchList(value("PATH")).paths.filter(\.isAbsolute)
+  }
+
+  /// `path` as seen from the working directory, as far as there is one.
+  package func absolute(_ path: FilePath) -> FilePath {
+    workingDirectory.map { path.absolute(from: $0) } ?? path
   }
 
   /// The directory for `purpose` by the XDG base directory specification.

@@ -23,14 +23,12 @@ package struct PluginSearch: Sendable {
     program: FileIdentity? = FileIdentity(following: "/proc/self/exe")
   ) {
     var seen: Set<FileIdentity> = []
-    directories = (path?.bytes.split(separator: UInt8(ascii: ":")) ?? [])
-      .map { FilePath(ByteString(Array($0))) }
-      .filter { directory in
-        guard directory.isAbsolute, let identity = FileIdentity(following: directory) else {
-          return false
-        }
-        return seen.insert(identity).inserted
+    directories = SearchList(path).paths.filter { directory in
+      guard directory.isAbsolute, let identity = FileIdentity(following: directory) else {
+        return false
       }
+      return seen.insert(identity).inserted
+    }
     self.commands = commands
     self.untrusted = untrusted
     self.program = program

@@ -12,7 +12,7 @@ package struct Activation: Sendable {
 
   /// Whether `PATH` can contain the environment at `path`: a colon in it would split the entry.
   package static func isPossible(_ path: FilePath) -> Bool {
-    !path.bytes.bytes.contains(UInt8(ascii: ":"))
+    SearchList.canHave(path)
   }
 
   /// The value of `VIRTUAL_ENV`; nil if nothing is active.
@@ -36,12 +36,11 @@ package struct Activation: Sendable {
   ) -> [VariableChange] {
     var changes: [VariableChange] = []
     if active != path { changes.append(VariableChange("VIRTUAL_ENV", to: path.bytes)) }
-    let entry = path.pushing("bin").bytes.bytes
-    let entries = searchPath
+    let entry = path.pushing("bin").bytes
+    let entries = SearchList(host.variables["PATH"]).entries
     if movingFirst ? entries.first != entry : !entries.contains(entry) {
       let all = [entry] + entries.filter { $0 != entry }
-      changes.append(
-        VariableChange("PATH", to: ByteString(Array(all.joined(separator: [UInt8(ascii: ":")])))))
+      changes.append(VariableChange("PATH", to: SearchList(all).value))
     }
     if resolvingConflicts { changes += resolving(path, sitePackages) }
     return changes
@@ -66,19 +65,25 @@ package struct Activation: Sendable {
       changes.append(VariableChange(SavedVariables.variable, to: nil))
     }
     if active == path { changes.append(VariableChange("VIRTUAL_ENV", to: nil)) }
-    let entry = path.pushing("bin").bytes.bytes
-    let entries = searchPath
+    let entry = path.pushing("bin").bytes
+    let entries = SearchList(host.variables["PATH"]).entries
     if entries.contains(entry) {
       let kept = entries.filter { $0 != entry }
-      changes.append(
-        VariableChange("PATH", to: ByteString(Array(kept.joined(separator: [UInt8(ascii: ":")])))))
+      changes.append(VariableChange("PATH", to: SearchList(kept).value))
     }
     return changes
   }
 
-  private var searchPath: [[UInt8]] {
-    guard let path = host.variables["PATH"] else { return [] }
-    return path.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      .map { Array($0) }
+  /// What makes the environment at `path` active in a process that is about to start, whatever is
+  /// active in `host`.
+  package static func changes(
+    of host: HostContext, entering path: FilePath, sitePackages: FilePath?
+  ) -> [VariableChange] {
+    let activation = Activation(host)
+    var leaving: [VariableChange] = []
+    if let active = activation.active, active != path { leaving = activation.leaving(active) }
+    return leaving
+      + Activation(host.applying(leaving))
+      .entering(path, sitePackages: sitePackages, movingFirst: true)
   }
 }

@@ -40,11 +40,8 @@ enum InterferingVariables {
   private static func withoutForeignPackages(
     _ paths: ByteString, _ sitePackages: FilePath
   ) -> ByteString? {
-    let entries = paths.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    let kept = entries.filter {
-      !ShellVariables.isForeign(FilePath(ByteString(Array($0))), to: sitePackages)
-    }
-    if kept.count == entries.count { return nil }
-    return ByteString(Array(kept.joined(separator: [UInt8(ascii: ":")])))
+    let entries = SearchList(paths).entries
+    let kept = entries.filter { !ShellVariables.isForeign(FilePath($0), to: sitePackages) }
+    return kept.count == entries.count ? nil : SearchList(kept).value
   }
 }

@@ -46,8 +46,7 @@ package struct ShellCode: Sendable {
 
   /// Sets `PATH`, which fish keeps as a list.
   private mutating func addSearchPath(_ value: ByteString) {
-    let words = value.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      .map { shell.quoted(ByteString(Array($0))).bytes }
+    let words = SearchList(value).entries.map { shell.quoted($0).bytes }
     add(
       words: ByteString(
         Array("builtin set -gx PATH ".utf8) + Array(words.joined(separator: [UInt8(ascii: " ")]))))

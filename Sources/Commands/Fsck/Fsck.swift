@@ -57,7 +57,7 @@ package struct Fsck: Sendable {
   }
 
   private func named(_ path: FilePath) -> Outcome {
-    let place = session.host.workingDirectory.map { path.absolute(from: $0) } ?? path
+    let place = session.host.absolute(path)
     do throws(Failure) {
       let project = try NamedProject(place, for: session.host.user)
       if let owner = project.otherOwner {

@@ -18,8 +18,6 @@ struct RootsDirectory: ParsableArguments {
   /// The roots meant in `session`.
   func roots(_ session: Session) -> StableRoots {
     guard let dir else { return StableRoots(session.host) }
-    let named = FilePath(dir)
-    let path = session.host.workingDirectory.map { named.absolute(from: $0) } ?? named
-    return StableRoots(path.lexicallyNormalized())
+    return StableRoots(session.host.absolute(FilePath(dir)).lexicallyNormalized())
   }
 }

@@ -41,9 +41,7 @@ struct RootsSyncCommand: ParsableCommand {
   }
 
   private func paths(_ session: Session) -> [FilePath] {
-    interpreters.map { name in
-      session.host.workingDirectory.map { FilePath(name).absolute(from: $0) } ?? FilePath(name)
-    }
+    interpreters.map { session.host.absolute(FilePath($0)) }
   }
 
   /// An interpreter that was named is one; named twice, it is asked once.

@@ -225,6 +225,6 @@ package struct InterpreterFinder: Sendable {
       guard let resolved = try? PathLookup.resolve(entry) else { return true }
       return searchPath.exclusion(ofResolved: resolved) == nil
     }
-    return ByteString(Array(kept.map { $0.bytes.bytes }.joined(separator: [UInt8(ascii: ":")])))
+    return SearchList(kept.map(\.bytes)).value
   }
 }

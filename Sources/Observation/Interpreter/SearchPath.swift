@@ -31,9 +31,7 @@ package struct SearchPath: Sendable {
 
   /// The search path of `host` as seen from a project.
   package init(host: HostContext, project: FilePath, environment: FilePath, excluding: [FilePath]) {
-    let parts = host.value("PATH")?.bytes
-      .split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    entries = (parts ?? []).map { FilePath(ByteString(Array($0))) }
+    entries = SearchList(host.value("PATH")).entries.map { FilePath($0) }
     self.environment = environment
     self.project = project
     resolvedProject = (try? PathLookup.resolve(project)) ?? project

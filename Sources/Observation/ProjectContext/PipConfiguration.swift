@@ -64,10 +64,8 @@ package struct PipConfiguration {
   }
 
   private var machineFiles: [FilePath] {
-    let directories = host.value("XDG_CONFIG_DIRS") ?? "/etc/xdg"
-    return directories.bytes.split(separator: UInt8(ascii: ":")).map {
-      FilePath(ByteString(Array($0))).pushing("pip/pip.conf")
-    } + ["/etc/pip.conf"]
+    let directories = SearchList(host.value("XDG_CONFIG_DIRS") ?? "/etc/xdg").paths
+    return directories.map { $0.pushing("pip/pip.conf") } + ["/etc/pip.conf"]
   }
 
   private var userFiles: [FilePath] {

@@ -80,9 +80,7 @@ package struct ShellVariables: Hashable, Sendable {
   private mutating func readPythonPath(
     _ host: HostContext, _ sitePackages: FilePath, _ provided: InterpreterFacts
   ) {
-    guard let paths = host.variables["PYTHONPATH"] else { return }
-    for entry in paths.bytes.split(separator: UInt8(ascii: ":")) {
-      let directory = FilePath(ByteString(Array(entry)))
+    for directory in SearchList(host.variables["PYTHONPATH"]).paths {
       if Self.isForeign(directory, to: provided.sitePackages) {
         foreignPackages.append(directory.bytes)
       }
@@ -113,8 +111,7 @@ package struct ShellVariables: Hashable, Sendable {
   }
 
   private static func earlier(than bin: FilePath, in host: HostContext) -> FilePath? {
-    let entries = (host.value("PATH")?.bytes ?? []).split(separator: UInt8(ascii: ":"))
-      .map { FilePath(ByteString(Array($0))) }
+    let entries = SearchList(host.value("PATH")).paths
     guard let place = entries.firstIndex(where: { isSame($0, bin) }) else { return nil }
     return entries[..<place].first { entry in
       entry.isAbsolute && PathLookup.isExecutableFile(entry.pushing("python3"))
