@@ -26,3 +26,25 @@ extension ByteString {
     return ByteString(result + rest)
   }
 }
+
+extension ByteString {
+  /// A character, or a byte that is no part of one.
+  package enum Part: Sendable {
+    case scalar(Unicode.Scalar)
+    case invalid(UInt8)
+  }
+
+  /// The scalars of valid UTF-8 and, one by one, the bytes that are none.
+  package var parts: [Part] {
+    var parts: [Part] = []
+    var rest = bytes[...]
+    while let first = rest.first {
+      let scalar = (1...min(4, rest.count)).lazy
+        .compactMap { String(validating: rest.prefix($0), as: UTF8.self)?.unicodeScalars }
+        .first.flatMap { $0.count == 1 ? $0.first : nil }
+      parts.append(scalar.map { .scalar($0) } ?? .invalid(first))
+      rest = rest.dropFirst(scalar.map { UTF8.width($0) } ?? 1)
+    }
+    return parts
+  }
+}

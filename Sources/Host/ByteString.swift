@@ -27,15 +27,11 @@ package struct ByteString: Hashable, Sendable {
   package var reversibleText: String {
     if let text = String(validating: bytes, as: UTF8.self), !bytes.contains(0) { return text }
     var text = ""
-    var rest = bytes[...]
-    while let byte = rest.first {
-      let length = Self.lengthOfValidScalar(at: rest)
-      if length > 0 {
-        text += String(decoding: rest.prefix(length), as: UTF8.self)
-        rest = rest.dropFirst(length)
-      } else {
-        text += "\0" + Self.hexadecimal(byte)
-        rest = rest.dropFirst()
+    for part in parts {
+      switch part {
+      case .scalar("\0"): text += "\0" + Hexadecimal.text(0)
+      case .scalar(let scalar): text.unicodeScalars.append(scalar)
+      case .invalid(let byte): text += "\0" + Hexadecimal.text(UInt32(byte))
       }
     }
     return text
@@ -62,31 +58,19 @@ package struct ByteString: Hashable, Sendable {
   /// The FNV-1a hash of the bytes.
   ///
   /// It is not cryptographic: anybody can make two values collide.
-  package var hashNumber: UInt64 {
-    bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  package var hashNumber: UInt64 { Self.hash(bytes) }
+
+  /// The FNV-1a hash of `bytes`, which follow others of the hash `start`.
+  package static func hash(
+    _ bytes: [UInt8], after start: UInt64 = 0xcbf2_9ce4_8422_2325
+  ) -> UInt64 {
+    bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
   }
 
   /// A name for a file that belongs to these bytes: ``hashNumber`` in hexadecimal.
   ///
   /// Hashes can collide, so the file must also contain what it is about, for its reader to compare.
   package var hashName: String { String(hashNumber, radix: 16) }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    let digits = String(byte, radix: 16)
-    return digits.count == 1 ? "0" + digits : digits
-  }
-
-  private static func lengthOfValidScalar(at bytes: ArraySlice<UInt8>) -> Int {
-    if bytes.first == 0 { return 0 }
-    for length in 1...4 where length <= bytes.count {
-      if let text = String(validating: bytes.prefix(length), as: UTF8.self),
-        text.unicodeScalars.count == 1
-      {
-        return length
-      }
-    }
-    return 0
-  }
 }
 
 extension ByteString: ExpressibleByStringLiteral {

@@ -20,10 +20,7 @@ package enum TerminalJSON {
 
   /// `scalar` as the JSON escape `\uXXXX`, twice for a surrogate pair (RFC 8259, section 7).
   package static func escaped(_ scalar: Unicode.Scalar) -> String {
-    String(scalar).utf16.map { unit in
-      let digits = String(unit, radix: 16)
-      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-    }.joined()
+    String(scalar).utf16.map { "\\u" + Hexadecimal.text(UInt32($0), digits: 4) }.joined()
   }
 
   /// DEL and the C1 controls (ISO 6429), the separators of lines and paragraphs, and the controls

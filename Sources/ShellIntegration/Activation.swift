@@ -74,8 +74,8 @@ package struct Activation: Sendable {
     return changes
   }
 
-  /// What makes the environment at `path` active in a process that is about to start, whatever is
-  /// active in `host`.
+  /// The changes that activate the environment at `path` in a process about to start, after leaving
+  /// any environment that is active in `host`.
   package static func changes(
     of host: HostContext, entering path: FilePath, sitePackages: FilePath?
   ) -> [VariableChange] {

@@ -24,8 +24,7 @@ package enum Hook: String, CaseIterable, Sendable {
     bytes.flatMap { byte -> [UInt8] in
       let isPlain = (0x20...0x7E).contains(byte) && byte != 0x22 && byte != 0x5C
       if isPlain { return [byte] }
-      let digits = String(byte, radix: 16)
-      return Array((digits.count == 1 ? "\\x0" : "\\x").utf8) + Array(digits.utf8)
+      return Array("\\x\(Hexadecimal.text(UInt32(byte)))".utf8)
     }
   }
 

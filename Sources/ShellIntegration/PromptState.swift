@@ -40,7 +40,7 @@ package struct PromptState: Hashable, Sendable {
   package var text: String {
     var words = ["1"]
     words += seen.map { "s\($0.project):\($0.provided)" } + told.map { "t\($0)" }
-    if let entered { words.append("e" + Hexadecimal.text(entered.bytes)) }
+    if let entered { words.append("e" + Hexadecimal.text(of: entered.bytes.bytes)) }
     return words.joined(separator: ",")
   }
 

@@ -59,7 +59,7 @@ package struct SavedVariables: Hashable, Sendable {
 
   /// Encodes an unset variable as `-`, a value in hexadecimal.
   private static func encode(_ value: ByteString?) -> String {
-    value.map { Hexadecimal.text($0) } ?? "-"
+    value.map { Hexadecimal.text(of: $0.bytes) } ?? "-"
   }
 
   private static func decode(_ text: Substring) -> ByteString?? {

@@ -1,3 +1,4 @@
+import Host
 import Observation
 import Packaging
 import SystemPackage
@@ -87,8 +88,7 @@ struct StagedProject {
       switch scalar {
       case "\"", "\\": quoted += "\\\(scalar)"
       case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        quoted += "\\u" + Hexadecimal.text(scalar.value, digits: 4).uppercased()
       default: quoted.unicodeScalars.append(scalar)
       }
     }

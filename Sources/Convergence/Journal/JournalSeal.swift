@@ -51,8 +51,7 @@ struct JournalSeal {
     var code = HMAC<SHA256>(key: SymmetricKey(data: key))
     code.update(data: Array("replit-py journal 1\0\(identity)\0".utf8))
     code.update(data: line)
-    let digits = Array("0123456789abcdef".utf8)
-    return code.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return Array(Hexadecimal.text(of: code.finalize()).utf8)
   }
 
   /// Compares in constant time.

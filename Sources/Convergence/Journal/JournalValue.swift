@@ -60,11 +60,7 @@ indirect enum JournalValue {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         bytes.append(UInt8(ascii: "\\"))
         bytes.append(byte)
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        bytes += Array("\\u00".utf8)
-        bytes.append(digits[Int(byte >> 4)])
-        bytes.append(digits[Int(byte & 15)])
+      case 0..<0x20: bytes += TerminalJSON.escaped(Unicode.Scalar(byte)).utf8
       default: bytes.append(byte)
       }
     }

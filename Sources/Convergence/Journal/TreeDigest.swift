@@ -8,7 +8,7 @@ import SystemPackage
 enum TreeDigest {
   /// The digest of the directory at `path`.
   static func of(_ path: FilePath) -> String {
-    var digest: UInt64 = 0xcbf2_9ce4_8422_2325
+    var digest = ByteString.hash([])
     add(path, depth: 0, to: &digest)
     return String(digest, radix: 16)
   }
@@ -18,20 +18,16 @@ enum TreeDigest {
     for name in names where name != "__pycache__" && !name.bytes.suffix(4).elementsEqual(compiled) {
       let path = directory.pushing(FilePath(name))
       guard let status = path.status(followingLinks: false)?.rawValue else { continue }
-      mix(name.bytes, into: &digest)
-      mix([UInt8(truncatingIfNeeded: depth), UInt8(status.st_mode >> 12)], into: &digest)
+      let kind = [UInt8(truncatingIfNeeded: depth), UInt8(status.st_mode >> 12)]
+      digest = ByteString.hash(name.bytes + kind, after: digest)
       if status.isDirectory {
         add(path, depth: depth + 1, to: &digest)
       } else {
-        mix(withUnsafeBytes(of: status.length) { Array($0) }, into: &digest)
+        digest = ByteString.hash(
+          withUnsafeBytes(of: status.length) { Array($0) }, after: digest)
       }
     }
   }
 
   private static let compiled = Array(".pyc".utf8)
-
-  /// Adds `bytes` to the digest by FNV-1a.
-  private static func mix(_ bytes: [UInt8], into digest: inout UInt64) {
-    for byte in bytes { digest = (digest ^ UInt64(byte)) &* 0x100_0000_01b3 }
-  }
 }

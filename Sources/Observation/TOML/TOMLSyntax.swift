@@ -1,3 +1,5 @@
+import Host
+
 /// Checks a text against TOML's grammar, in one pass, and records only the places of keys.
 ///
 /// It guards the parser, which crashes the program on some texts that are not TOML and takes
@@ -53,8 +55,7 @@ struct TOMLSyntax {
       parsable += String(decoding: text[end..<position], as: UTF8.self)
       let scalar = String(decoding: text[position...].prefix(4), as: UTF8.self).unicodeScalars
         .first!
-      let digits = String(scalar.value, radix: 16)
-      parsable += "\\U" + String(repeating: "0", count: 8 - digits.count) + digits
+      parsable += "\\U" + Hexadecimal.text(scalar.value, digits: 8)
       end = position + UTF8.width(scalar)
     }
     return parsable + String(decoding: text[end...], as: UTF8.self)
