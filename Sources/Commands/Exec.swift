@@ -27,13 +27,7 @@ package struct Exec {
     let ready = try ReadyEnvironment.make(session, trigger: .run)
     let changes = Activation.changes(
       of: session.host, entering: ready.path, sitePackages: ready.sitePackages)
-    for change in changes {
-      if let value = change.value {
-        _ = FilePath(value).withPlatformString { setenv(change.name, $0, 1) }
-      } else {
-        unsetenv(change.name)
-      }
-    }
+    EnvironmentVariables.change(changes)
     replaceProcess()
     let failure = Errno(rawValue: errno)
     let isMissing = failure == .noSuchFileOrDirectory

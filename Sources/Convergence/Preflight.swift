@@ -20,7 +20,11 @@ struct Preflight {
       try checkAccess(to: part)
     }
     try checkReplaceable(repairs.map { environment.path.pushing($0.path) })
-    try checkSpace(at: place, bytes: bytes, files: repairs.count + Self.bookkeepingFiles)
+    let files = repairs.count + Self.bookkeepingFiles
+    let system = FileSystem(of: place, for: user)
+    if let system, !system.hasRoom(forBytes: UInt(bytes), ofFiles: UInt(files)) {
+      throw .notWritable(.noSpace(place))
+    }
   }
 
   /// `.replit-py`, the lock, the journal and the files around them.
@@ -46,21 +50,5 @@ struct Preflight {
     for file in files where (try? PathLookup.status(file))??.type == .regular {
       if FileFlags.isImmutable(file) { throw .notWritable(.immutable(file)) }
     }
-  }
-
-  private func checkSpace(
-    at place: FilePath, bytes: Int, files: Int
-  ) throws(ConvergenceError) {
-    var status = statvfs()
-    guard place.withPlatformString({ statvfs($0, &status) }) == 0, status.f_blocks > 0 else {
-      return
-    }
-    let block = max(UInt(status.f_frsize), 1)
-    let blocks = user == 0 ? status.f_bfree : status.f_bavail
-    let needed = UInt(bytes) / block + UInt(files) + 1
-    if UInt(blocks) < needed { throw .notWritable(.noSpace(place)) }
-    guard status.f_files > 0 else { return }
-    let inodes = user == 0 ? status.f_ffree : status.f_favail
-    if UInt(inodes) < UInt(files) { throw .notWritable(.noSpace(place)) }
   }
 }

@@ -16,21 +16,34 @@ package struct Account: Hashable, Sendable {
 
   /// The account of `user` in `file`, nil when there is none.
   package init?(of user: UInt32, in file: FilePath = "/etc/passwd") {
-    guard let bytes = try? FileReading.contents(of: file) else { return nil }
-    for line in bytes.split(separator: UInt8(ascii: "\n")) {
-      let fields = line.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-      guard fields.count == 7, Self.number(fields[2]) == user, let group = Self.number(fields[3])
-      else { continue }
+    let records = AccountRecord.all(in: file, of: 7, limit: 1 << 20) ?? []
+    for record in records where record.number(2) == user {
+      guard let group = record.number(3) else { continue }
       self.user = user
       self.group = group
-      name = ByteString(Array(fields[0]))
-      home = FilePath(ByteString(Array(fields[5])))
+      name = ByteString(Array(record.fields[0]))
+      home = FilePath(ByteString(Array(record.fields[5])))
       return
     }
     return nil
   }
+}
 
-  private static func number(_ digits: ArraySlice<UInt8>) -> UInt32? {
-    UInt32(String(decoding: digits, as: UTF8.self))
+/// A line of `/etc/passwd` or `/etc/group`.
+struct AccountRecord {
+  /// What is between the colons.
+  let fields: [ArraySlice<UInt8>]
+
+  /// The lines of `file` that have so many fields; nil where it cannot be read.
+  static func all(in file: FilePath, of count: Int, limit: Int) -> [AccountRecord]? {
+    guard let bytes = try? FileReading.contents(of: file, limit: limit) else { return nil }
+    return bytes.split(separator: UInt8(ascii: "\n")).map {
+      $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    }.filter { $0.count == count }.map { AccountRecord(fields: $0) }
+  }
+
+  /// The field with this index as a number.
+  func number(_ index: Int) -> UInt32? {
+    UInt32(String(decoding: fields[index], as: UTF8.self))
   }
 }

@@ -34,7 +34,7 @@ extension ByteString {
     case invalid(UInt8)
   }
 
-  /// The scalars of valid UTF-8 and, one by one, the bytes that are none.
+  /// The bytes split into Unicode scalars and single bytes that are not valid UTF-8.
   package var parts: [Part] {
     var parts: [Part] = []
     var rest = bytes[...]

@@ -11,7 +11,7 @@ package enum Hexadecimal {
     bytes.reduce(into: "") { $0 += text(UInt32($1)) }
   }
 
-  /// The bytes that ``text(of:)`` made `text` of; nil for anything else, a NUL among them too.
+  /// Decodes ``text(of:)``; nil for anything else, and for bytes with a NUL.
   package static func bytes(_ text: Substring) -> ByteString? {
     let digits = Array(text.utf8)
     guard digits.count.isMultiple(of: 2) else { return nil }

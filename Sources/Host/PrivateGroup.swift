@@ -11,29 +11,19 @@ package enum PrivateGroup {
     _ group: UInt32, of user: UInt32, accounts: FilePath = "/etc/passwd",
     groups: FilePath = "/etc/group"
   ) -> Bool {
-    guard let people = try? FileReading.contents(of: accounts, limit: limit),
-      let memberships = try? FileReading.contents(of: groups, limit: limit)
+    guard let people = AccountRecord.all(in: accounts, of: 7, limit: limit),
+      let memberships = AccountRecord.all(in: groups, of: 4, limit: limit)
     else { return false }
     var name: ArraySlice<UInt8>?
-    for fields in records(people, of: 7) where number(fields[3]) == group {
-      guard number(fields[2]) == user else { return false }
-      name = fields[0]
+    for person in people where person.number(3) == group {
+      guard person.number(2) == user else { return false }
+      name = person.fields[0]
     }
     guard let name else { return false }
-    return records(memberships, of: 4).filter { number($0[2]) == group }.allSatisfy { fields in
-      fields[3].split(separator: UInt8(ascii: ",")).allSatisfy { $0 == name }
+    return memberships.filter { $0.number(2) == group }.allSatisfy { membership in
+      membership.fields[3].split(separator: UInt8(ascii: ",")).allSatisfy { $0 == name }
     }
   }
 
   private static let limit = 1 << 24
-
-  private static func records(_ bytes: [UInt8], of count: Int) -> [[ArraySlice<UInt8>]] {
-    bytes.split(separator: UInt8(ascii: "\n")).map {
-      $0.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    }.filter { $0.count == count }
-  }
-
-  private static func number(_ digits: ArraySlice<UInt8>) -> UInt32? {
-    UInt32(String(decoding: digits, as: UTF8.self))
-  }
 }

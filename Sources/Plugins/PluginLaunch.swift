@@ -8,20 +8,13 @@ package enum PluginLaunch {
   /// count.
   ///
   /// - Parameters:
-  ///   - words: The arguments after the plugin's name, byte for byte.
-  ///   - variables: The variables to set for the plugin, beside those of this process; nil unsets
-  ///     one.
-  /// - Returns: why the plugin cannot be run.
+  ///   - words: What follows its name on the command line, byte for byte.
+  ///   - variables: What it finds in its environment beside what this process was given.
+  /// - Returns: what the system says when it can not be run.
   package static func replaceProcess(
-    by path: FilePath, _ words: [ByteString], variables: [(name: String, value: ByteString?)]
+    by path: FilePath, _ words: [ByteString], variables: [VariableChange]
   ) -> Errno {
-    for (name, value) in variables {
-      if let value {
-        _ = FilePath(value).withPlatformString { setenv(name, $0, 1) }
-      } else {
-        unsetenv(name)
-      }
-    }
+    EnvironmentVariables.change(variables)
     let arguments = CStringVector([path.bytes.bytes] + words.map(\.bytes))
     _ = path.withPlatformString { execv($0, arguments.pointers) }
     return Errno(rawValue: errno)

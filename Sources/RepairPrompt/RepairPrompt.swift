@@ -87,10 +87,7 @@ package struct RepairPrompt {
     let (session, host) = (bench.session, bench.session.host)
     let project = bench.diagnosis.observation.project.directory
     completer.numbers = bench.list.rows.map(\.number)
-    var seen: Set<String> = []
-    completer.problems = bench.list.rows.map(\.finding.problem).filter {
-      seen.insert($0.code).inserted
-    }
+    completer.problems = bench.list.rows.map(\.finding.problem).uniqued()
     completer.heals = { (try? session.history())?.undoable.items.map(\.id) ?? [] }
     completer.interpreters = { InterpreterListing.names(in: host, outside: project) }
     let bin = bench.diagnosis.observation.environment.path.pushing("bin")

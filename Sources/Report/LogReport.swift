@@ -32,33 +32,3 @@ package struct LogReport: Sendable {
     }
   }
 }
-
-/// A time in UTC in ISO 8601 format.
-struct Timestamp {
-  let text: String
-
-  /// The time `seconds` after the start of 1970.
-  init(_ seconds: Int) {
-    let (days, rest) = seconds.quotientAndRemainder(dividingBy: 86_400)
-    let date = Self.date(daysSince1970: days)
-    let time = [rest / 3600, rest / 60 % 60, rest % 60].map(Self.two).joined(separator: ":")
-    text = "\(date.year)-\(Self.two(date.month))-\(Self.two(date.day))T\(time)Z"
-  }
-
-  /// The Gregorian date of a day number, computed in eras of 400 years that start on 1 March.
-  private static func date(daysSince1970: Int) -> (year: Int, month: Int, day: Int) {
-    let shifted = daysSince1970 + 719_468
-    let era = shifted / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let march = (5 * dayOfYear + 2) / 153
-    let month = march < 10 ? march + 3 : march - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * march + 2) / 5 + 1)
-  }
-
-  private static func two(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
-  }
-}

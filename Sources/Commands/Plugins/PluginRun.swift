@@ -62,15 +62,16 @@ struct PluginRun {
   }
 
   /// What a plugin finds in its environment.
-  private var variables: [(name: String, value: ByteString?)] {
+  private var variables: [VariableChange] {
     let project = try? session.project()
-    var variables: [(name: String, value: ByteString?)] = [
-      ("REPLIT_PY", Invocation.current.program(in: session.host).bytes),
-      ("REPLIT_PY_PROJECT", project?.directory.bytes),
-      ("REPLIT_PY_ENVIRONMENT", project.flatMap { try? session.environment(of: $0).bytes }),
+    let environment = project.flatMap { try? session.environment(of: $0) }
+    var variables = [
+      VariableChange("REPLIT_PY", to: Invocation.current.program(in: session.host).bytes),
+      VariableChange("REPLIT_PY_PROJECT", to: project?.directory.bytes),
+      VariableChange("REPLIT_PY_ENVIRONMENT", to: environment?.bytes),
     ]
     if session.host.value("REPLIT_PY_PYTHON") == nil, let project {
-      variables.append(("REPLIT_PY_PYTHON", provided(to: project)?.bytes))
+      variables.append(VariableChange("REPLIT_PY_PYTHON", to: provided(to: project)?.bytes))
     }
     return variables
   }

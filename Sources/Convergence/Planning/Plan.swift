@@ -1,3 +1,4 @@
+import Host
 package import Diagnosis
 import Observation
 
@@ -77,8 +78,7 @@ package struct Plan: Sendable {
   }
 
   private static func installs(_ findings: [Finding]) -> [String] {
-    var seen: Set<String> = []
-    return findings.flatMap(\.installs).filter { seen.insert($0).inserted }
+    findings.flatMap(\.installs).uniqued()
   }
 
   /// Problems that forbid every write: it would land outside the environment, or could not be read

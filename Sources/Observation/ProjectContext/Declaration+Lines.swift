@@ -1,3 +1,4 @@
+import Host
 package import Packaging
 import SystemPackage
 
@@ -36,8 +37,7 @@ extension Declaration {
     if let line = sourceLine(of: name) { return [line] }
     let asked = requirements.filter { $0.key == name }
     if asked.contains(where: { $0.url != nil }) { return [] }
-    var seen: Set<String> = []
-    return asked.map(\.installable).filter { Self.isOneLine($0) && seen.insert($0).inserted }
+    return asked.map(\.installable).filter { Self.isOneLine($0) }.uniqued()
   }
 
   /// The package that `line`, one of ``lines(for:)``, installs.

@@ -1,4 +1,3 @@
-import Glibc
 import Host
 package import SystemPackage
 
@@ -29,19 +28,12 @@ package struct Volume: Hashable, Sendable {
     immutable = [place, place.pushing("bin"), place.pushing("lib"), place.pushing("pyvenv.cfg")]
       .first { PathLookup.exists($0) && FileFlags.isImmutable($0) }
     holder = LockTable.holder(of: StateDirectory.lock(in: path))
-    var status = statvfs()
-    guard place.withPlatformString({ statvfs($0, &status) }) == 0 else { return }
-    isReadOnly = status.f_flag & UInt(ST_RDONLY) != 0
-    forbidsExecution = status.f_flag & Self.noexec != 0
-    let room = (user == 0 ? status.f_bfree : status.f_bavail) * max(UInt(status.f_frsize), 1)
-    let files = user == 0 ? status.f_ffree : status.f_favail
-    isFull =
-      status.f_blocks > 0 && room < Self.needed + bytes
-      || status.f_files > 0 && files < Self.neededFiles
+    guard let system = FileSystem(of: place, for: user) else { return }
+    isReadOnly = system.isReadOnly
+    forbidsExecution = system.forbidsExecution
+    isFull = !system.hasFree(bytes: Self.needed + bytes, files: Self.neededFiles)
   }
 
-  /// `ST_NOEXEC` of sys/statvfs.h, which defines it only under _GNU_SOURCE.
-  private static let noexec: UInt = 8
   /// The space for a conversion with its journal.
   private static let needed: UInt = 64 << 10
   private static let neededFiles: UInt = 24

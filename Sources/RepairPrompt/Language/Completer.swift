@@ -81,8 +81,7 @@ package struct Completer: Sendable {
   private var everyProblem: [String] { Problem.all.flatMap { [$0.code, $0.name] } }
 
   private func matching(_ word: String, _ names: [String]) -> [String] {
-    var seen: Set<String> = []
     let wanted = word.lowercased()
-    return names.filter { $0.lowercased().hasPrefix(wanted) && seen.insert($0).inserted }
+    return names.filter { $0.lowercased().hasPrefix(wanted) }.uniqued()
   }
 }

@@ -1,4 +1,5 @@
-package import Host
+import Glibc
+import SystemPackage
 
 /// A new value for one environment variable.
 package struct VariableChange: Hashable, Sendable {
@@ -33,5 +34,16 @@ extension EnvironmentVariables {
     }
     return EnvironmentVariables(
       entries: rest.map { Array($0.name.utf8) + [UInt8(ascii: "=")] + $0.value.bytes })
+  }
+
+  /// Makes `changes` of this process's own variables.
+  package static func change(_ changes: [VariableChange]) {
+    for change in changes {
+      if let value = change.value {
+        _ = FilePath(value).withPlatformString { setenv(change.name, $0, 1) }
+      } else {
+        unsetenv(change.name)
+      }
+    }
   }
 }
