@@ -4,6 +4,10 @@ package enum EmbeddedFile {
   package static var diagnosisSchema: [UInt8] { PackageResources.diagnosis_schema_json }
   /// The question to an interpreter.
   package static var query: [UInt8] { PackageResources.query_py }
+  /// The question to an environment's interpreter, whether it starts as it should.
+  package static var start: [UInt8] { PackageResources.start_py }
+  /// The question to an index, whether it answers.
+  package static var index: [UInt8] { PackageResources.index_py }
   /// `bin/activate`.
   package static var activate: [UInt8] { PackageResources.activate }
   /// `bin/activate.fish`.
@@ -12,6 +16,8 @@ package enum EmbeddedFile {
   package static var activateCsh: [UInt8] { PackageResources.activate_csh }
   /// `bin/pip`.
   package static var pip: [UInt8] { PackageResources.pip_py }
+  /// A console script below its first line, but for its entry point.
+  package static var consoleScript: [UInt8] { PackageResources.console_script_py }
   /// What `hook bash` prints, but for the program's path.
   package static var hookBash: [UInt8] { PackageResources.hook_bash }
   /// What `hook zsh` prints, but for the program's path.

@@ -13,7 +13,7 @@ struct EmbeddingTests {
 
   @Test("the pip launcher is shell/pip.py, byte for byte")
   func pipLauncherIsTheFile() throws {
-    #expect(PipLauncher.contents == (try Self.file("pip.py")))
+    #expect(ScriptText.pip == (try Self.file("pip.py")))
   }
 
   @Test("each activator is its file in shell, byte for byte", arguments: Activator.Kind.allCases)

@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import Host
 import Observation
 
@@ -16,20 +17,9 @@ extension PackageInstaller {
   /// Python sends the request because it knows about proxies and certificates. The address is
   /// passed in a variable, not as an argument, because it may contain a password.
   private func answers(_ index: String) -> Bool {
-    let question = """
-      import os, urllib.error, urllib.parse, urllib.request
-      index = urllib.parse.urlsplit(os.environ["REPLIT_PY_INDEX"])
-      if index.scheme in ("http", "https"):
-          place = index.netloc.rpartition("@")[2]
-          try:
-              urllib.request.urlopen(index.scheme + "://" + place + "/", timeout=10)
-          except urllib.error.HTTPError:
-              pass
-      """
-    var asking = variables
-    asking = EnvironmentVariables(
-      Dictionary(asking.pairs.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-        .merging(["REPLIT_PY_INDEX": ByteString(index)]) { $1 })
+    let question = String(decoding: EmbeddedFile.index, as: UTF8.self)
+    let asking = EnvironmentVariables(
+      entries: [Array("REPLIT_PY_INDEX=\(index)".utf8)] + variables.entries)
     let answer = InstallerProcess(
       program: staging.python, arguments: ["-I", "-S", "-c", question], variables: asking,
       directory: staging.path, voice: .silent)

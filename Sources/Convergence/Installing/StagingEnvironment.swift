@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import Glibc
 import Host
 import Observation
@@ -50,8 +51,7 @@ struct StagingEnvironment {
   /// Whether its interpreter uses it as its prefix: otherwise uv and pip would change the base
   /// interpreter.
   func isSeen(with variables: EnvironmentVariables) -> Bool {
-    let question =
-      "import os, sys; sys.exit(os.path.realpath(sys.prefix) != os.path.realpath(sys.argv[1]))"
+    let question = String(decoding: EmbeddedFile.start, as: UTF8.self)
     let process = InstallerProcess(
       program: python, arguments: ["-I", "-c", question, path.string], variables: variables,
       directory: path, voice: .silent)
@@ -63,16 +63,12 @@ struct StagingEnvironment {
 
   /// Whether the file system of `path` is nearly full.
   static func isFull(at path: FilePath) -> Bool {
-    var status = statvfs()
-    guard path.withPlatformString({ statvfs($0, &status) }) == 0, status.f_blocks > 0 else {
-      return false
-    }
-    let hasBytes = UInt64(status.f_bavail) * UInt64(max(status.f_frsize, 1)) > leastBytes
-    return !hasBytes || status.f_files > 0 && status.f_ffree < leastFiles
+    FileSystem(of: path, for: nobody).map { !$0.hasFree(bytes: leastBytes, files: 4) } ?? false
   }
 
-  private static let leastBytes = 1 << 18 as UInt64
-  private static let leastFiles = 4 as UInt
+  /// What is set aside for root on a file system is nothing that an installer counts on.
+  private static let nobody: UInt32 = 65534
+  private static let leastBytes: UInt = 1 << 18 + 1
 
   /// Removes it with its contents.
   func remove() throws(Errno) {

@@ -213,7 +213,7 @@ struct Planner {
   }
 
   private mutating func pip(_ names: [String]) -> [Key] {
-    names.flatMap { put(.script, script($0, contents: PipLauncher.contents, isProgram: true)) }
+    names.flatMap { put(.script, script($0, contents: ScriptText.pip, isProgram: true)) }
   }
 
   /// Replaces scripts by what `contents` returns for them; nil leaves a script alone.

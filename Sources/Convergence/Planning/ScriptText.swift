@@ -1,3 +1,4 @@
+import EmbeddedFiles
 import Host
 import Observation
 import Packaging
@@ -21,16 +22,16 @@ enum ScriptText {
   /// The console script of `entryPoint`, as pip and uv generate it.
   static func generated(_ entryPoint: EntryPoint, in environment: FilePath) -> [UInt8] {
     let first = entryPoint.function.prefix { $0 != "." }
-    let text = """
-      import sys
-      from \(entryPoint.module) import \(first)
-
-      if __name__ == "__main__":
-          sys.exit(\(entryPoint.function)())
-
-      """
-    return head(environment, options: "") + Array(text.utf8)
+    let values = [
+      "__MODULE__": entryPoint.module, "__NAME__": String(first),
+      "__FUNCTION__": entryPoint.function,
+    ]
+    return head(environment, options: "")
+      + Template.fill(EmbeddedFile.consoleScript, values.mapValues { Array($0.utf8) })
   }
+
+  /// The `pip` launcher that acts on the environment it lies in, wherever pip itself comes from.
+  static var pip: [UInt8] { EmbeddedFile.pip }
 
   /// A shebang for the environment's `python`, or lines that find it beside the script if no
   /// shebang can hold the path.

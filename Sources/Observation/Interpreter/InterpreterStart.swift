@@ -1,3 +1,4 @@
+import EmbeddedFiles
 package import Host
 package import SystemPackage
 
@@ -8,12 +9,6 @@ package struct InterpreterStart {
 
   /// How many seconds it may take.
   private static let timeLimit = 10
-  private static let question = """
-    import os, sys
-    is_environment = os.path.realpath(sys.prefix) == os.path.realpath(sys.argv[1])
-    is_version = "%d.%d.%d" % sys.version_info[:3] == sys.argv[2]
-    sys.exit(3 if not is_environment else 4 if not is_version else 0)
-    """
 
   /// Prepares to start `python`.
   package init(_ python: FilePath, in host: HostContext) {
@@ -28,7 +23,7 @@ package struct InterpreterStart {
     let process = ProbeProcess(
       program: python,
       arguments: [
-        Array("-I".utf8), Array("-c".utf8), Array(Self.question.utf8), prefix.bytes.bytes,
+        Array("-I".utf8), Array("-c".utf8), EmbeddedFile.start, prefix.bytes.bytes,
         Array(version.text.utf8),
       ],
       environment: InterpreterQuery.inherited(from: host.variables), workingDirectory: "/",

@@ -1,7 +1,7 @@
 /// Fills in the placeholders of a file in `shell/`.
-enum Template {
+package enum Template {
   /// `template` with every placeholder in `values` replaced.
-  static func fill(_ template: [UInt8], _ values: [String: [UInt8]]) -> [UInt8] {
+  package static func fill(_ template: [UInt8], _ values: [String: [UInt8]]) -> [UInt8] {
     let words = values.map { (Array($0.key.utf8), $0.value) }
     var text: [UInt8] = []
     var rest = template[...]
