@@ -38,7 +38,7 @@ package struct MigrationPlan: Sendable {
     let choice = PreviousLibraryChoice(diagnosis, history: History.effective(history ?? []))
     guard let library = choice.library, let provided = diagnosis.observation.provided,
       let former = PreviousSitePackages(
-        PreviousLibraryChoice.path(of: library), of: library.version, in: environment.path)
+        library.sitePackagesPath, of: library.version, in: environment.path)
     else { return nil }
     let project = diagnosis.observation.project.directory
     self.init(

@@ -24,8 +24,7 @@ struct PreviousLibraryChoice {
     }
     let paths = Set((left.isEmpty ? filled : left).map(\.path))
     let others = observation.environment.libraries.filter { library in
-      let path = Self.path(of: library)
-      return path != provided.sitePackages && paths.contains(path)
+      library.sitePackagesPath != provided.sitePackages && paths.contains(library.sitePackagesPath)
     }
     let followed = entries.reversed().flatMap { [$0.to, $0.from] }.compactMap {
       $0.flatMap { PythonVersion($0) }
@@ -37,11 +36,6 @@ struct PreviousLibraryChoice {
       ?? others.min {
         Self.distance($0, to: provided.version) < Self.distance($1, to: provided.version)
       }
-  }
-
-  /// `lib/python3.10/site-packages`.
-  static func path(of library: EnvironmentObservation.Library) -> FilePath {
-    FilePath("lib").pushing(FilePath(library.name)).pushing("site-packages")
   }
 
   /// The distance between two versions; of two at the same distance, the newer counts as nearer.

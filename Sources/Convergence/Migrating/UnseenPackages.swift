@@ -30,7 +30,7 @@ package struct UnseenPackages: Hashable, Sendable {
     var unseen: Set<String> = []
     libraries = []
     for library in environment.libraries {
-      let path = PreviousLibraryChoice.path(of: library)
+      let path = library.sitePackagesPath
       let left = Self.names(in: path, environment).subtracting(here)
       if path == provided.sitePackages || left.isEmpty { continue }
       unseen.formUnion(left)

@@ -42,18 +42,16 @@ package struct PrunePlan: Sendable {
     kept = []
     let environment = diagnosis.observation.environment
     guard let provided = diagnosis.observation.provided else { return }
-    let others = environment.libraries.filter { library in
-      library.entry == .directory
-        && FilePath("lib").pushing(FilePath(library.name)) != provided.sitePackages.parent
+    let others = environment.libraries.filter {
+      $0.entry == .directory && $0.path != provided.sitePackages.parent
     }
     for library in others {
-      let path = FilePath("lib").pushing(FilePath(library.name))
       if let reason = Self.reason(toKeep: library, diagnosis) {
-        kept.append((path, reason))
+        kept.append((library.path, reason))
       } else {
         items.append(
           Item(
-            library: path, size: TreeSize(of: environment.path.pushing(path)),
+            library: library.path, size: TreeSize(of: environment.path.pushing(library.path)),
             names: Self.names(of: library, among: others, diagnosis)))
       }
     }
@@ -88,7 +86,7 @@ package struct PrunePlan: Sendable {
   private static func other(
     _ library: EnvironmentObservation.Library, _ environment: EnvironmentObservation
   ) -> OtherLibrary? {
-    environment.otherLibraries.first { $0.path == PreviousLibraryChoice.path(of: library) }
+    environment.otherLibraries.first { $0.path == library.sitePackagesPath }
   }
 
   /// The versioned name of the interpreter, and the scripts that no other library has.

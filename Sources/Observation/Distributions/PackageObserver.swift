@@ -17,7 +17,7 @@ struct PackageObserver {
     guard seen.lib.leadsToDirectory, let current = current(seen) else { return }
     seen.packages = known ?? packages(at: current)
     seen.markers = provided.map { MarkerEnvironment($0) }
-    seen.otherLibraries = seen.libraries.map { sitePackages(of: $0) }
+    seen.otherLibraries = seen.libraries.map(\.sitePackagesPath)
       .filter { $0 != current }.compactMap { OtherLibrary($0, in: environment) }
     if seen.configuration.text?.showsBasePackages == true, let provided {
       let names = Self.directories(of: provided).flatMap { Self.names(in: $0) }
@@ -44,11 +44,7 @@ struct PackageObserver {
   /// The library of the provided interpreter; without an interpreter, the only library there is.
   private func current(_ seen: EnvironmentObservation) -> FilePath? {
     if let provided { return provided.sitePackages }
-    return seen.libraries.count == 1 ? sitePackages(of: seen.libraries[0]) : nil
-  }
-
-  private func sitePackages(of library: EnvironmentObservation.Library) -> FilePath {
-    FilePath("lib").pushing(FilePath(library.name)).pushing("site-packages")
+    return seen.libraries.count == 1 ? seen.libraries[0].sitePackagesPath : nil
   }
 
   /// The directories of `pip install --user`; an environment that shows the base interpreter's

@@ -85,6 +85,11 @@ package struct EnvironmentObservation: Sendable {
     /// What its `site-packages` holds.
     package var sitePackages: Entry
 
+    /// `lib/python3.11`.
+    package var path: FilePath { FilePath("lib").pushing(FilePath(name)) }
+    /// `lib/python3.11/site-packages`.
+    package var sitePackagesPath: FilePath { path.pushing("site-packages") }
+
     /// A library with these properties.
     package init(
       name: String, version: PythonVersion, entry: Entry = .directory, sitePackages: Entry
@@ -108,9 +113,8 @@ package struct EnvironmentObservation: Sendable {
 
   private func libraryEntry(_ path: FilePath) -> Entry {
     for library in libraries {
-      let directory = FilePath("lib").pushing(FilePath(library.name))
-      if path == directory { return library.entry }
-      if path == directory.pushing("site-packages") { return library.sitePackages }
+      if path == library.path { return library.entry }
+      if path == library.sitePackagesPath { return library.sitePackages }
     }
     return .absent
   }

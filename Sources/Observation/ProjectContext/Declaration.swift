@@ -37,12 +37,17 @@ package struct Declaration: Hashable, Sendable {
       DeclaredSources(in: table, of: project)?.apply(to: &self)
       return
     }
+    self.init(ofRequirementsIn: project)
+    if requirements.isEmpty && sources.isEmpty && constraints.isEmpty { return nil }
+  }
+
+  /// Reads what `requirements.txt` of `project` declares.
+  init(ofRequirementsIn project: FilePath) {
     let file: FilePath = "requirements.txt"
     var reader = RequirementsReader(
       project: project, into: Declaration(file: file, requirements: []))
     reader.read(file)
     self = reader.declaration
-    if requirements.isEmpty && sources.isEmpty && constraints.isEmpty { return nil }
   }
 
   /// `project.dependencies`, else the table that Poetry used before.

@@ -47,11 +47,8 @@ struct SourcesReader {
   }
 
   private func addRequirements(to sources: inout PackageSources) {
-    let file: FilePath = "requirements.txt"
-    var reader = RequirementsReader(
-      project: project, into: Declaration(file: file, requirements: []))
-    reader.read(file)
-    sources.lines = reader.declaration.sources
+    let declaration = Declaration(ofRequirementsIn: project)
+    sources.lines = declaration.sources
     for line in sources.lines {
       let parts = line.split(maxSplits: 1) { $0.isWhitespace || $0 == "=" }
       let role: PackageSources.Role
@@ -65,7 +62,7 @@ struct SourcesReader {
       default: continue
       }
       guard parts.count == 2 else { continue }
-      sources.places.append(.init(String(parts[1].trimmed), role, file: file))
+      sources.places.append(.init(String(parts[1].trimmed), role, file: declaration.file))
     }
   }
 
