@@ -58,7 +58,7 @@ struct UndoCommand: ParsableCommand {
     guard isatty(STDIN_FILENO) == 1,
       let preview = try session.unproven(request, isAdopting: adopt)
     else { return false }
-    session.say(UnprovenText(preview).question)
+    session.say(preview.question)
     guard let answer = readLine()?.lowercased(), ["y", "yes"].contains(answer) else {
       throw Failure("not confirmed; nothing changed", status: .refused)
     }

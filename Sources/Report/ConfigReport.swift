@@ -17,11 +17,7 @@ package struct ConfigReport: Sendable {
   /// A line for each setting: its name, its value in TOML, and what set it.
   package var text: String {
     let rows = settings.map { [$0.name, $0.value.words, $0.source.words] }
-    let widths = (0..<2).map { column in rows.map { $0[column].count }.max() ?? 0 }
-    return rows.map { row in
-      let padded = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-      return (padded + [row[2]]).joined(separator: "  ") + "\n"
-    }.joined()
+    return Table.lines(rows).map { $0 + "\n" }.joined()
   }
 
   /// A warning for each unknown key.

@@ -21,11 +21,12 @@ package struct DiagnosisReport: Sendable {
   package var text: String {
     var parts = [StatusReport(plan.diagnosis).line]
     var told: Set<Int> = []
-    for group in groups {
+    let items = zip(plan.diagnosis.findings, plan.repairsOfFinding).map { Item($0, $1) }
+    for group in items.grouped(by: \.finding) {
       parts.append(describe(group, told: &told))
     }
     parts.append(wrapped(VerdictText(plan).text, indent: ""))
-    if plan.asksIndexes, let asked = AskedText(plan.diagnosis.observation).text {
+    if plan.asksIndexes, let asked = plan.diagnosis.observation.askedText() {
       parts[parts.count - 1] += "\n" + wrapped("Packages come from \(asked).", indent: "")
     }
     return parts.joined(separator: "\n\n") + "\n"
@@ -40,22 +41,10 @@ package struct DiagnosisReport: Sendable {
 
   private typealias Item = (finding: Finding, repairs: [Int])
 
-  /// The findings grouped by problem, because these have one cause.
-  private var groups: [[Item]] {
-    var groups: [[Item]] = []
-    for item in zip(plan.diagnosis.findings, plan.repairsOfFinding) {
-      let place = groups.firstIndex { group in
-        group[0].finding.problem == item.0.problem && group[0].finding.severity == item.0.severity
-      }
-      if let place { groups[place].append(item) } else { groups.append([item]) }
-    }
-    return groups
-  }
-
   private func describe(_ group: [Item], told: inout Set<Int>) -> String {
     var lines = [heading(group)]
     for item in group {
-      if group.count > 1 { lines.append("  " + style.bold(subject(item.finding))) }
+      if group.count > 1 { lines.append("  " + style.bold(places.text(of: item.finding))) }
       lines += describe(item, indent: group.count > 1 ? "    " : "  ", told: told)
       told.formUnion(item.repairs)
     }
@@ -76,7 +65,7 @@ package struct DiagnosisReport: Sendable {
     if new.count < item.repairs.count {
       lines.append(heal + (new.isEmpty ? "as above" : "as above, and"))
     }
-    lines += new.map { heal + RepairText(plan.repairs[$0], in: places).text }
+    lines += new.map { heal + places.text(of: plan.repairs[$0]) }
     if !item.finding.installs.isEmpty, !plan.installs.isEmpty {
       let command = InstallCommandText(item.finding.installs, plan.diagnosis.observation).text
       lines.append(indent + style.green("heal --online: ") + command)
@@ -90,13 +79,9 @@ package struct DiagnosisReport: Sendable {
 
   private func heading(_ group: [Item]) -> String {
     let finding = group[0].finding
-    let name = HeadingText(finding, style: style).text
+    let name = finding.heading(style)
     if group.count > 1 { return "\(name), \(group.count) times" }
-    return finding.subject == "." ? name : "\(name) \(subject(finding))"
-  }
-
-  private func subject(_ finding: Finding) -> String {
-    SubjectText(finding, in: places).text
+    return finding.subject == "." ? name : "\(name) \(places.text(of: finding))"
   }
 
   private func wrapped(_ text: String, indent: String) -> String {

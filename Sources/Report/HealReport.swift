@@ -81,10 +81,10 @@ package struct HealReport: Sendable {
   package var plannedText: String {
     let installs = isOnline ? installs : []
     if outcome.plan.repairs.isEmpty && installs.isEmpty { return nothingDone }
-    var lines = (outcome.plan.repairs.map { RepairText($0, in: places).text } + installs)
+    var lines = (outcome.plan.repairs.map { places.text(of: $0) } + installs)
       .map { "would " + $0 }
     if !installs.isEmpty {
-      lines += [AskedText(outcome.plan.diagnosis.observation).sentence].compactMap { $0 }
+      lines += [outcome.plan.diagnosis.observation.askedSentence()].compactMap { $0 }
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -100,7 +100,7 @@ package struct HealReport: Sendable {
   /// The performed repairs, one line each.
   var repairLines: [String] {
     outcome.isDone
-      ? outcome.plan.repairs.filter(outcome.isDone).map { RepairText($0, in: places).text } : []
+      ? outcome.plan.repairs.filter(outcome.isDone).map { places.text(of: $0) } : []
   }
 
   private var places: EnvironmentPath { EnvironmentPath(outcome.plan.diagnosis.observation) }

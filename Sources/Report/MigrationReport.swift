@@ -39,7 +39,7 @@ package struct MigrationReport: Sendable {
       "would install \(count) of \(Printable.text(plan.library)) with `\(command)`\(wanted(plan))"
     let other =
       "a version that has no build for Python \(provided(plan).minorText) comes in the nearest that has"
-    let asked = AskedText(plan.diagnosis.observation, and: plan.addresses).sentence
+    let asked = plan.diagnosis.observation.askedSentence(and: plan.addresses)
     return repairing
       + (table.lines + [last, other, asked].compactMap { $0 }).reduce(into: "") { $0 += $1 + "\n" }
   }

@@ -6,26 +6,16 @@ struct MigrationTable {
   let lines: [String]
 
   init(_ packages: [MigratedPackage], from: PythonVersion, to: PythonVersion, style: Style) {
-    if packages.isEmpty {
-      lines = []
-      return
-    }
-    let head = ["package", "Python \(from.minorText)", "Python \(to.minorText)", ""]
+    let head = ["package", "Python \(from.minorText)", "Python \(to.minorText)"]
     let rows = packages.map { package in
-      [
+      let words = Self.words(package, style)
+      return [
         Printable.text(package.name),
         package.from.flatMap { $0.isEmpty ? nil : Printable.text($0) } ?? "-",
-        Self.version(package), Self.words(package, style),
-      ]
+        Self.version(package),
+      ] + (words.isEmpty ? [] : [words])
     }
-    let widths = (0..<3).map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
-    lines = ([head] + rows).map { row in
-      let cells = (0..<3).map { column in
-        row[column] + String(repeating: " ", count: widths[column] - row[column].count)
-      }
-      let line = (cells + [row[3]]).joined(separator: "  ")
-      return String(line.reversed().drop { $0 == " " }.reversed())
-    }
+    lines = packages.isEmpty ? [] : Table.lines([head] + rows)
   }
 
   private static func version(_ package: MigratedPackage) -> String {

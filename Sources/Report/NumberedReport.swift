@@ -48,23 +48,12 @@ package struct NumberedReport: Sendable {
 
   /// The groups with blank lines in between; empty if there are no rows.
   package var text: String {
-    groups.map { describe($0).joined(separator: "\n") + "\n" }.joined(separator: "\n")
-  }
-
-  private var groups: [[Row]] {
-    var groups: [[Row]] = []
-    for row in rows {
-      let place = groups.firstIndex { group in
-        group[0].finding.problem == row.finding.problem
-          && group[0].finding.severity == row.finding.severity
-      }
-      if let place { groups[place].append(row) } else { groups.append([row]) }
-    }
-    return groups
+    rows.grouped(by: \.finding).map { describe($0).joined(separator: "\n") + "\n" }.joined(
+      separator: "\n")
   }
 
   private func describe(_ group: [Row]) -> [String] {
-    let heading = HeadingText(group[0].finding, style: style).text
+    let heading = group[0].finding.heading(style)
     let message = group[0].finding.message
     let isOneMessage = group.count > 1 && group.allSatisfy { $0.finding.message == message }
     var lines = [group.count > 1 ? "\(heading), \(group.count) times" : heading]
@@ -88,24 +77,37 @@ package struct NumberedReport: Sendable {
     let digits = String(row.number)
     let number = String(repeating: " ", count: max(0, 4 - digits.count)) + digits
     let mark = mark(row).map { "  (\($0))" } ?? ""
-    let place = SubjectText(row.finding, in: places).text
+    let place = places.text(of: row.finding)
     let room = style.width.map { $0 - number.count - 2 - mark.count } ?? .max
-    let shown = ShortenedText(place, columns: max(room, 16)).text
+    let shown = place.shortened(to: max(room, 16))
     return
       "\(style.bold(number))  \(row.isSkipped ? style.faint(shown) : shown)\(style.faint(mark))"
   }
 
   private func mark(_ row: Row) -> String? {
     if row.isSkipped { return "skipped" }
-    if !plan.repairsOfFinding[row.index].isEmpty { return nil }
-    if !plan.installs.isEmpty, !row.finding.installs.isEmpty { return "needs the network" }
-    if row.finding.problem == .packagesLeftInOtherMinor { return "needs the network" }
-    return row.finding.severity == .notice ? nil : "by hand"
+    switch plan.remedying(finding: row.index) {
+    case .here: return nil
+    case .online: return "needs the network"
+    case .byHand:
+      if row.finding.problem == .packagesLeftInOtherMinor { return "needs the network" }
+      return row.finding.severity == .notice ? nil : "by hand"
+    }
   }
 
   private let indent = "      "
 
   private func wrapped(_ message: String) -> [String] {
     WrappedText(Printable.text(message), width: style.width, indent: indent).lines
+  }
+}
+
+extension String {
+  /// Shortens the text to at most `columns` characters, which must be more than two, by leaving out
+  /// its middle: the end of a path says the most.
+  fileprivate func shortened(to columns: Int) -> String {
+    guard count > columns else { return self }
+    let head = (columns - 1) / 3
+    return "\(prefix(head))…\(suffix(columns - 1 - head))"
   }
 }

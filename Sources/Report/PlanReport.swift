@@ -14,11 +14,11 @@ package struct PlanReport: Sendable {
   /// The repairs, in order.
   package var repairs: [String] {
     let places = EnvironmentPath(plan.diagnosis.observation)
-    return plan.repairs.map { RepairText($0, in: places).text }
+    return plan.repairs.map { places.text(of: $0) }
   }
 
   /// Which indexes an installer asks; nil if they were not observed.
-  package var asked: String? { AskedText(plan.diagnosis.observation).sentence }
+  package var asked: String? { plan.diagnosis.observation.askedSentence() }
 
   /// The installer command; nil if there is nothing to install.
   package var installation: String? {

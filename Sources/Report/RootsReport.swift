@@ -18,15 +18,15 @@ package struct RootsReport: Sendable {
   /// it.
   package var text: String {
     if items.isEmpty { return "there are no roots in \(Printable.text(roots.directory))\n" }
-    let width = items.map(\.root.name.count).max() ?? 0
-    return items.map { root, users in
-      let name = Printable.text(root.name)
-      let padding = String(repeating: " ", count: width - root.name.count)
-      return "\(name)\(padding)  \(Printable.text(root.target))"
-        + (root.isStale ? ", stale: no interpreter is there" : "")
-        + (users.isEmpty ? "" : ", " + Count.text(users.count, "environment", "environments"))
-        + "\n"
-    }.joined()
+    let rows = items.map { root, users in
+      [
+        Printable.text(root.name),
+        Printable.text(root.target)
+          + (root.isStale ? ", stale: no interpreter is there" : "")
+          + (users.isEmpty ? "" : ", " + Count.text(users.count, "environment", "environments")),
+      ]
+    }
+    return Table.lines(rows).map { $0 + "\n" }.joined()
   }
 
   /// What a sync changed; empty if nothing.
@@ -56,5 +56,20 @@ package struct RootsReport: Sendable {
           name: root.name, path: root.path.bytes, target: root.target.bytes, stale: root.isStale,
           environments: users.map(\.bytes))
       })
+  }
+}
+
+/// The JSON document of `roots list --json`.
+package struct RootsDocument: Encodable, Sendable {
+  let schema = 1
+  let directory: ByteString
+  let roots: [Item]
+
+  struct Item: Encodable {
+    let name: String
+    let path: ByteString
+    let target: ByteString
+    let stale: Bool
+    let environments: [ByteString]
   }
 }

@@ -23,3 +23,18 @@ package struct UndoReport: Sendable {
     outcome.leftAlone.map { "\(Printable.text($0)): changed since; left alone" }
   }
 }
+
+extension Undoer.Preview {
+  /// The question before an undo of unproven entries, after the changed paths, one line each.
+  package var question: String {
+    let numbers = entries.map(String.init).joined(separator: ", ")
+    let shown = 20
+    var lines = [
+      "nothing proves that you made heal \(numbers) here: the journal may have come with the project",
+      "it would change in the environment:",
+    ]
+    lines += paths.prefix(shown).map { "  \(Printable.text($0))" }
+    if paths.count > shown { lines.append("  and \(paths.count - shown) more") }
+    return lines.joined(separator: "\n") + "\nundo it? [y/N] "
+  }
+}

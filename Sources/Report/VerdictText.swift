@@ -1,5 +1,6 @@
 import Convergence
 import Diagnosis
+import Host
 import Observation
 import Packaging
 import SystemPackage
@@ -16,29 +17,29 @@ struct VerdictText {
       return
     }
     let total = Count.text(counted.count, "finding", "findings")
-    let here = counted.filter { !plan.repairsOfFinding[$0].isEmpty }
-    let online =
-      plan.installs.isEmpty
-      ? []
-      : counted.filter {
-        plan.repairsOfFinding[$0].isEmpty && !diagnosis.findings[$0].installs.isEmpty
-      }
-    let repaired = here.count + online.count
+    let online = counted.count { plan.remedying(finding: $0) == .online }
+    let left = counted.filter { plan.remedying(finding: $0) == .byHand }
+    let repaired = counted.count - left.count
     guard repaired > 0 else {
       text = "\(total); none that `replit-py heal` can repair."
       return
     }
-    let command = HealCommandText(diagnosis, isOnline: !online.isEmpty).text
-    if repaired == counted.count {
-      let all = counted.count == 1 ? "it" : "all of them"
-      text =
-        "\(total). `\(command)` repairs \(all)\(Self.network(online.count, of: repaired, plan))."
-      return
-    }
-    let left = Set(counted).subtracting(here).subtracting(online).sorted()
+    let all = left.isEmpty ? repaired == 1 ? "it" : "all of them" : "\(repaired)"
+    let rest =
+      left.isEmpty
+      ? ""
+      : " and leaves \(left.count): \(Self.names(left.map { diagnosis.findings[$0].problem }))"
     text =
-      "\(total). `\(command)` repairs \(repaired)\(Self.network(online.count, of: repaired, plan)) and leaves "
-      + "\(left.count): \(Self.names(left.map { diagnosis.findings[$0].problem }))."
+      "\(total). `\(Self.command(diagnosis, isOnline: online > 0))` repairs "
+      + "\(all)\(Self.network(online, of: repaired, plan))\(rest)."
+  }
+
+  private static func command(_ diagnosis: Diagnosis, isOnline: Bool) -> String {
+    let observation = diagnosis.observation
+    var isLink = false
+    if case .link = observation.environment.root { isLink = true }
+    let needsConsent = !observation.ownership.mayBeHealed || isLink
+    return "replit-py heal" + (needsConsent ? " --adopt" : "") + (isOnline ? " --online" : "")
   }
 
   private static func network(_ count: Int, of all: Int, _ plan: Plan) -> String {
@@ -50,23 +51,7 @@ struct VerdictText {
   }
 
   private static func names(_ problems: [Problem]) -> String {
-    var seen: Set<Problem> = []
-    return problems.filter { seen.insert($0).inserted }.map { "\($0.code) \($0.name)" }
-      .joined(separator: ", ")
-  }
-}
-
-/// The command that repairs the findings of a diagnosis.
-struct HealCommandText {
-  let text: String
-
-  init(_ diagnosis: Diagnosis, isOnline: Bool = false) {
-    let observation = diagnosis.observation
-    var isLink = false
-    if case .link = observation.environment.root { isLink = true }
-    let needsConsent = !observation.ownership.mayBeHealed || isLink
-    text =
-      "replit-py heal" + (needsConsent ? " --adopt" : "") + (isOnline ? " --online" : "")
+    problems.uniqued().map { "\($0.code) \($0.name)" }.joined(separator: ", ")
   }
 }
 

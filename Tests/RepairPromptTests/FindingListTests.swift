@@ -95,8 +95,8 @@ struct FindingListTests {
 struct NumbersTextTests {
   @Test("are ranges where they follow each other")
   func ranges() {
-    #expect(NumbersText([1, 2, 3, 5, 7, 8]).text == "1-3, 5, 7-8")
-    #expect(NumbersText([9, 4, 4, 3]).text == "3-4, 9")
-    #expect(NumbersText([]).text == "")
+    #expect([1, 2, 3, 5, 7, 8].ranges == "1-3, 5, 7-8")
+    #expect([9, 4, 4, 3].ranges == "3-4, 9")
+    #expect([Int]().ranges == "")
   }
 }

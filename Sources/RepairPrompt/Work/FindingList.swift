@@ -120,3 +120,21 @@ private struct Sameness: Hashable {
     message = finding.message
   }
 }
+
+extension [Int] {
+  /// The sorted numbers in a form that can be typed again, with ranges for consecutive ones, such as
+  /// `1, 3-5`.
+  package var ranges: String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in sorted() {
+      if let last = ranges.last, number <= last.upperBound + 1 {
+        ranges[ranges.count - 1] = last.lowerBound...Swift.max(number, last.upperBound)
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { range in
+      range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+    }.joined(separator: ", ")
+  }
+}

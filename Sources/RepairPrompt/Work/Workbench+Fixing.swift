@@ -90,7 +90,7 @@ extension Workbench {
     let before = list.rows.map(\.number)
     let new = update(to: outcome.after)
     let here = Set(list.rows.map(\.number))
-    let gone = NumbersText(before.filter { !here.contains($0) }).text
+    let gone = before.filter { !here.contains($0) }.ranges
     if let heal = outcome.id {
       let what = gone.isEmpty ? "that was heal \(heal)" : "repaired \(gone) as heal \(heal)"
       session.print("\(what); `undo` takes it back\n")
@@ -108,7 +108,7 @@ extension Workbench {
     let answered = Set(plan.answered)
     let others = list.rows.filter { !chosen.contains($0.number) && answered.contains($0.finding) }
     if others.isEmpty { return }
-    let names = NumbersText(others.map(\.number)).text
+    let names = others.map(\.number).ranges
     session.print("together with \(names), without which they can not be repaired\n")
   }
 
@@ -116,7 +116,7 @@ extension Workbench {
   private func conclude(_ left: [NumberedReport.Row]) throws(Failure) {
     let open = left.filter { $0.finding.severity != .notice }
     if open.isEmpty { return }
-    let numbers = NumbersText(open.map(\.number)).text
+    let numbers = open.map(\.number).ranges
     throw Failure(
       "still wrong: \(numbers)", hint: "`show N` says what to do", status: .findings)
   }

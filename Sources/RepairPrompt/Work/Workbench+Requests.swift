@@ -34,7 +34,7 @@ extension Workbench {
     case .use(let name): try use(name)
     case .run(let line): try run(line)
     case .status: showStatus()
-    case .help(let command): session.print(PromptHelpText(command, style: session.style).text)
+    case .help(let command): session.print(PromptHelp.text(command, session.style))
     case .quit: return .leave
     }
     return .goOn
@@ -43,7 +43,7 @@ extension Workbench {
   private mutating func skip(_ references: [Reference]) throws(Failure) {
     let rows = try list.named(by: references)
     list.skip(rows.map(\.number))
-    let names = NumbersText(rows.map(\.number)).text
+    let names = rows.map(\.number).ranges
     session.print(rows.isEmpty ? "nothing is left\n" : "skipped \(names)\n")
   }
 

@@ -31,22 +31,16 @@ extension Workbench {
     let open = list.rows.filter { !$0.isSkipped }
     let skipped = list.rows.count - open.count
     let toFix = list.toFix
-    let here = toFix.count { !plan.repairsOfFinding[$0.index].isEmpty }
-    let online =
-      plan.installs.isEmpty
-      ? 0
-      : toFix.count {
-        plan.repairsOfFinding[$0.index].isEmpty && !$0.finding.installs.isEmpty
-      }
-    let rest = toFix.count - here - online
+    let online = toFix.count { plan.remedying(finding: $0.index) == .online }
+    let rest = toFix.count { plan.remedying(finding: $0.index) == .byHand }
+    let repaired = toFix.count - rest
     var parts: [String] = []
     if toFix.isEmpty { parts.append(skipped == 0 ? "nothing is wrong" : "nothing else is wrong") }
-    if here + online > 0 {
+    if repaired > 0 {
       let network =
         online == 0
-        ? ""
-        : online == here + online ? ", over the network" : ", \(online) of them over the network"
-      parts.append("`fix all` repairs \(here + online)\(network)")
+        ? "" : online == repaired ? ", over the network" : ", \(online) of them over the network"
+      parts.append("`fix all` repairs \(repaired)\(network)")
     }
     if rest > 0 {
       parts.append("\(rest) \(rest == 1 ? "is" : "are") left to you (`show N` says how)")
@@ -113,7 +107,7 @@ extension Workbench {
     if diagnosis.observation.provided == nil {
       return Failure(ConvergenceError.noInterpreter(diagnosis.observation.search))
     }
-    let names = NumbersText(rows.map(\.number)).text
+    let names = rows.map(\.number).ranges
     return Failure(
       "\(rows.count == 1 ? "finding" : "findings") \(names) can not be repaired here",
       hint: rows.count == 1

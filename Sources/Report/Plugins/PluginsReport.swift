@@ -1,4 +1,4 @@
-import Plugins
+package import Plugins
 
 /// The output of `replit-py plugins`.
 package struct PluginsReport: Sendable {
@@ -11,20 +11,21 @@ package struct PluginsReport: Sendable {
 
   /// One line for each plugin: its name, its path, and its description or why it cannot run.
   package var text: String {
-    let names = list.items.map { Printable.text($0.plugin.name) }
-    let paths = list.items.map { Printable.text($0.plugin.path) }
-    let (name, path) = (names.map(\.count).max() ?? 0, paths.map(\.count).max() ?? 0)
-    return list.items.indices.map { index in
-      let item = list.items[index]
-      let note = item.plugin.problem.map { "(\($0.words))" } ?? item.description
-      let start = "\(Self.padded(names[index], to: name))  "
-      return start
-        + (note.map { Self.padded(paths[index], to: path) + "  " + Printable.text($0) }
-          ?? paths[index]) + "\n"
-    }.joined()
+    let rows = list.items.map { plugin, description in
+      let note = plugin.problem.map { "(\($0.words))" } ?? description
+      return [Printable.text(plugin.name), Printable.text(plugin.path)]
+        + (note.map { [Printable.text($0)] } ?? [])
+    }
+    return Table.lines(rows).map { $0 + "\n" }.joined()
   }
+}
 
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(width - text.count, 0))
+/// The plugins and their descriptions.
+package struct PluginList: Sendable {
+  let items: [(plugin: Plugin, description: String?)]
+
+  /// A list of `plugins`; `descriptions` has the answers of those that were asked.
+  package init(_ plugins: [Plugin], descriptions: [Plugin: String]) {
+    items = plugins.map { ($0, descriptions[$0]) }
   }
 }

@@ -1,12 +1,10 @@
 import Report
 
 /// The text that `help` prints.
-struct PromptHelpText {
-  let text: String
-
+enum PromptHelp {
   /// Lists all commands, or describes one.
-  init(_ command: CommandWord?, style: Style) {
-    text = command.map { Self.about($0, style) } ?? Self.list(style)
+  static func text(_ command: CommandWord?, _ style: Style) -> String {
+    command.map { about($0, style) } ?? list(style)
   }
 
   private static func list(_ style: Style) -> String {
