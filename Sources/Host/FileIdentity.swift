@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 package import SystemPackage
 
 /// Identifies one state of a file: which file it is, and when it last changed in any way.
@@ -62,5 +62,17 @@ package struct FileIdentity: Hashable, Sendable {
   /// `device:inode:changed:size` in decimal.
   package var text: String {
     "\(device):\(inode):\(changed):\(size)"
+  }
+}
+
+extension timespec {
+  /// Nanoseconds since 1970; the most, or the least, that there are where a file has a time beyond the
+  /// years 1677 to 2262, which file systems know and anybody can set.
+  package var nanoseconds: Int64 {
+    let furthest = tv_sec < 0 ? Int64.min : .max
+    let (whole, overflows) = Int64(tv_sec).multipliedReportingOverflow(by: 1_000_000_000)
+    if overflows { return furthest }
+    let (sum, exceeds) = whole.addingReportingOverflow(Int64(tv_nsec))
+    return exceeds ? furthest : sum
   }
 }

@@ -98,3 +98,20 @@ package struct Marker: Hashable, Sendable {
     }
   }
 }
+
+/// One part of a marker.
+enum MarkerToken: Hashable, Sendable {
+  case open, close, and, or
+  case comparison(MarkerComparison)
+
+  /// As it is written.
+  var text: String {
+    switch self {
+    case .open: "("
+    case .close: ")"
+    case .and: "and"
+    case .or: "or"
+    case .comparison(let comparison): comparison.text
+    }
+  }
+}
