@@ -114,8 +114,8 @@ package struct ChildProcess {
     switch stream {
     case .inherited: break
     case .null:
-      let mode = number == STDIN_FILENO ? O_RDONLY : O_RDWR  // of "/dev/null"
-      posix_spawn_file_actions_addopen(&actions, number, "/dev/null", mode, 0)
+      posix_spawn_file_actions_addopen(
+        &actions, number, "/dev/null", number == STDIN_FILENO ? O_RDONLY : O_RDWR, 0)
     case .descriptor(let own): posix_spawn_file_actions_adddup2(&actions, own, number)
     case .pipe(let pipe): posix_spawn_file_actions_adddup2(&actions, pipe.childEnd, number)
     }

@@ -89,7 +89,7 @@ package struct RepairPrompt {
     completer.numbers = bench.list.rows.map(\.number)
     completer.problems = bench.list.rows.map(\.finding.problem).uniqued()
     completer.heals = { (try? session.history())?.undoable.items.map(\.id) ?? [] }
-    completer.interpreters = { InterpreterListing.names(in: host, outside: project) }
+    completer.interpreters = { InterpreterNames.all(in: host, outside: project) }
     let bin = bench.diagnosis.observation.environment.path.pushing("bin")
     completer.programs = { ((try? PathLookup.names(in: bin)) ?? []).map(\.lossyText) }
     return completer

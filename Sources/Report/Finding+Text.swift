@@ -19,7 +19,7 @@ struct EnvironmentPath {
     place == "." ? name : name.pushing(place)
   }
 
-  /// Where `finding` is, as people name it. By bytes: a report names very many.
+  /// Where `finding` is, as people name it; put together of bytes, since a report names very many.
   func text(of finding: Finding) -> String {
     let isWhole = finding.problem.isOfTheProjectContext || finding.subject.isAbsolute
     let subject = finding.subject.bytes

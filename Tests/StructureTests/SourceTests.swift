@@ -120,7 +120,8 @@ struct SourceTests {
       "Sources/Host/ChildProcess.swift", "Sources/Host/SessionProcess.swift",
       "Sources/Observation/Interpreter/ProbeProcess.swift",
     ]
-    let starts = /\b(posix_spawnp?|fork|vfork|exec[vl]p?e?|popen|ChildProcess)\s*\(|\bSubprocess\.run\b/
+    let starts =
+      /\b(posix_spawnp?|fork|vfork|exec[vl]p?e?|popen|ChildProcess)\s*\(|\bSubprocess\.run\b/
     for file in try await Repository.swiftFiles(below: "Sources")
     where looking.contains(file.module) && !starters.contains(file.path) {
       for (number, line) in file.code where line.contains(starts) {

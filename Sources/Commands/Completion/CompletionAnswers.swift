@@ -42,7 +42,7 @@ package struct CompletionAnswers {
         .map { ($0.name.lossyText, $0.path.string) }
     case .findings: Problem.all.flatMap { [($0.code, $0.summary), ($0.name, $0.summary)] }
     case .interpreters:
-      InterpreterNames(session.host).items.map { ($0.name, $0.place.string) }
+      InterpreterNames.places(in: session.host).map { ($0.name, $0.place.string) }
     case .heals:
       LogReport(try session.history().undoable).lines.map { line in
         let parts = line.split(separator: "  ", maxSplits: 1).map(String.init)

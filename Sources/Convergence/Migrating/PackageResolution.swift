@@ -69,19 +69,18 @@ struct PackageResolution {
     let search = UnavailablePackages(
       installer: installer, plan: plan, isOffline: known.isOffline, words: words)
     let named = known.isOffline ? nil : try namedByPip?.settle(wishes)
-    for wish in named?.unavailable ?? [] {
+    func fail(_ wish: VersionRequest) {
       result.failures.append(
-        Failure(candidate: wish.candidate, reason: reason(for: wish.candidate, false)))
+        Failure(candidate: wish.candidate, reason: reason(for: wish.candidate, known.isOffline)))
     }
+    named?.unavailable.forEach(fail)
     let (available, unavailable) = try search.partition(
       named?.available ?? wishes, isTried: named?.isWhole ?? false)
     for wish in unavailable {
       if let other = try search.alternative(to: wish) {
         settled.append(other)
       } else {
-        result.failures.append(
-          Failure(
-            candidate: wish.candidate, reason: reason(for: wish.candidate, result.isOffline)))
+        fail(wish)
       }
     }
     settled = available + settled
@@ -102,11 +101,7 @@ struct PackageResolution {
       result.status = try install(settled, isAlone: true, isOffline: result.isOffline)
     }
     if result.status != 0 {
-      for wish in try search.partition(settled, isTrial: false).unavailable {
-        result.failures.append(
-          Failure(
-            candidate: wish.candidate, reason: reason(for: wish.candidate, result.isOffline)))
-      }
+      try search.partition(settled, isTrial: false).unavailable.forEach(fail)
       result.status = 0
     }
     if result.status == 0 {

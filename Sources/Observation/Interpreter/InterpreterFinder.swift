@@ -125,16 +125,11 @@ package struct InterpreterFinder: Sendable {
 
   /// The interpreters of this version that pyenv installed, newest patch level first.
   private func managed(_ version: PythonVersion) -> [FilePath] {
-    let root =
-      host.value("PYENV_ROOT").map { FilePath($0) }
-      ?? host.value("HOME").map { FilePath($0).pushing(".pyenv") }
-    guard let versions = root?.pushing("versions"),
-      let names = try? PathLookup.names(in: versions)
-    else { return [] }
-    return names.compactMap { name in PythonVersion(name.lossyText).map { ($0, name) } }
+    InterpreterNames.managed(host)
+      .compactMap { place in PythonVersion(place.name.lossyText).map { ($0, place) } }
       .filter { $0.0.agrees(with: version) }
       .sorted { $0.0 > $1.0 }
-      .map { versions.pushing(FilePath($0.1)).pushing("bin").pushing("python3") }
+      .map { $0.1.pushing("bin/python3") }
   }
 
   private func judge(

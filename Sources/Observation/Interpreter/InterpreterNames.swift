@@ -1,47 +1,69 @@
 package import Host
 package import SystemPackage
 
-/// The names under which a user can ask for this machine's interpreters; none is started.
-package struct InterpreterNames: Sendable {
-  /// Each name once, with the path it stands for.
-  package let items: [(name: String, place: FilePath)]
-
-  /// Looks for `python3` and `python3.X` on the `PATH` of `host`, and for versions among those that
-  /// pyenv installed.
-  package init(_ host: HostContext) {
-    var items: [(name: String, place: FilePath)] = []
+/// The names by which a person can ask for interpreters of this machine; none is started.
+package enum InterpreterNames {
+  /// `python3` and `python3.X` on the `PATH` of `host`, and the versions that pyenv installed: each
+  /// once, with the place of what it means.
+  package static func places(in host: HostContext) -> [(name: String, place: FilePath)] {
+    let onPath = host.searchDirectories.flatMap { directory in
+      names(in: directory).map(\.lossyText).filter { $0 == "python3" || minor(of: $0) != nil }
+        .map { (name: $0, place: directory.appending($0)) }
+    }
+    let installed = managed(host).compactMap { directory in
+      let name = directory.name.lossyText
+      return PythonVersion(name)?.text == name
+        ? (name: name, place: directory.pushing("bin/python3")) : nil
+    }
     var seen: Set<String> = []
-    for (name, place) in Self.onPath(host) + Self.managed(host) where seen.insert(name).inserted {
-      items.append((name, place))
-    }
-    self.items = items.sorted { $0.name < $1.name }
+    return (onPath + installed).filter {
+      PathLookup.isExecutableFile($0.place) && seen.insert($0.name).inserted
+    }.sorted { $0.name < $1.name }
   }
 
-  private static func onPath(_ host: HostContext) -> [(String, FilePath)] {
-    host.searchDirectories.flatMap { directory in
-      ((try? PathLookup.names(in: directory)) ?? []).map(\.lossyText).filter(isName)
-        .map { ($0, directory.appending($0)) }
-        .filter { PathLookup.isExecutableFile($0.1) }
+  /// Minor versions (`3.11`), newest first, then the paths of what has the name of an interpreter on
+  /// `PATH`, and in pyenv's versions.
+  ///
+  /// - Parameter directory: The project: what is in it is no interpreter that is provided.
+  package static func all(in host: HostContext, outside directory: FilePath) -> [String] {
+    let entries = host.searchDirectories.filter { $0.name != "shims" }
+    let places = (entries + managed(host).map { $0.pushing("bin") })
+      .filter { !$0.isWithin(directory) }
+    var seen: Set<FilePath> = []
+    var paths: [String] = []
+    var minors: Set<Int> = []
+    for place in places {
+      for name in names(in: place) {
+        guard let minor = minor(of: name.lossyText) else { continue }
+        let path = place / name
+        guard PathLookup.isExecutableFile(path), let real = try? PathLookup.resolve(path),
+          seen.insert(real).inserted,
+          String(validating: path.bytes.bytes, as: UTF8.self) != nil
+        else { continue }
+        minors.insert(minor)
+        paths.append(path.string)
+      }
     }
+    return minors.sorted(by: >).map { "3.\($0)" } + paths
   }
 
-  private static func managed(_ host: HostContext) -> [(String, FilePath)] {
+  /// The directories of what pyenv installed, each with the name of a version.
+  static func managed(_ host: HostContext) -> [FilePath] {
     let root =
       host.value("PYENV_ROOT").map { FilePath($0) }
       ?? host.value("HOME").map { FilePath($0).pushing(".pyenv") }
-    guard let versions = root?.pushing("versions"),
-      let names = try? PathLookup.names(in: versions)
-    else { return [] }
-    return names.map(\.lossyText).filter { PythonVersion($0)?.text == $0 }
-      .map { ($0, versions.appending("\($0)/bin/python3")) }
-      .filter { PathLookup.isExecutableFile($0.1) }
+    guard let versions = root?.pushing("versions") else { return [] }
+    return names(in: versions).map { versions / $0 }
   }
 
-  /// `python3`, or `python3.11`.
-  private static func isName(_ name: String) -> Bool {
-    guard name.hasPrefix("python3") else { return false }
-    let rest = name.dropFirst("python3".count)
-    return rest.isEmpty
-      || rest.first == "." && rest.count > 1 && rest.dropFirst().allSatisfy(\.isWholeNumber)
+  private static func names(in directory: FilePath) -> [ByteString] {
+    (try? PathLookup.names(in: directory)) ?? []
+  }
+
+  /// `11` for `python3.11`; nil for what is no such name.
+  private static func minor(of name: String) -> Int? {
+    guard name.hasPrefix("python3.") else { return nil }
+    let digits = name.dropFirst("python3.".count)
+    return digits.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(digits) : nil
   }
 }

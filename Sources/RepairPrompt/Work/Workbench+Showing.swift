@@ -130,8 +130,7 @@ extension Workbench {
 
   /// The interpreters that `use` accepts.
   var interpreters: [String] {
-    InterpreterListing.names(
-      in: session.host, outside: diagnosis.observation.project.directory)
+    InterpreterNames.all(in: session.host, outside: diagnosis.observation.project.directory)
   }
 
   /// Performs `use` without a name: prints the current interpreter and those that it accepts.
