@@ -31,10 +31,10 @@ package struct Account: Hashable, Sendable {
 
 /// A line of `/etc/passwd` or `/etc/group`.
 struct AccountRecord {
-  /// What is between the colons.
+  /// The parts between the colons.
   let fields: [ArraySlice<UInt8>]
 
-  /// The lines of `file` that have so many fields; nil where it cannot be read.
+  /// The lines of `file` with `count` fields; nil if the file cannot be read.
   static func all(in file: FilePath, of count: Int, limit: Int) -> [AccountRecord]? {
     guard let bytes = try? FileReading.contents(of: file, limit: limit) else { return nil }
     return bytes.split(separator: UInt8(ascii: "\n")).map {

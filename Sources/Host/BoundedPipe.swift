@@ -2,8 +2,8 @@ import Glibc
 import GlibcExtensions
 package import SystemPackage
 
-/// What another process writes, of which so many bytes are kept; the rest is read and forgotten, so
-/// that the process goes on.
+/// A pipe that another process writes to, of which a limited number of bytes is kept; the rest is read
+/// and dropped, so that the process goes on.
 package final class BoundedPipe {
   /// The bytes that were kept.
   package private(set) var bytes: [UInt8] = []
@@ -15,10 +15,10 @@ package final class BoundedPipe {
   private let limit: Int
   private let kept: Part
 
-  /// Which part of what is too long is kept.
+  /// The part that is kept of output that is too long.
   package enum Part: Sendable {
     case start
-    /// There a loader or a traceback says what is wrong.
+    /// The end, where a loader or a traceback says what is wrong.
     case end
   }
 

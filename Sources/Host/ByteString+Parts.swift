@@ -28,7 +28,7 @@ extension ByteString {
 }
 
 extension ByteString {
-  /// A character, or a byte that is no part of one.
+  /// A Unicode scalar, or a byte that is not part of one.
   package enum Part: Sendable {
     case scalar(Unicode.Scalar)
     case invalid(UInt8)

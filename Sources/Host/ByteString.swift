@@ -60,7 +60,7 @@ package struct ByteString: Hashable, Sendable {
   /// It is not cryptographic: anybody can make two values collide.
   package var hashNumber: UInt64 { Self.hash(bytes) }
 
-  /// The FNV-1a hash of `bytes`, which follow others of the hash `start`.
+  /// The FNV-1a hash of `bytes`, continuing from the hash `start` of the bytes before them.
   package static func hash(
     _ bytes: [UInt8], after start: UInt64 = 0xcbf2_9ce4_8422_2325
   ) -> UInt64 {

@@ -2,10 +2,10 @@ package import Glibc
 import GlibcExtensions
 package import SystemPackage
 
-/// A start of another program, by posix_spawn(3) and in this thread.
+/// Starts another program with posix_spawn(3), in this thread.
 ///
-/// swift-subprocess forks where it is linked statically and starts seven threads, a quarter of the
-/// time an interpreter takes to start, and a prompt waits for it.
+/// swift-subprocess forks when it is linked statically, and starts seven threads. That takes a quarter
+/// of the time that an interpreter needs to start, and a prompt waits for it.
 package struct ChildProcess {
   private let program: FilePath
   private let arguments: [[UInt8]]
@@ -14,41 +14,41 @@ package struct ChildProcess {
   private let isolation: Isolation
   private let streams: [Stream]
 
-  /// What keeps it apart from this process.
+  /// How far the child is isolated from this process.
   package enum Isolation: Sendable {
-    /// Nothing: it shares the terminal's signals, and what descriptors it inherits.
+    /// Not at all: it gets the terminal's signals and inherits descriptors.
     case none
-    /// A process group of its own, no signal blocked and no descriptor but the standard ones: what is
-    /// behind a shim ends with the shim.
+    /// It has its own process group, so that the interpreter behind a shim ends with the shim, no
+    /// blocked signals, and only the standard descriptors.
     case group
-    /// A session of its own, without a terminal; besides, every signal does what it does by default.
+    /// It also has its own session, without a terminal, and default handlers for all signals.
     case session
   }
 
-  /// What a standard stream of it is.
+  /// Where a standard stream of the child leads.
   package enum Stream {
-    /// This process's own.
+    /// To the same place as this process's stream.
     case inherited
-    /// The null device.
+    /// To the null device.
     case null
-    /// An open descriptor of this process.
+    /// To an open descriptor of this process.
     case descriptor(CInt)
-    /// A pipe that this process reads.
+    /// To a pipe that this process reads.
     case pipe(BoundedPipe)
   }
 
-  /// How it ended.
+  /// How the child ended.
   package enum Ending: Equatable, Sendable {
-    /// By itself, with this code.
+    /// It exited with this code.
     case exited(CInt)
-    /// By a signal of this number.
+    /// A signal with this number ended it.
     case signaled(CInt)
-    /// It was stopped more often than it was continued for, and killed.
+    /// It stopped too often and was killed.
     case stopped
-    /// It was killed when its time was over.
+    /// It was killed when its time limit expired.
     case timedOut
 
-    /// The code that a shell gives it: 128 and the signal's number where one ended it.
+    /// The exit code as a shell reports it: 128 plus the signal's number if a signal ended the child.
     package var code: CInt {
       switch self {
       case .exited(let code): code
@@ -58,12 +58,12 @@ package struct ChildProcess {
     }
   }
 
-  /// A start of `program`.
+  /// A child that runs `program`.
   ///
   /// - Parameters:
-  ///   - arguments: From `argv[0]` on.
-  ///   - variables: `NAME=value`, each; nil for this process's own.
-  ///   - directory: Where it works; nil for this process's own.
+  ///   - arguments: The arguments from `argv[0]` on.
+  ///   - variables: The environment in the form `NAME=value`; nil to inherit this process's.
+  ///   - directory: The working directory; nil to inherit this process's.
   package init(
     _ program: FilePath, arguments: [[UInt8]], variables: [[UInt8]]? = nil,
     directory: FilePath? = nil, isolation: Isolation = .none, input: Stream = .null,
@@ -77,10 +77,10 @@ package struct ChildProcess {
     streams = [input, output, errors]
   }
 
-  /// Starts it.
+  /// Starts the child, which ``ending(of:isAwaited:)`` must reap.
   ///
-  /// - Returns: its number, to be given to ``ending(of:isAwaited:)``.
-  /// - Throws: what the system says when it cannot be started.
+  /// - Returns: The child's process ID.
+  /// - Throws: The system's error if the program cannot be started.
   package func start() throws(Errno) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -121,7 +121,7 @@ package struct ChildProcess {
     }
   }
 
-  /// How `child` ended; nil while it runs, where that is not awaited.
+  /// Reaps `child`; returns nil if it still runs and `isAwaited` is false.
   package static func ending(of child: pid_t, isAwaited: Bool) -> Ending? {
     var status: CInt = 0
     var ended: pid_t
@@ -133,26 +133,25 @@ package struct ChildProcess {
     return signal == 0 ? .exited((status >> 8) & 0xFF) : .signaled(signal)
   }
 
-  /// Runs it to its end without listening to it.
+  /// Runs the child and waits for it.
   ///
-  /// - Throws: what the system says when it cannot be started.
+  /// - Throws: The system's error if the program cannot be started.
   package func run() throws(Errno) -> Ending {
-    // An awaited one has an ending.
     Self.ending(of: try start(), isAwaited: true)!
   }
 }
 
-// MARK: - Listening
-
 extension ChildProcess {
-  /// How often a process in a session of its own is continued.
+  /// How often a child in its own session is continued after it stopped.
   private static let mostStops = 3
 
-  /// Starts it and reads its pipes until it ends or `timeLimit` is over; then its group, or its whole
-  /// session, is killed.
+  /// Runs the child and reads its pipes until it ends, or kills its group or session when `timeLimit`
+  /// expires.
   ///
-  /// Where something it started keeps a pipe open, or it closed them itself, its end is looked for.
-  /// - Throws: what the system says when it cannot be started.
+  /// It also checks for the child's end, because the child may close its pipes early, or its own
+  /// children may keep them open.
+  ///
+  /// - Throws: The system's error if the program cannot be started.
   package func run(timeLimit: Duration) throws(Errno) -> Ending {
     let child = try start()
     let pipes = streams.compactMap { if case .pipe(let pipe) = $0 { pipe } else { nil } }
@@ -168,7 +167,7 @@ extension ChildProcess {
       case .none: continue
       case .ended:
         for pipe in pipes { pipe.readWhatIsThere() }
-        // What it left in its session would hold the pipes, and work on unwatched.
+        // Processes that it left in its session would keep the pipes open and go on unwatched.
         if isolation == .session, pipes.contains(where: \.isOpen) { ProcessSession.end(child) }
         return Self.ending(of: child, isAwaited: true)!
       case .stopped where isolation != .session: continue
@@ -193,7 +192,7 @@ extension ChildProcess {
     case stopped
   }
 
-  /// What became of `child`, which stays to be waited for, so that its number stays its own.
+  /// What happened to `child`, which is not reaped, so that no other process gets its ID.
   private static func change(of child: pid_t) -> Change {
     var information = siginfo_t()
     let options = WEXITED | WSTOPPED | WNOHANG

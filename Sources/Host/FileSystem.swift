@@ -1,20 +1,20 @@
 import Glibc
 package import SystemPackage
 
-/// The file system that a file is on, as statvfs(3) tells of it.
+/// The file system that contains a file, as statvfs(3) describes it.
 package struct FileSystem {
   /// Whether it is mounted read-only.
   package let isReadOnly: Bool
-  /// Whether nothing on it may be run or loaded.
+  /// Whether it forbids running and loading its files (`noexec`).
   package let forbidsExecution: Bool
   private let blockSize: UInt
-  /// What is free for the user who asks; the most that there can be where it does not count them.
+  /// What the user may still use; the maximum if the file system does not count it.
   private let blocks: UInt
   private let files: UInt
 
-  /// The file system of `path`, nil where it cannot be looked at.
+  /// The file system of `path`, nil if the system cannot describe it.
   ///
-  /// - Parameter user: Who wants to write there; root has what is set aside for it besides.
+  /// - Parameter user: The user who wants to write there; root may also use the reserved blocks.
   package init?(of path: FilePath, for user: UInt32) {
     var status = statvfs()
     guard path.withPlatformString({ statvfs($0, &status) }) == 0 else { return nil }
@@ -27,16 +27,16 @@ package struct FileSystem {
     files = status.f_files > 0 ? UInt(freeFiles) : .max
   }
 
-  /// Whether there is room for so many bytes together, and besides for a block of each of `files`.
+  /// Whether `count` files with `bytes` altogether fit, of which each wastes at most one block.
   package func hasRoom(forBytes bytes: UInt, ofFiles count: UInt) -> Bool {
     blocks >= bytes / blockSize + count + 1 && files >= count
   }
 
-  /// Whether `bytes` and the names of so many `files` are free.
+  /// Whether at least `bytes` and `count` inodes are free.
   package func hasFree(bytes: UInt, files count: UInt) -> Bool {
     blocks >= (bytes + blockSize - 1) / blockSize && files >= count
   }
 
-  /// `ST_NOEXEC` of sys/statvfs.h, which is there under _GNU_SOURCE alone.
+  /// `ST_NOEXEC` of sys/statvfs.h, which needs _GNU_SOURCE.
   private static let noexec: UInt = 8
 }

@@ -1,6 +1,6 @@
-/// Numbers and bytes in hexadecimal digits, of lower case.
+/// Writes numbers and bytes in lower-case hexadecimal digits.
 package enum Hexadecimal {
-  /// `number` in at least so many digits.
+  /// `number` with at least `digits` digits.
   package static func text(_ number: UInt32, digits: Int = 2) -> String {
     let text = String(number, radix: 16)
     return String(repeating: "0", count: max(digits - text.count, 0)) + text

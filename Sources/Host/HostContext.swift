@@ -57,7 +57,7 @@ package struct HostContext: Sendable {
     SearchList(value("PATH")).paths.filter(\.isAbsolute)
   }
 
-  /// `path` as seen from the working directory, as far as there is one.
+  /// `path` made absolute by the working directory, if there is one.
   package func absolute(_ path: FilePath) -> FilePath {
     workingDirectory.map { path.absolute(from: $0) } ?? path
   }

@@ -1,8 +1,8 @@
 package import SystemPackage
 
-/// Places as `PATH`, `PYTHONPATH` and variables like them list them, with colons between.
+/// The value of `PATH` or a similar variable: entries separated by colons.
 package struct SearchList: Sendable {
-  /// The entries as they are written, empty ones too.
+  /// The entries, including empty ones.
   package var entries: [ByteString]
 
   /// A list of `entries`.
@@ -10,7 +10,7 @@ package struct SearchList: Sendable {
     self.entries = entries
   }
 
-  /// The list that is the value of a variable; no entries where it is not set.
+  /// Splits the value of a variable; an unset one has no entries.
   package init(_ value: ByteString?) {
     entries =
       value.map { value in
@@ -24,12 +24,12 @@ package struct SearchList: Sendable {
     entries.filter { !$0.bytes.isEmpty }.map { FilePath($0) }
   }
 
-  /// The list as the value of a variable.
+  /// The entries joined to the value of a variable.
   package var value: ByteString {
     ByteString(Array(entries.map(\.bytes).joined(separator: [Self.separator])))
   }
 
-  /// Whether `path` can be an entry: a colon would divide it.
+  /// Whether `path` can be an entry, which must not contain a colon.
   package static func canHave(_ path: FilePath) -> Bool {
     !path.bytes.bytes.contains(separator)
   }

@@ -1,5 +1,5 @@
 extension Sequence where Element: Hashable {
-  /// Each of the elements once, in the order of the first of each.
+  /// The elements without repetitions, in the order of their first occurrence.
   package func uniqued() -> [Element] {
     var seen: Set<Element> = []
     return filter { seen.insert($0).inserted }

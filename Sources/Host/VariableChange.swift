@@ -36,7 +36,7 @@ extension EnvironmentVariables {
       entries: rest.map { Array($0.name.utf8) + [UInt8(ascii: "=")] + $0.value.bytes })
   }
 
-  /// Makes `changes` of this process's own variables.
+  /// Applies `changes` to the environment of this process.
   package static func change(_ changes: [VariableChange]) {
     for change in changes {
       if let value = change.value {

@@ -1,10 +1,10 @@
 package import Host
 package import SystemPackage
 
-/// The names by which a person can ask for interpreters of this machine; none is started.
+/// Lists the names by which a person can ask for interpreters of this machine, without starting any.
 package enum InterpreterNames {
-  /// `python3` and `python3.X` on the `PATH` of `host`, and the versions that pyenv installed: each
-  /// once, with the place of what it means.
+  /// `python3` and `python3.X` on `PATH`, and the versions that pyenv installed, each once and with
+  /// the path that it stands for.
   package static func places(in host: HostContext) -> [(name: String, place: FilePath)] {
     let onPath = host.searchDirectories.flatMap { directory in
       names(in: directory).map(\.lossyText).filter { $0 == "python3" || minor(of: $0) != nil }
@@ -47,7 +47,7 @@ package enum InterpreterNames {
     return minors.sorted(by: >).map { "3.\($0)" } + paths
   }
 
-  /// The directories of what pyenv installed, each with the name of a version.
+  /// The directories of the versions that pyenv installed.
   static func managed(_ host: HostContext) -> [FilePath] {
     let root =
       host.value("PYENV_ROOT").map { FilePath($0) }
