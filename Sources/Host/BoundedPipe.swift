@@ -2,8 +2,8 @@ import Glibc
 import GlibcExtensions
 package import SystemPackage
 
-/// A pipe that another process writes to, of which a limited number of bytes is kept; the rest is read
-/// and dropped, so that the process goes on.
+/// Keeps what another process writes, up to a limit; reads and drops the rest, so that the process
+/// is never blocked.
 package final class BoundedPipe {
   /// The bytes that were kept.
   package private(set) var bytes: [UInt8] = []
@@ -36,8 +36,8 @@ package final class BoundedPipe {
     close(ownEnd)
   }
 
-  /// Closes the other process's end here, once it has it: from then on the pipe ends when the last
-  /// writer is gone.
+  /// Closes this process's copy of ``childEnd``, once the other process has it: from then on the pipe
+  /// ends when the last writer is gone.
   func closeChildEnd() {
     if childEnd >= 0 { close(childEnd) }
     childEnd = -1

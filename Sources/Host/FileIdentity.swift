@@ -66,8 +66,9 @@ package struct FileIdentity: Hashable, Sendable {
 }
 
 extension timespec {
-  /// Nanoseconds since 1970; the most, or the least, that there are where a file has a time beyond the
-  /// years 1677 to 2262, which file systems know and anybody can set.
+  /// Nanoseconds since 1970, limited to what an `Int64` can hold.
+  ///
+  /// Only the years 1677 to 2262 fit, but file systems store other times, and anybody can set one.
   package var nanoseconds: Int64 {
     let furthest = tv_sec < 0 ? Int64.min : .max
     let (whole, overflows) = Int64(tv_sec).multipliedReportingOverflow(by: 1_000_000_000)

@@ -7,7 +7,7 @@ package import SystemPackage
 ///
 /// Its output is read up to a limit, and its whole session is killed when its time is over.
 package enum SessionProcess {
-  /// How it ended, and what it wrote.
+  /// How the process ended, and its output.
   package struct Result {
     /// How it ended.
     package var ending: ChildProcess.Ending
@@ -20,13 +20,13 @@ package enum SessionProcess {
   private static let mostOutput = 1 << 24
   private static let mostErrors = 1 << 16
 
-  /// Runs it to its end.
+  /// Runs the process and waits until it ends.
   ///
   /// - Parameters:
-  ///   - arguments: From `argv[0]` on.
-  ///   - variables: `NAME=value`, each; it sees no other.
-  ///   - workingDirectory: This process's, by which the name of the program is known.
-  ///   - timeLimit: When it is ended.
+  ///   - arguments: The arguments, from `argv[0]` on.
+  ///   - variables: All of its environment variables, as `NAME=value`.
+  ///   - workingDirectory: This process's, to which a relative name of the program refers.
+  ///   - timeLimit: After how long it is killed.
   /// - Throws: the system's error when it cannot be started.
   package static func run(
     arguments: [[UInt8]], variables: [[UInt8]], workingDirectory: FilePath, timeLimit: Duration

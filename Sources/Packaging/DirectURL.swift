@@ -120,11 +120,11 @@ package struct DirectURL: Hashable, Sendable, Decodable {
 }
 
 extension DirectURL {
-  /// The line of a requirements file that installs `name` from there again: the same commit, the
-  /// same archive, the same directory.
+  /// The line of a requirements file that installs `name` from this origin again: the same commit,
+  /// archive or directory.
   ///
-  /// - Parameter extras: The extras to ask for as well.
-  /// - Returns: nil where the origin says something that no such line can hold.
+  /// - Parameter extras: The extras to request as well.
+  /// - Returns: nil where no such line can express the origin.
   package func requirement(named name: String, extras: [String] = []) -> String? {
     var place = url
     if isRevision {
@@ -133,14 +133,14 @@ extension DirectURL {
     }
     let fragments = [part.map { "subdirectory=\($0)" }, hash].compactMap { $0 }
     if !fragments.isEmpty { place += "#" + fragments.joined(separator: "&") }
-    // A blank would end the address, and a newline the line.
+    // Printable ASCII only: a blank would end the address, and a newline the line.
     guard !place.isEmpty, place.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
     let asked = extras.isEmpty ? "" : "[\(extras.joined(separator: ","))]"
-    // Behind a fragment the extras of an editable project would belong to that.
+    // Extras after a fragment would be read as part of it, so they are left out.
     if isEditable { return "-e \(place)\(fragments.isEmpty ? asked : "")" }
     return "\(name)\(asked) @ \(place)"
   }
 
-  /// The version control systems that pip and uv know.
+  /// The version control systems that both pip and uv support.
   private static let systems: Set<String> = ["git", "hg", "svn", "bzr"]
 }

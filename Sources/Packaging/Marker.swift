@@ -104,7 +104,7 @@ enum MarkerToken: Hashable, Sendable {
   case open, close, and, or
   case comparison(MarkerComparison)
 
-  /// As it is written.
+  /// The token as a marker spells it.
   var text: String {
     switch self {
     case .open: "("

@@ -23,8 +23,9 @@ package enum PluginDescription {
     return line.map { String(decoding: $0.prefix(lineLimit), as: UTF8.self) }
   }
 
-  /// What `plugin` prints until it closes its output, printed as much as is read or had its time; it
-  /// has no input, and nothing of it stays behind.
+  /// What `plugin` prints before it closes its output, reaches the limit or uses up its time.
+  ///
+  /// It gets no input, and its process group is killed afterwards.
   private static func answer(of plugin: FilePath) throws(Errno) -> [UInt8] {
     let output = try BoundedPipe(limit: outputLimit)
     let child = try ChildProcess(

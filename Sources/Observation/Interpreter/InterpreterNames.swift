@@ -21,10 +21,10 @@ package enum InterpreterNames {
     }.sorted { $0.name < $1.name }
   }
 
-  /// Minor versions (`3.11`), newest first, then the paths of what has the name of an interpreter on
-  /// `PATH`, and in pyenv's versions.
+  /// The minor versions (`3.11`), newest first, then the paths of the interpreters on `PATH` and
+  /// among pyenv's versions.
   ///
-  /// - Parameter directory: The project: what is in it is no interpreter that is provided.
+  /// - Parameter directory: The project, in which interpreters do not count.
   package static func all(in host: HostContext, outside directory: FilePath) -> [String] {
     let entries = host.searchDirectories.filter { $0.name != "shims" }
     let places = (entries + managed(host).map { $0.pushing("bin") })
@@ -60,7 +60,7 @@ package enum InterpreterNames {
     (try? PathLookup.names(in: directory)) ?? []
   }
 
-  /// `11` for `python3.11`; nil for what is no such name.
+  /// The 11 of `python3.11`; nil for other names.
   private static func minor(of name: String) -> Int? {
     guard name.hasPrefix("python3.") else { return nil }
     let digits = name.dropFirst("python3.".count)

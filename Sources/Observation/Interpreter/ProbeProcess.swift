@@ -1,7 +1,7 @@
 import Host
 import SystemPackage
 
-/// One start of a program that is asked something, an interpreter or Nix, with a limit on its time.
+/// Runs a program that is asked something, an interpreter or Nix, with a time limit.
 struct ProbeProcess {
   let program: FilePath
   /// The arguments after the program's name.

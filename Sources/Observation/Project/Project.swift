@@ -73,10 +73,10 @@ package enum ProjectError: Error, Equatable, Sendable {
   case workingDirectoryGone
   /// `$REPL_HOME` is not absolute.
   case relative(FilePath)
-  /// `$REPL_HOME` leads nowhere.
+  /// `$REPL_HOME` does not exist.
   case missing(FilePath)
   /// `$REPL_HOME` is not a directory.
   case notADirectory(FilePath)
-  /// `$REPL_HOME` can not be entered.
+  /// `$REPL_HOME` cannot be entered.
   case unreadable(FilePath)
 }

@@ -89,6 +89,6 @@ package enum SettingsReader {
 package enum SettingsError: Error, Equatable, Sendable {
   /// It is not TOML.
   case syntax(FilePath, line: Int, column: Int, what: String)
-  /// A key of ours has a value it can not have.
+  /// One of this program's keys has an invalid value.
   case value(SettingPlace, key: String, expected: String)
 }

@@ -22,15 +22,15 @@ struct TOMLPlaces {
   subscript(name: [String]) -> SettingPlace { places[name] ?? SettingPlace(file: file) }
 }
 
-/// Counts the lines of a text, and the characters of the last of them, up to one place after another.
+/// Counts lines and columns of a text up to one position after another.
 struct PlaceCounter {
-  /// Counted from 1.
+  /// The current line, counted from 1.
   private(set) var line = 1
-  /// Counted from 1.
+  /// The current column in characters, counted from 1.
   private(set) var column = 1
   private var position = 0
 
-  /// Goes on to the byte `target` of `text`, which is not before the last one.
+  /// Advances to the byte `target` of `text`, which must not be before the last one.
   mutating func move(to target: Int, in text: [UInt8]) {
     while position < min(target, text.count) {
       let byte = text[position]
