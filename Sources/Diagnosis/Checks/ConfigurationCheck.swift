@@ -9,8 +9,9 @@ import SystemPackage
 struct ConfigurationCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.environment.root.leadsToDirectory else { return [] }
-    if facts.isUserBase { return shadow(facts.environment) }
-    return shadow(facts.environment) + (file(facts).map { [$0] } ?? contents(facts))
+    let shadow = [shadow(facts.environment)].compactMap { $0 }
+    if facts.isUserBase { return shadow }
+    return shadow + (file(facts).map { [$0] } ?? contents(facts))
   }
 
   private func file(_ facts: DiagnosedFacts) -> Finding? {
@@ -56,22 +57,19 @@ struct ConfigurationCheck: Check {
 
   private func contents(_ facts: DiagnosedFacts) -> [Finding] {
     guard let text = facts.environment.configuration.text else { return [] }
-    var findings: [Finding] = []
-    if let repeated = repeated(text) { findings.append(repeated) }
-    if text.duplicateKeys.isEmpty, !facts.hasInterpreterTrouble {
-      findings += home(facts.environment) + version(text, facts)
-    }
-    if text["include-system-site-packages"] == nil {
-      findings.append(
-        finding(
+    let isRestated = !text.duplicateKeys.isEmpty || facts.hasInterpreterTrouble
+    return [
+      repeated(text),
+      isRestated ? nil : home(facts.environment),
+      isRestated ? nil : version(text, facts),
+      text["include-system-site-packages"] == nil
+        ? finding(
           .cfgSystemSiteUnset,
-          "`include-system-site-packages` is not set, which means true: the base's packages show"))
-    }
-    if text.hasCarriageReturns {
-      findings.append(
-        finding(.cfgCRLF, "lines of `pyvenv.cfg` end in CR LF; harmless", remedies: []))
-    }
-    return findings
+          "`include-system-site-packages` is not set, which means true: the base's packages show")
+        : nil,
+      text.hasCarriageReturns
+        ? finding(.cfgCRLF, "lines of `pyvenv.cfg` end in CR LF; harmless", remedies: []) : nil,
+    ].compactMap { $0 }
   }
 
   private func repeated(_ text: PyVenvConfiguration) -> Finding? {
@@ -86,55 +84,47 @@ struct ConfigurationCheck: Check {
       })
   }
 
-  private func home(_ environment: EnvironmentObservation) -> [Finding] {
+  private func home(_ environment: EnvironmentObservation) -> Finding? {
     switch environment.home {
-    case nil, .right, .empty: []
+    case nil, .right, .empty: nil
     case .missing(let value):
-      [finding(.cfgHomeMissing, "`home` names nothing", evidence: [Evidence("home", value)])]
+      finding(.cfgHomeMissing, "`home` names nothing", evidence: [Evidence("home", value)])
     case .relative(let value):
-      [finding(.cfgHomeRelative, "`home` is relative", evidence: [Evidence("home", value)])]
+      finding(.cfgHomeRelative, "`home` is relative", evidence: [Evidence("home", value)])
     case .otherDirectory(let value):
-      [
-        finding(
-          .cfgHomeWrong, "`home` is not where the interpreter is",
-          evidence: [Evidence("home", value)])
-      ]
+      finding(
+        .cfgHomeWrong, "`home` is not where the interpreter is",
+        evidence: [Evidence("home", value)])
     }
   }
 
-  private func version(_ text: PyVenvConfiguration, _ facts: DiagnosedFacts) -> [Finding] {
-    guard let provided = facts.observation.provided else { return [] }
+  private func version(_ text: PyVenvConfiguration, _ facts: DiagnosedFacts) -> Finding? {
+    guard let provided = facts.observation.provided else { return nil }
     let values = ["version", "version_info"].compactMap { text[$0] }
     for value in values {
       guard let version = PythonVersion(value.lossyText) else {
-        return [
-          finding(
-            .cfgVersionInvalid, "the version in `pyvenv.cfg` is not one",
-            evidence: [Evidence("version", value)])
-        ]
+        return finding(
+          .cfgVersionInvalid, "the version in `pyvenv.cfg` is not one",
+          evidence: [Evidence("version", value)])
       }
       if !version.agrees(with: provided.version) {
-        return [
-          finding(
-            .cfgVersionStale, "`pyvenv.cfg` says \(version.text); it is \(provided.version.text)",
-            evidence: [Evidence("version", value)])
-        ]
+        return finding(
+          .cfgVersionStale, "`pyvenv.cfg` says \(version.text); it is \(provided.version.text)",
+          evidence: [Evidence("version", value)])
       }
     }
     if values.isEmpty && facts.isKept {
-      return [finding(.cfgVersionInvalid, "`pyvenv.cfg` has no version")]
+      return finding(.cfgVersionInvalid, "`pyvenv.cfg` has no version")
     }
-    return []
+    return nil
   }
 
-  private func shadow(_ environment: EnvironmentObservation) -> [Finding] {
-    guard !environment.shadowingConfiguration.isAbsent else { return [] }
-    return [
-      Finding(
-        .cfgShadowed, subject: "bin/pyvenv.cfg",
-        message: "`bin/pyvenv.cfg` is read in place of `pyvenv.cfg`",
-        remedies: [.setAside("bin/pyvenv.cfg")])
-    ]
+  private func shadow(_ environment: EnvironmentObservation) -> Finding? {
+    guard !environment.shadowingConfiguration.isAbsent else { return nil }
+    return Finding(
+      .cfgShadowed, subject: "bin/pyvenv.cfg",
+      message: "`bin/pyvenv.cfg` is read in place of `pyvenv.cfg`",
+      remedies: [.setAside("bin/pyvenv.cfg")])
   }
 
   private let setAside = Remedy.setAside("pyvenv.cfg")

@@ -12,30 +12,30 @@ struct FileCheck: Check {
     let duplicates = InstalledSet(packages).duplicates.joined()
     let judge = ExtensionJudge(facts.observation.provided)
     return packages.distributions.filter { !duplicates.contains($0) }.flatMap { distribution in
-      missing(distribution, facts, packages) + ruined(distribution, facts, packages)
-        + changed(distribution, packages) + extensions(distribution, judge, facts, packages)
+      [
+        missing(distribution, facts, packages), ruined(distribution, facts, packages),
+        changed(distribution, packages),
+      ].compactMap { $0 } + extensions(distribution, judge, facts, packages)
     }
   }
 
   private func missing(
     _ distribution: Distribution, _ facts: DiagnosedFacts, _ packages: SitePackages
-  ) -> [Finding] {
+  ) -> Finding? {
     let files = distribution.damage.filter { $0.kind == .missing }.map(\.path)
       .filter { !packages.isSetAsideByPip($0) }
     let programs = missingPrograms(of: distribution, facts)
-    guard let first = (files + programs).first else { return [] }
+    guard let first = (files + programs).first else { return nil }
     let again = Reinstallation(distribution, facts.observation.declaration)
     let count = files.count + programs.count
     let total = distribution.presentFiles + count
-    return [
-      Finding(
-        .distFilesMissing,
-        subject: files.isEmpty ? FilePath("bin") / first : packages.place(of: first),
-        message: "\(count) of \(total) files of \(Printed.name(distribution)) "
-          + (count == 1 ? "is missing" : "are missing"),
-        evidence: (files + programs).prefix(5).map { Evidence("missing", $0) },
-        remedies: again.remedies, advice: again.advice)
-    ]
+    return Finding(
+      .distFilesMissing,
+      subject: files.isEmpty ? FilePath("bin") / first : packages.place(of: first),
+      message: "\(count) of \(total) files of \(Printed.name(distribution)) "
+        + (count == 1 ? "is missing" : "are missing"),
+      evidence: (files + programs).prefix(5).map { Evidence("missing", $0) },
+      remedies: again.remedies, advice: again.advice)
   }
 
   /// The recorded files that are missing in `bin` and that no entry point can regenerate.
@@ -53,20 +53,18 @@ struct FileCheck: Check {
   /// Files damaged in a way that nobody does on purpose.
   private func ruined(
     _ distribution: Distribution, _ facts: DiagnosedFacts, _ packages: SitePackages
-  ) -> [Finding] {
+  ) -> Finding? {
     let files = distribution.damage.filter { $0.kind == .ruined }.map(\.path)
       .filter { !isWrittenAnew($0, of: distribution, facts) }
-    guard let first = files.first else { return [] }
+    guard let first = files.first else { return nil }
     let again = Reinstallation(distribution, facts.observation.declaration)
-    return [
-      Finding(
-        .distFileRuined, subject: packages.place(of: first),
-        message: files.count == 1
-          ? "a file of \(Printed.name(distribution)) is empty or cut short"
-          : "\(files.count) files of \(Printed.name(distribution)) are empty or cut short",
-        evidence: files.prefix(5).map { Evidence("ruined", $0) },
-        remedies: again.remedies, advice: again.advice)
-    ]
+    return Finding(
+      .distFileRuined, subject: packages.place(of: first),
+      message: files.count == 1
+        ? "a file of \(Printed.name(distribution)) is empty or cut short"
+        : "\(files.count) files of \(Printed.name(distribution)) are empty or cut short",
+      evidence: files.prefix(5).map { Evidence("ruined", $0) },
+      remedies: again.remedies, advice: again.advice)
   }
 
   /// Whether `file` is an empty script with an entry point, which can be regenerated without an
@@ -81,17 +79,15 @@ struct FileCheck: Check {
   }
 
   /// Only reported, not repaired: whoever patched an installed module wants it that way.
-  private func changed(_ distribution: Distribution, _ packages: SitePackages) -> [Finding] {
+  private func changed(_ distribution: Distribution, _ packages: SitePackages) -> Finding? {
     let files = distribution.damage.filter { $0.kind == .changed }.map(\.path)
-    guard let first = files.first else { return [] }
-    return [
-      Finding(
-        .distFileChanged, subject: packages.place(of: first),
-        message: files.count == 1
-          ? "a file of \(Printed.name(distribution)) is not as it was installed"
-          : "\(files.count) files of \(Printed.name(distribution)) are not as they were installed",
-        evidence: files.prefix(5).map { Evidence("changed", $0) })
-    ]
+    guard let first = files.first else { return nil }
+    return Finding(
+      .distFileChanged, subject: packages.place(of: first),
+      message: files.count == 1
+        ? "a file of \(Printed.name(distribution)) is not as it was installed"
+        : "\(files.count) files of \(Printed.name(distribution)) are not as they were installed",
+      evidence: files.prefix(5).map { Evidence("changed", $0) })
   }
 
   private func extensions(

@@ -5,32 +5,25 @@ import SystemPackage
 /// Checks the provided interpreter, and whether the environment follows it.
 struct InterpreterCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
-    var findings = provision(facts)
-    guard facts.hasOwnBin, !facts.isUserBase else { return findings }
-    if let missing = missing(facts) { findings.append(missing) }
-    if let drift = drift(facts) { findings.append(drift) }
-    return findings
+    guard facts.hasOwnBin, !facts.isUserBase else { return [provision(facts)].compactMap { $0 } }
+    return [provision(facts), missing(facts), drift(facts)].compactMap { $0 }
   }
 
-  private func provision(_ facts: DiagnosedFacts) -> [Finding] {
+  private func provision(_ facts: DiagnosedFacts) -> Finding? {
     let search = facts.observation.search
-    guard facts.missesDamaged else { return [] }
+    guard facts.missesDamaged else { return nil }
     if let damaged = search.damaged {
-      return [
-        Finding(
-          .currentInterpreterBroken, subject: damaged.found,
-          message: "the interpreter that is provided does not start",
-          evidence: [Evidence("reason", ByteString(damaged.rejection.text))],
-          advice: facts.mustNotFollow
-            ? "repair it, or name another with `--python`; the environment stays as it is"
-            : "repair it, or name another with `--python`")
-      ]
+      return Finding(
+        .currentInterpreterBroken, subject: damaged.found,
+        message: "the interpreter that is provided does not start",
+        evidence: [Evidence("reason", ByteString(damaged.rejection.text))],
+        advice: facts.mustNotFollow
+          ? "repair it, or name another with `--python`; the environment stays as it is"
+          : "repair it, or name another with `--python`")
     }
-    return [
-      Finding(
-        .noInterpreter, subject: ".", message: "no usable interpreter is provided",
-        advice: "`replit-py which --all` lists what was looked at, and why it was not taken")
-    ]
+    return Finding(
+      .noInterpreter, subject: ".", message: "no usable interpreter is provided",
+      advice: "`replit-py which --all` lists what was looked at, and why it was not taken")
   }
 
   private func missing(_ facts: DiagnosedFacts) -> Finding? {

@@ -9,12 +9,14 @@ struct LayoutCheck: Check {
     let blocked = escapes(facts)
     if !blocked.isEmpty { return blocked }
     if facts.isUserBase {
-      let hasLib64 = !facts.environment.lib64.isAbsent
+      let lib = lib(facts)
       return obstacles(facts.environment)
-        + lib(facts).filter { $0.problem == .sitePackagesNotDirectory }
-        + (hasLib64 ? lib64(facts) : [])
+        + [
+          lib?.problem == .sitePackagesNotDirectory ? lib : nil,
+          facts.environment.lib64.isAbsent ? nil : lib64(facts),
+        ].compactMap { $0 }
     }
-    return bin(facts) + lib(facts) + lib64(facts) + include(facts)
+    return [bin(facts), lib(facts), lib64(facts), include(facts)].compactMap { $0 }
   }
 
   /// Symlinks that leave the environment, which are never followed to write.
@@ -46,16 +48,14 @@ struct LayoutCheck: Check {
       remedies: [.setAside(name), .establish])
   }
 
-  private func bin(_ facts: DiagnosedFacts) -> [Finding] {
+  private func bin(_ facts: DiagnosedFacts) -> Finding? {
     switch facts.environment.bin {
     case .absent:
-      [
-        Finding(
-          .binMissing, subject: "bin", message: "`bin` is missing",
-          remedies: [.establish] + missingScripts(facts))
-      ]
-    case .directory, .link: []
-    case .file, .special, .unreadable: [obstacle("bin", .binNotDirectory)]
+      Finding(
+        .binMissing, subject: "bin", message: "`bin` is missing",
+        remedies: [.establish] + missingScripts(facts))
+    case .directory, .link: nil
+    case .file, .special, .unreadable: obstacle("bin", .binNotDirectory)
     }
   }
 
@@ -64,29 +64,27 @@ struct LayoutCheck: Check {
     return scripts.isEmpty ? [] : [.generateScripts(scripts)]
   }
 
-  private func lib(_ facts: DiagnosedFacts) -> [Finding] {
+  private func lib(_ facts: DiagnosedFacts) -> Finding? {
     let environment = facts.environment
-    if environment.lib.isObstacle { return [obstacle("lib", .libNotDirectory)] }
-    guard let provided = facts.observation.provided else { return [] }
+    if environment.lib.isObstacle { return obstacle("lib", .libNotDirectory) }
+    guard let provided = facts.observation.provided else { return nil }
     let packages = provided.sitePackages
     let library = environment.libraries.first {
       FilePath("lib").appending($0.name) == packages.parent
     }
-    if library?.entry.isObstacle == true { return [noDirectory(packages.parent, for: packages)] }
+    if library?.entry.isObstacle == true { return noDirectory(packages.parent, for: packages) }
     switch library?.sitePackages {
     case nil, .absent:
-      if facts.changesMinorVersion { return [] }
-      return [
-        Finding(
-          .sitePackagesMissing, subject: packages,
-          message: "the directory for packages is missing",
-          remedies: [.makeDirectory(packages)],
-          advice: environment.libraries.isEmpty
-            ? "the packages are gone with it; install them again once it is there" : nil)
-      ]
+      if facts.changesMinorVersion { return nil }
+      return Finding(
+        .sitePackagesMissing, subject: packages,
+        message: "the directory for packages is missing",
+        remedies: [.makeDirectory(packages)],
+        advice: environment.libraries.isEmpty
+          ? "the packages are gone with it; install them again once it is there" : nil)
     case .file, .special, .unreadable, .link(_, .file), .link(_, .special):
-      return [noDirectory(packages, for: packages)]
-    case .directory, .link: return []
+      return noDirectory(packages, for: packages)
+    case .directory, .link: return nil
     }
   }
 
@@ -96,34 +94,28 @@ struct LayoutCheck: Check {
       remedies: [.setAside(place), .makeDirectory(packages)])
   }
 
-  private func lib64(_ facts: DiagnosedFacts) -> [Finding] {
+  private func lib64(_ facts: DiagnosedFacts) -> Finding? {
     let environment = facts.environment
     switch environment.lib64 {
     case .absent:
-      guard facts.isKept, environment.holdsLinks else { return [] }
-      return [
-        Finding(
-          .lib64Missing, subject: "lib64", message: "`lib64` is missing", remedies: [.linkLib64])
-      ]
+      guard facts.isKept, environment.holdsLinks else { return nil }
+      return Finding(
+        .lib64Missing, subject: "lib64", message: "`lib64` is missing", remedies: [.linkLib64])
     case .link(let target, let destination):
-      if target == "lib" { return [] }
+      if target == "lib" { return nil }
       if case .directory(let end) = destination, end.name == "lib",
         end.parent == environment.resolvedPath
       {
-        return []
+        return nil
       }
-      return [
-        Finding(
-          .lib64Wrong, subject: "lib64", message: "`lib64` does not lead to `lib`",
-          evidence: [Evidence("target", target)], remedies: [.linkLib64])
-      ]
-    case .directory: return [realLib64(environment.lib64Contents)]
+      return Finding(
+        .lib64Wrong, subject: "lib64", message: "`lib64` does not lead to `lib`",
+        evidence: [Evidence("target", target)], remedies: [.linkLib64])
+    case .directory: return realLib64(environment.lib64Contents)
     case .file, .special, .unreadable:
-      return [
-        Finding(
-          .lib64Wrong, subject: "lib64", message: "`lib64` is not a link to `lib`",
-          remedies: [.setAside("lib64"), .linkLib64])
-      ]
+      return Finding(
+        .lib64Wrong, subject: "lib64", message: "`lib64` is not a link to `lib`",
+        remedies: [.setAside("lib64"), .linkLib64])
     }
   }
 
@@ -138,13 +130,11 @@ struct LayoutCheck: Check {
       advice: collisions.isEmpty ? nil : "decide which of the two to keep, then run `heal` again")
   }
 
-  private func include(_ facts: DiagnosedFacts) -> [Finding] {
-    guard facts.isKept, facts.environment.include.isAbsent else { return [] }
-    return [
-      Finding(
-        .includeMissing, subject: "include", message: "`include` is missing",
-        remedies: [.makeDirectory("include")])
-    ]
+  private func include(_ facts: DiagnosedFacts) -> Finding? {
+    guard facts.isKept, facts.environment.include.isAbsent else { return nil }
+    return Finding(
+      .includeMissing, subject: "include", message: "`include` is missing",
+      remedies: [.makeDirectory("include")])
   }
 }
 

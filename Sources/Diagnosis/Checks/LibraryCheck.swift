@@ -8,10 +8,10 @@ import SystemPackage
 struct LibraryCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.observation.scope.isComplete else { return [] }
-    var findings = unowned(facts) + large(facts)
-    guard let packages = facts.environment.packages else { return findings }
-    findings += leftBehind(facts, packages) + shadowing(facts, packages)
-    return findings + tools(facts, packages) + systemSite(facts, packages)
+    let old = unowned(facts) + large(facts)
+    guard let packages = facts.environment.packages else { return old }
+    return old + leftBehind(facts, packages) + [shadowing(facts, packages)].compactMap { $0 }
+      + tools(facts, packages) + [systemSite(facts, packages)].compactMap { $0 }
   }
 
   /// Packages that only another version's library has.
@@ -63,28 +63,26 @@ struct LibraryCheck: Check {
 
   private static let worthAWord: Int64 = 100_000_000
 
-  private func shadowing(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
+  private func shadowing(_ facts: DiagnosedFacts, _ packages: SitePackages) -> Finding? {
     guard facts.observation.shell?.putsPackagesFirst == true, !packages.shadows.isEmpty else {
-      return []
+      return nil
     }
     let modules = packages.shadows.map(\.lossyText)
     let owners = packages.distributions.filter { distribution in
       modules.contains { distribution.name.hasPrefix($0) }
     }.map(\.name)
-    return [
-      Finding(
-        .stdlibShadowed, subject: packages.path / packages.shadows[0],
-        message: "PYTHONPATH puts this before the standard library, so Python may not start",
-        evidence: packages.shadows.map { Evidence("module", $0) }
-          + owners.map { Evidence("package", ByteString($0)) },
-        advice: "unset PYTHONPATH: an environment needs none")
-    ]
+    return Finding(
+      .stdlibShadowed, subject: packages.path / packages.shadows[0],
+      message: "PYTHONPATH puts this before the standard library, so Python may not start",
+      evidence: packages.shadows.map { Evidence("module", $0) }
+        + owners.map { Evidence("package", ByteString($0)) },
+      advice: "unset PYTHONPATH: an environment needs none")
   }
 
   private func tools(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
     guard let provided = facts.observation.provided, !facts.changesMinorVersion else { return [] }
     let installed = InstalledSet(packages)
-    var findings = missingPip(facts, packages, installed)
+    var findings = [missingPip(facts, packages, installed)].compactMap { $0 }
     for tool in ToolAge.all {
       guard let distribution = installed[DistributionName(tool.name)],
         distribution.metadata == .present, let oldest = tool.oldest(for: provided.version),
@@ -104,7 +102,7 @@ struct LibraryCheck: Check {
   /// An environment without pip is complete, unless it has scripts that call pip.
   private func missingPip(
     _ facts: DiagnosedFacts, _ packages: SitePackages, _ installed: InstalledSet
-  ) -> [Finding] {
+  ) -> Finding? {
     let scripts = facts.environment.scripts.filter { script in
       guard case .environment = script.runner else { return false }
       return script.module?.hasPrefix("pip.") == true || script.module == "pip"
@@ -113,35 +111,31 @@ struct LibraryCheck: Check {
     guard let script = scripts.first, installed[DistributionName("pip")] == nil,
       !packages.has(module: "pip"),
       !isInBase
-    else { return [] }
-    return [
-      Finding(
-        .pipMissing, subject: FilePath("bin") / script.name,
-        message: "the script is there, and pip is not", remedies: [.install(["pip"])])
-    ]
+    else { return nil }
+    return Finding(
+      .pipMissing, subject: FilePath("bin") / script.name,
+      message: "the script is there, and pip is not", remedies: [.install(["pip"])])
   }
 
   /// Showing the base interpreter's packages is a choice, but which of two versions wins should be
   /// known.
-  private func systemSite(_ facts: DiagnosedFacts, _ packages: SitePackages) -> [Finding] {
+  private func systemSite(_ facts: DiagnosedFacts, _ packages: SitePackages) -> Finding? {
     let choice = facts.environment.configuration.text?["include-system-site-packages"]
     guard case .foreign = facts.environment.ownership, !facts.observation.isAdopting,
       choice?.lossyText.lowercased() == "true",
       !facts.environment.basePackages.isEmpty
-    else { return [] }
+    else { return nil }
     let here = Dictionary(
       packages.distributions.map { ($0.key, $0.version) }, uniquingKeysWith: { first, _ in first })
     let outside = facts.environment.basePackages.filter { here[$0.key] == nil }
     let hidden = facts.environment.basePackages.filter {
       here[$0.key] != nil && here[$0.key] != $0.version
     }
-    return [
-      Finding(
-        .systemSite, subject: "pyvenv.cfg",
-        message: "the base interpreter's packages are seen as well: \(outside.count) from there",
-        evidence: outside.prefix(12).map { Evidence("from the base", $0.text) }
-          + hidden.prefix(12).map { Evidence("hidden by this environment's", $0.text) })
-    ]
+    return Finding(
+      .systemSite, subject: "pyvenv.cfg",
+      message: "the base interpreter's packages are seen as well: \(outside.count) from there",
+      evidence: outside.prefix(12).map { Evidence("from the base", $0.text) }
+        + hidden.prefix(12).map { Evidence("hidden by this environment's", $0.text) })
   }
 }
 

@@ -6,12 +6,8 @@ import SystemPackage
 struct LinkCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.hasOwnBin, !facts.isUserBase else { return [] }
-    var findings: [Finding] = []
-    for problem in problems(facts) {
-      findings.append(wrong(problem, facts))
-    }
-    findings += missing(facts) + disagreeing(facts) + dangling(facts)
-    return findings
+    return problems(facts).map { wrong($0, facts) }
+      + [missing(facts), disagreeing(facts), dangling(facts)].compactMap { $0 }
   }
 
   private func problems(_ facts: DiagnosedFacts) -> [Problem] {
@@ -67,42 +63,38 @@ struct LinkCheck: Check {
     return []
   }
 
-  private func missing(_ facts: DiagnosedFacts) -> [Finding] {
+  private func missing(_ facts: DiagnosedFacts) -> Finding? {
     let names = facts.standing.names.filter { $0.standing == .absent }.map(\.name)
     let others = facts.standing.names.contains { $0.standing == .provided }
     guard let first = names.first, others || names.count == facts.standing.names.count else {
-      return []
+      return nil
     }
     let isRestated = facts.changesMinorVersion || facts.environment.configuration == .absent
-    if isRestated && !others && !facts.environment.links.isEmpty { return [] }
-    if facts.changesMinorVersion { return [] }
-    return [
-      Finding(
-        .linkMissing, subject: FilePath("bin").appending(first),
-        message: "`bin` lacks \(names.map { "`\($0)`" }.joined(separator: ", "))",
-        remedies: facts.remedies([.relink(names)]))
-    ]
+    if isRestated && !others && !facts.environment.links.isEmpty { return nil }
+    if facts.changesMinorVersion { return nil }
+    return Finding(
+      .linkMissing, subject: FilePath("bin").appending(first),
+      message: "`bin` lacks \(names.map { "`\($0)`" }.joined(separator: ", "))",
+      remedies: facts.remedies([.relink(names)]))
   }
 
-  private func disagreeing(_ facts: DiagnosedFacts) -> [Finding] {
+  private func disagreeing(_ facts: DiagnosedFacts) -> Finding? {
     let names = facts.standing.names
     let others = names.filter {
       if case .other = $0.standing { true } else { false }
     }.map(\.name)
     guard let first = others.first, names.contains(where: { $0.standing == .provided }) else {
-      return []
+      return nil
     }
-    return [
-      Finding(
-        .linksDisagree, subject: FilePath("bin").appending(first),
-        message: "the names in `bin` lead to different interpreters",
-        evidence: others.flatMap { evidence($0, facts) },
-        remedies: facts.remedies([.relink(others)]))
-    ]
+    return Finding(
+      .linksDisagree, subject: FilePath("bin").appending(first),
+      message: "the names in `bin` lead to different interpreters",
+      evidence: others.flatMap { evidence($0, facts) },
+      remedies: facts.remedies([.relink(others)]))
   }
 
   /// Dangling names of other minor versions; those that resolve stay.
-  private func dangling(_ facts: DiagnosedFacts) -> [Finding] {
+  private func dangling(_ facts: DiagnosedFacts) -> Finding? {
     let wanted = Set(facts.standing.names.map(\.name))
     let names = facts.environment.links.filter { link in
       guard case .link(_, let destination) = link.entry else { return false }
@@ -110,15 +102,13 @@ struct LinkCheck: Check {
         && facts.observation.provided(as: link.name) == nil
         && (destination == .nothing || destination == .loop)
     }.map(\.name)
-    guard let first = names.first else { return [] }
+    guard let first = names.first else { return nil }
     let isRestated = facts.standing.names.contains { $0.standing == .wrong(.interpreterMissing) }
-    guard !isRestated else { return [] }
-    return [
-      Finding(
-        .linkDangling, subject: FilePath("bin").appending(first),
-        message: "the name of another version leads nowhere",
-        evidence: names.flatMap { evidence($0, facts) },
-        remedies: names.map { .setAside(FilePath("bin").appending($0)) })
-    ]
+    guard !isRestated else { return nil }
+    return Finding(
+      .linkDangling, subject: FilePath("bin").appending(first),
+      message: "the name of another version leads nowhere",
+      evidence: names.flatMap { evidence($0, facts) },
+      remedies: names.map { .setAside(FilePath("bin").appending($0)) })
   }
 }

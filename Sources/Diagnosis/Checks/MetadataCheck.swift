@@ -12,23 +12,22 @@ struct MetadataCheck: Check {
     let duplicates = InstalledSet(packages).duplicates
     return packages.distributions.filter { distribution in
       !duplicates.contains { $0.contains(distribution) }
-    }.compactMap { damaged($0, in: packages, facts.observation.declaration) } + husks(packages)
+    }.compactMap { damaged($0, in: packages, facts.observation.declaration) }
+      + [husks(packages)].compactMap { $0 }
       + duplicates.map { duplicate($0, in: packages) }
-      + leftovers(packages) + legacy(packages)
+      + [leftovers(packages), legacy(packages)].compactMap { $0 }
   }
 
   /// Empty metadata directories; a package that is required and missing has a finding of its own.
-  private func husks(_ packages: SitePackages) -> [Finding] {
-    guard let first = packages.husks.first else { return [] }
-    return [
-      Finding(
-        .distMetadataMissing, subject: packages.path / first,
-        message: packages.husks.count == 1
-          ? "a package's directory of metadata is empty"
-          : "\(packages.husks.count) packages' directories of metadata are empty",
-        evidence: packages.husks.map { Evidence("empty", $0) },
-        remedies: packages.husks.map { .setAside(packages.path / $0) })
-    ]
+  private func husks(_ packages: SitePackages) -> Finding? {
+    guard let first = packages.husks.first else { return nil }
+    return Finding(
+      .distMetadataMissing, subject: packages.path / first,
+      message: packages.husks.count == 1
+        ? "a package's directory of metadata is empty"
+        : "\(packages.husks.count) packages' directories of metadata are empty",
+      evidence: packages.husks.map { Evidence("empty", $0) },
+      remedies: packages.husks.map { .setAside(packages.path / $0) })
   }
 
   private func damaged(
@@ -80,15 +79,13 @@ struct MetadataCheck: Check {
         ? "the files fit none of them, or all: `uv pip install --reinstall \(pair[0].key)`" : nil)
   }
 
-  private func leftovers(_ packages: SitePackages) -> [Finding] {
-    guard let first = packages.leftovers.first else { return [] }
-    return [
-      Finding(
-        .distLeftover, subject: packages.path / first.name,
-        message: "pip was interrupted as it replaced a package",
-        evidence: packages.leftovers.map { Evidence("left over", $0.name) },
-        remedies: packages.leftovers.map { remedy(for: $0, in: packages) })
-    ]
+  private func leftovers(_ packages: SitePackages) -> Finding? {
+    guard let first = packages.leftovers.first else { return nil }
+    return Finding(
+      .distLeftover, subject: packages.path / first.name,
+      message: "pip was interrupted as it replaced a package",
+      evidence: packages.leftovers.map { Evidence("left over", $0.name) },
+      remedies: packages.leftovers.map { remedy(for: $0, in: packages) })
   }
 
   /// Renames a leftover back if its original name is free and nothing has replaced it; else moves
@@ -101,16 +98,14 @@ struct MetadataCheck: Check {
     return .rename(place, to: packages.path / original)
   }
 
-  private func legacy(_ packages: SitePackages) -> [Finding] {
+  private func legacy(_ packages: SitePackages) -> Finding? {
     let old = packages.distributions.filter { $0.form == .eggFile }
-    guard let first = old.first else { return [] }
-    return [
-      Finding(
-        .distLegacy, subject: packages.path / first.metadataName,
-        message: old.count == 1
-          ? "installed by distutils; neither pip nor uv can remove it"
-          : "\(old.count) packages were installed by distutils; neither pip nor uv can remove them",
-        evidence: old.map { Evidence("metadata", $0.metadataName) })
-    ]
+    guard let first = old.first else { return nil }
+    return Finding(
+      .distLegacy, subject: packages.path / first.metadataName,
+      message: old.count == 1
+        ? "installed by distutils; neither pip nor uv can remove it"
+        : "\(old.count) packages were installed by distutils; neither pip nor uv can remove them",
+      evidence: old.map { Evidence("metadata", $0.metadataName) })
   }
 }

@@ -107,7 +107,7 @@ struct OwnershipCheck: Check {
     switch environment.ownership {
     case .inherited(.userBase) where !environment.isEmpty || environment.root == .directory:
       findings.append(userBase(facts))
-      findings += majorDrift(facts)
+      findings += [majorDrift(facts)].compactMap { $0 }
     case .nobody where environment.root.leadsToDirectory:
       findings.append(userBase(facts))
     case .inherited(.prototype):
@@ -158,16 +158,14 @@ struct OwnershipCheck: Check {
       remedies: [.establish] + ScriptCheck().redirections(facts))
   }
 
-  private func majorDrift(_ facts: DiagnosedFacts) -> [Finding] {
+  private func majorDrift(_ facts: DiagnosedFacts) -> Finding? {
     let libraries = facts.environment.libraries
     guard let provided = facts.observation.provided, let first = libraries.first,
       libraries.allSatisfy({ $0.version.major != provided.version.major })
-    else { return [] }
-    return [
-      Finding(
-        .majorDrift, subject: FilePath("lib/\(first.name)"),
-        message: "its packages are for \(first.name); \(provided.version.text) is provided",
-        remedies: [.establish])
-    ]
+    else { return nil }
+    return Finding(
+      .majorDrift, subject: FilePath("lib/\(first.name)"),
+      message: "its packages are for \(first.name); \(provided.version.text) is provided",
+      remedies: [.establish])
   }
 }

@@ -7,14 +7,16 @@ import SystemPackage
 struct ScriptCheck: Check {
   func findings(_ facts: DiagnosedFacts) -> [Finding] {
     guard facts.hasOwnBin else { return [] }
+    if facts.isUserBase { return [searching(facts)].compactMap { $0 } }
     let ownership = ScriptOwnership(facts)
-    if facts.isUserBase { return searching(facts) }
-    var findings: [Finding] = []
-    for problem in [Problem.shebangStale, .shebangElsewhere, .shebangCRLF, .shebangTooLong] {
-      findings += wrong(problem, facts, ownership)
-    }
-    return findings + damaged(facts, ownership) + searching(facts)
-      + (facts.observation.scope.isComplete ? undeclared(facts, ownership) : [])
+    let installed = facts.environment.scripts.filter { ownership.owner(of: $0) == .current }
+    let isComplete = facts.observation.scope.isComplete
+    return [Problem.shebangStale, .shebangElsewhere, .shebangCRLF, .shebangTooLong]
+      .flatMap { wrong($0, facts, ownership) }
+      + [
+        empty(installed, ownership), locked(installed), searching(facts),
+        isComplete ? missing(ownership) : nil, isComplete ? gone(facts, ownership) : nil,
+      ].compactMap { $0 }
   }
 
   /// Repairs for a user base's scripts, to be made when it becomes a virtual environment.
@@ -39,12 +41,14 @@ struct ScriptCheck: Check {
     }
     let generated = scripts.filter { ownership.owner(of: $0) == .current && $0.contents != nil }
     let own = scripts.filter { ownership.owner(of: $0) == .nobody || $0.contents == nil }
-    return finding(
-      problem, generated, message: message(problem, generated),
-      remedies: [.redirectScripts(generated.map(\.name))])
-      + finding(
+    return [
+      finding(
+        problem, generated, message: message(problem, generated),
+        remedies: [.redirectScripts(generated.map(\.name))]),
+      finding(
         problem, own, message: message(problem, own) + ", and no distribution brought it",
-        advice: "it is left alone: change its first line by hand")
+        advice: "it is left alone: change its first line by hand"),
+    ].compactMap { $0 }
   }
 
   private func problem(of script: Script, _ facts: DiagnosedFacts) -> Problem? {
@@ -83,46 +87,40 @@ struct ScriptCheck: Check {
   private func finding(
     _ problem: Problem, _ scripts: [Script], message: String, remedies: [Remedy] = [],
     advice: String? = nil
-  ) -> [Finding] {
-    guard let first = scripts.first else { return [] }
-    return [
-      Finding(
-        problem, subject: FilePath("bin").pushing(FilePath(first.name)), message: message,
-        evidence: scripts.map { Evidence("bin/\($0.name.lossyText)", $0.firstLine) },
-        remedies: remedies, advice: advice)
-    ]
+  ) -> Finding? {
+    guard let first = scripts.first else { return nil }
+    return Finding(
+      problem, subject: FilePath("bin").pushing(FilePath(first.name)), message: message,
+      evidence: scripts.map { Evidence("bin/\($0.name.lossyText)", $0.firstLine) },
+      remedies: remedies, advice: advice)
   }
 
-  private func damaged(_ facts: DiagnosedFacts, _ ownership: ScriptOwnership) -> [Finding] {
-    let scripts = facts.environment.scripts.filter { ownership.owner(of: $0) == .current }
+  private func empty(_ scripts: [Script], _ ownership: ScriptOwnership) -> Finding? {
     let empty = scripts.filter { $0.size == 0 }
+    guard let first = empty.first else { return nil }
     let entryPoints = empty.compactMap { ownership.entryPoint(named: $0.name.lossyText) }
+    let areDeclared = entryPoints.count == empty.count
+    return Finding(
+      .scriptDamaged, subject: FilePath("bin").pushing(FilePath(first.name)),
+      message: empty.count == 1 ? "a script is empty" : "\(empty.count) scripts are empty",
+      evidence: empty.map { Evidence("empty", $0.name) },
+      remedies: areDeclared ? [.generateScripts(entryPoints)] : [],
+      advice: areDeclared ? nil : "install the distribution that brought it again")
+  }
+
+  private func locked(_ scripts: [Script]) -> Finding? {
     let locked = scripts.filter { $0.size > 0 && !$0.isExecutable && $0.contents != nil }
-    var findings: [Finding] = []
-    if let first = empty.first {
-      findings.append(
-        Finding(
-          .scriptDamaged, subject: FilePath("bin").pushing(FilePath(first.name)),
-          message: empty.count == 1 ? "a script is empty" : "\(empty.count) scripts are empty",
-          evidence: empty.map { Evidence("empty", $0.name) },
-          remedies: entryPoints.count == empty.count ? [.generateScripts(entryPoints)] : [],
-          advice: entryPoints.count == empty.count
-            ? nil : "install the distribution that brought it again"))
-    }
-    if let first = locked.first {
-      findings.append(
-        Finding(
-          .scriptDamaged, subject: FilePath("bin").pushing(FilePath(first.name)),
-          message: locked.count == 1
-            ? "a script is not executable" : "\(locked.count) scripts are not executable",
-          evidence: locked.map { Evidence("not executable", $0.name) },
-          remedies: [.makeExecutable(locked.map(\.name))]))
-    }
-    return findings
+    guard let first = locked.first else { return nil }
+    return Finding(
+      .scriptDamaged, subject: FilePath("bin").pushing(FilePath(first.name)),
+      message: locked.count == 1
+        ? "a script is not executable" : "\(locked.count) scripts are not executable",
+      evidence: locked.map { Evidence("not executable", $0.name) },
+      remedies: [.makeExecutable(locked.map(\.name))])
   }
 
   /// Scripts that work only while the environment is first on `PATH`, as it is when activated.
-  private func searching(_ facts: DiagnosedFacts) -> [Finding] {
+  private func searching(_ facts: DiagnosedFacts) -> Finding? {
     let scripts = facts.environment.scripts.filter { script in
       if case .search = script.runner { true } else { false }
     }
@@ -133,30 +131,28 @@ struct ScriptCheck: Check {
         : "\(scripts.count) scripts run by whatever Python is first on `PATH`")
   }
 
-  /// Declared scripts that are missing, and existing scripts whose module is missing.
-  private func undeclared(
-    _ facts: DiagnosedFacts, _ ownership: ScriptOwnership
-  ) -> [Finding] {
-    var findings: [Finding] = []
+  /// Scripts that are declared and missing.
+  private func missing(_ ownership: ScriptOwnership) -> Finding? {
     let missing = ownership.missingScripts
-    if let first = missing.first {
-      findings.append(
-        Finding(
-          .scriptMissing, subject: FilePath("bin").appending(first.name),
-          message: missing.count == 1
-            ? "a script that is declared is missing"
-            : "\(missing.count) scripts that are declared are missing",
-          evidence: missing.map { Evidence("missing", ByteString($0.name)) },
-          remedies: [.generateScripts(missing)]))
-    }
+    guard let first = missing.first else { return nil }
+    return Finding(
+      .scriptMissing, subject: FilePath("bin").appending(first.name),
+      message: missing.count == 1
+        ? "a script that is declared is missing"
+        : "\(missing.count) scripts that are declared are missing",
+      evidence: missing.map { Evidence("missing", ByteString($0.name)) },
+      remedies: [.generateScripts(missing)])
+  }
+
+  /// Scripts that import a module which is not installed.
+  private func gone(_ facts: DiagnosedFacts, _ ownership: ScriptOwnership) -> Finding? {
     let gone = facts.environment.scripts.filter { ownership.lacksModule($0) }
-    return findings
-      + finding(
-        .entryPointGone, gone,
-        message: gone.count == 1
-          ? "a script imports a module that is not installed"
-          : "\(gone.count) scripts import modules that are not installed",
-        advice: "install what they belong to again, or remove them")
+    return finding(
+      .entryPointGone, gone,
+      message: gone.count == 1
+        ? "a script imports a module that is not installed"
+        : "\(gone.count) scripts import modules that are not installed",
+      advice: "install what they belong to again, or remove them")
   }
 }
 

@@ -140,7 +140,7 @@ struct VolumeCheck {
     if !isRepairWanted {
       findings.removeAll { $0.problem != .readOnly && $0.problem != .permission }
     }
-    findings += links(facts, isRepairWanted: isRepairWanted)
+    findings += [links(facts, isRepairWanted: isRepairWanted)].compactMap { $0 }
     if volume.forbidsExecution {
       findings.append(
         Finding(
@@ -191,15 +191,13 @@ struct VolumeCheck {
     return findings
   }
 
-  private func links(_ facts: DiagnosedFacts, isRepairWanted: Bool) -> [Finding] {
-    if facts.environment.holdsLinks { return [] }
-    return [
-      Finding(
-        .noSymlinks, subject: ".",
-        message: isRepairWanted
-          ? "the file system holds no symbolic links: `bin` gets copies of the interpreter"
-          : "the file system holds no symbolic links: `bin` has copies of the interpreter",
-        advice: "after each change of the interpreter they are made anew, by `heal` or a hook")
-    ]
+  private func links(_ facts: DiagnosedFacts, isRepairWanted: Bool) -> Finding? {
+    if facts.environment.holdsLinks { return nil }
+    return Finding(
+      .noSymlinks, subject: ".",
+      message: isRepairWanted
+        ? "the file system holds no symbolic links: `bin` gets copies of the interpreter"
+        : "the file system holds no symbolic links: `bin` has copies of the interpreter",
+      advice: "after each change of the interpreter they are made anew, by `heal` or a hook")
   }
 }
