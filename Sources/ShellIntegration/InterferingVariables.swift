@@ -4,22 +4,11 @@ import SystemPackage
 
 /// The variables that make an environment's programs work on something else.
 enum InterferingVariables {
-  /// Every variable that may be saved and changed.
-  static let names =
-    unwanted + ["PIP_USER", "PYTHONPATH", "UV_PROJECT_ENVIRONMENT"]
-
-  /// Variables that must not be set in an environment: they move Python's library, its idea of its
-  /// own name, or the user site, which the environment used to be.
-  static let unwanted = [
-    "PYTHONHOME", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__", "PYTHONPLATLIBDIR", "PYTHONUSERBASE",
-    "PYTHONNOUSERSITE",
-  ]
-
   /// The changes needed for the environment at `path`, whose packages are in `sitePackages`.
   static func changes(
     of host: HostContext, entering path: FilePath, sitePackages: FilePath?
   ) -> [VariableChange] {
-    var changes = unwanted.filter { host.variables[$0] != nil }
+    var changes = VariableNames.unwantedInside.filter { host.variables[$0] != nil }
       .map { VariableChange($0, to: nil) }
     if PipConfiguration(host).forcesUserInstalls(in: path) {
       // pip treats an empty value as unset and reads its configuration files.

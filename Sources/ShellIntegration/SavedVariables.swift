@@ -1,4 +1,5 @@
 package import Host
+import Observation
 
 /// The values that variables had before an environment was activated, saved in another variable.
 ///
@@ -26,7 +27,7 @@ package struct SavedVariables: Hashable, Sendable {
     guard let text = variables[Self.variable]?.lossyText else { return }
     for part in text.split(separator: ",") {
       let fields = part.split(separator: ":", omittingEmptySubsequences: false)
-      guard fields.count == 3, InterferingVariables.names.contains(String(fields[0])),
+      guard fields.count == 3, VariableNames.putAside.contains(String(fields[0])),
         let before = Self.decode(fields[1]), let inside = Self.decode(fields[2])
       else { continue }
       entries.append(Entry(name: String(fields[0]), before: before, inside: inside))

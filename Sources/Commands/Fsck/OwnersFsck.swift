@@ -68,22 +68,14 @@ package struct OwnersFsck {
     return words.map { Array($0.utf8) } + [project.bytes.bytes]
   }
 
-  /// What decides about interpreters; other variables of root's may be secrets, and say where
-  /// root's own files are.
   private func variables(of owner: UInt32) -> [[UInt8]] {
     let account = Account(of: owner)
     let own: [(name: String, value: ByteString?)] = [
       ("HOME", account?.home.bytes), ("USER", account?.name), ("LOGNAME", account?.name),
     ]
-    let passed = Self.passedOn.map { (name: $0, value: session.host.variables[$0]) }
+    let passed = VariableNames.passedToOwner.map { (name: $0, value: session.host.variables[$0]) }
     return (passed + own).compactMap { name, value in
       value.map { Array("\(name)=".utf8) + $0.bytes }
     }
   }
-
-  private static let passedOn =
-    [
-      "PATH", "LANG", "LC_ALL", "UV_PROJECT_ENVIRONMENT", "REPLIT_PY_DISABLE", "REPLIT_PY_PYTHON",
-      "REPLIT_PY_LOG", StableRoots.variable, "NIX_STORE_DIR", "NIX_STATE_DIR",
-    ] + VersionManager.allCases.flatMap(\.variables)
 }

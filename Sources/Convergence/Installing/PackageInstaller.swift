@@ -243,7 +243,7 @@ struct PackageInstaller {
   var variables: EnvironmentVariables {
     var kept: [String: ByteString] = [:]
     for (name, value) in host.variables.pairs
-    where !name.hasPrefix("PYTHON") && !Self.unwanted.contains(name) {
+    where !VariableNames.isHiddenFromInstallers(name) {
       kept[name] = value
     }
     // `UV_NO_CONFIG` is for the files that uv would find; the project's sources still count.
@@ -259,11 +259,4 @@ struct PackageInstaller {
   }
 
   private static let configurationName = "uv-settings.toml"
-
-  private static let unwanted: Set<String> = [
-    "VIRTUAL_ENV", "CONDA_PREFIX", "UV_PROJECT_ENVIRONMENT", "UV_PYTHON", "UV_SYSTEM_PYTHON",
-    "PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_PYTHON", "PIP_REQUIRE_VIRTUALENV", "UV_TARGET",
-    "__PYVENV_LAUNCHER__", "UV_PREFIX", "UV_PROJECT", "UV_WORKING_DIR", "UV_WORKING_DIRECTORY",
-    "GIT_DIR", "GIT_WORK_TREE",
-  ]
 }

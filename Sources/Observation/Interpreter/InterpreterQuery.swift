@@ -167,15 +167,10 @@ struct InterpreterQuery {
     from variables: EnvironmentVariables, searchPath: ByteString? = nil
   ) -> [[UInt8]] {
     variables.pairs.compactMap { name, value in
-      guard !isInterfering(name) else { return nil }
+      guard !VariableNames.isHiddenFromInterpreters(name) else { return nil }
       let kept = name == "PATH" ? searchPath ?? value : value
       return Array(name.utf8) + [UInt8(ascii: "=")] + kept.bytes
     }
-  }
-
-  private static func isInterfering(_ name: String) -> Bool {
-    name.hasPrefix("PYTHON") || name.hasPrefix("LD_")
-      || ["__PYVENV_LAUNCHER__", "VIRTUAL_ENV", "PWD", "OLDPWD", "PYENV_DIR"].contains(name)
   }
 
   private static func isProgram(_ path: FilePath) -> Bool {

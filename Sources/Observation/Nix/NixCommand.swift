@@ -44,7 +44,7 @@ package struct NixCommand: Sendable {
   /// Without `LD_…`: a project's shell sets those for libraries that do not suit Nix.
   private var environment: [[UInt8]] {
     host.variables.pairs.compactMap { name, value in
-      name.hasPrefix("LD_") ? nil : Array("\(name)=".utf8) + value.bytes
+      VariableNames.isHiddenFromNix(name) ? nil : Array("\(name)=".utf8) + value.bytes
     }
   }
 }

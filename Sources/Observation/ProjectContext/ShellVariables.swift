@@ -38,16 +38,11 @@ package struct ShellVariables: Hashable, Sendable {
     case other(FilePath)
   }
 
-  static let names = [
-    "PYTHONHOME", "PYTHONPLATLIBDIR", "PYTHONEXECUTABLE", "__PYVENV_LAUNCHER__", "PYTHONUSERBASE",
-    "PIP_TARGET", "PIP_PREFIX", "CONDA_PREFIX",
-  ]
-
   /// Examines the variables of `host` for the environment at `path`.
   init(
     _ host: HostContext, environment path: FilePath, project: FilePath, provided: InterpreterFacts?
   ) {
-    for name in Self.names { values[name] = host.value(name) }
+    for name in VariableNames.reported { values[name] = host.value(name) }
     userInstalls = PipConfiguration(host).sourceOfUserInstalls(in: path)
     active = host.value("VIRTUAL_ENV").map { Self.active(FilePath($0), path) } ?? .nothing
     userBaseIsEnvironment =
