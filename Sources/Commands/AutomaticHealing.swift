@@ -17,7 +17,10 @@ struct AutomaticHealing {
     let observation = diagnosis.observation
     guard session.access(to: observation.project).verdict(for: .automaticChange) == .allowed,
       isOwn(observation.environment), observation.ownership.mayBeHealed
-    else { return false }
+    else {
+      Log.debug("automatic heal: not allowed, the project or the environment is not the user's own")
+      return false
+    }
     return isWanted(diagnosis)
   }
 
@@ -29,7 +32,11 @@ struct AutomaticHealing {
 
   private func isWanted(_ diagnosis: Diagnosis) -> Bool {
     let observation = diagnosis.observation
-    if !diagnosis.isHealthy, UndoHold.isInPlace(for: observation) { return false }
+    if !diagnosis.isHealthy, UndoHold.isInPlace(for: observation) {
+      Log.debug("automatic heal: not wanted, a person took the last one back")
+      return false
+    }
+    Log.debug("automatic heal: `auto-heal` is \(observation.settings.automaticHealing)")
     switch observation.settings.automaticHealing {
     case .always: return true
     case .never: return false

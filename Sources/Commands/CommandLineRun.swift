@@ -1,4 +1,5 @@
 import ArgumentParser
+import Host
 import Operations
 package import Report
 import SystemPackage

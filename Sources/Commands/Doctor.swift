@@ -28,6 +28,7 @@ package struct Doctor: Sendable {
     ) { done, total in bar.show(done, of: total) }
     bar.end()
     let plan = Plan(diagnosis)
+    DecisionLog.tell(plan)
     session.print(
       options.isJSON
         ? JSONText.of(DiagnosisDocument(plan, trigger: .manual))

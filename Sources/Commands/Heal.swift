@@ -102,6 +102,7 @@ package struct Heal: Sendable {
 
   private func report(planned diagnosis: Diagnosis) -> ExitStatus {
     let plan = Plan(diagnosis)
+    DecisionLog.tell(plan)
     let outcome = Healer.Outcome(plan: plan, isDone: false, after: diagnosis)
     if options.isJSON {
       session.print(JSONText.of(DiagnosisDocument(plan, trigger: options.trigger)))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Convergence
+import Host
 import Operations
 import Report
 package import ShellIntegration

@@ -77,7 +77,10 @@ package struct HookResponse {
   }
 
   private mutating func answer() -> Answer {
-    if session.host.value("REPLIT_PY_DISABLE") == "1" { return Answer { $0.disabled() } }
+    if session.host.value("REPLIT_PY_DISABLE") == "1" {
+      Log.debug("hook: does nothing, REPLIT_PY_DISABLE is 1")
+      return Answer { $0.disabled() }
+    }
     let found = try? Project.find(in: session.host)
     guard let project = found, contains(project) else { return outside() }
     let access = ProjectAccess(to: project, in: session.host)
@@ -107,12 +110,14 @@ package struct HookResponse {
   }
 
   private func outside() -> Answer {
-    Answer(changes: leavingAny(but: nil)) { $0.outside() }
+    Log.debug("hook: the shell is in no project")
+    return Answer(changes: leavingAny(but: nil)) { $0.outside() }
   }
 
   private mutating func leftAlone(
     _ project: Project, _ reason: ProjectAccess.Reason
   ) -> Answer {
+    Log.debug("hook: \(project.directory) is left alone, \(reason)")
     let identity = DirectoryIdentity(project.directory)
     let key = identity?.hashName ?? ""
     if !state.wasTold(of: key) {
@@ -139,6 +144,7 @@ package struct HookResponse {
     let event = event(in: before, seenAs: key)
     let path = before.observation.environment.path
     if let active = Activation(session.host).active, active != path, !isOurs(active) {
+      Log.debug("hook: does not heal, \(active) is active by the user's own hand")
       return Answer { $0.project(before.observation, watchingSettings: false) }
     }
     let (after, hasHealed) = converge(before, on: event)
@@ -167,6 +173,14 @@ package struct HookResponse {
     /// By the name of another minor version, which the environment had when this shell saw it last.
     case ofOtherName
     case ofInterpreter
+
+    var reason: String {
+      switch self {
+      case .none: "the shell is provided with what it was"
+      case .ofOtherName: "another minor version is provided with another interpreter"
+      case .ofInterpreter: "the shell is provided with an interpreter that is new to it here"
+      }
+    }
   }
 
   private func event(in diagnosis: Diagnosis, seenAs key: String) -> Event {
@@ -182,6 +196,8 @@ package struct HookResponse {
   /// Heals on a change of what this shell is provided with, and where the environment does not
   /// work; an environment that works with another shell's interpreter is that shell's doing.
   private func converge(_ before: Diagnosis, on event: Event) -> (Diagnosis, hasHealed: Bool) {
+    Log.debug(
+      "hook: \(before.isHealthy ? "nothing is" : "something is") wrong, \(event.reason)")
     let healing = AutomaticHealing(session: session, trigger: .prompt)
     guard !before.isHealthy, healing.allows(before),
       !AutomaticHealing.mustNotMake(before.observation)

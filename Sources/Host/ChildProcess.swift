@@ -137,7 +137,10 @@ package struct ChildProcess {
   ///
   /// - Throws: The system's error if the program cannot be started.
   package func run() throws(Errno) -> Ending {
-    Self.ending(of: try start(), isAwaited: true)!
+    let start = ContinuousClock.now
+    let ending = Self.ending(of: try self.start(), isAwaited: true)!
+    Log.ran(program, since: start, "\(ending)")
+    return ending
   }
 }
 

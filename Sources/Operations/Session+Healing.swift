@@ -1,5 +1,6 @@
 package import Convergence
 package import Diagnosis
+import Host
 import Observation
 package import Report
 
@@ -17,6 +18,7 @@ extension Session {
     looking look: () throws(Failure) -> Diagnosis
   ) throws(Failure) -> Healer.Outcome {
     try demand(.typedChange, in: diagnosis.observation.project)
+    DecisionLog.tell(Plan(diagnosis, choosing: choice))
     let healer = Healer(host: host, trigger: trigger, unless: isStopped)
     let outcome = try failing { try healer.heal(diagnosis, choosing: choice, looking: look) }
     Provenance.refresh(outcome.after.observation, in: host)
@@ -55,7 +57,9 @@ extension Session {
   /// Keeps a look that found nothing wrong, so that the next can be answered from it.
   package func remember(_ diagnosis: Diagnosis) {
     guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),
-      diagnosis.observation.access?.exposures.isEmpty == true,
+      diagnosis.observation.access?.exposures.isEmpty == true
+    else { return Log.debug("health cache: not written, there are findings") }
+    guard
       let look = HealthCache(
         diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)
     else { return }

@@ -69,6 +69,7 @@ package struct Session: Sendable {
         onProgress: onProgress)
       let observation = try observer.observe(project)
       FactsStore.remember(observation.search, in: host)
+      DecisionLog.tell(observation)
       return Diagnosis(observation, wanting: selection)
     } catch {
       throw Failure(error)

@@ -1,4 +1,5 @@
 package import Convergence
+import Host
 import SystemPackage
 
 extension Failure {

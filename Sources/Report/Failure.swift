@@ -1,5 +1,6 @@
 package import Convergence
 import Diagnosis
+import Host
 package import Observation
 import SystemPackage
 

@@ -1,4 +1,5 @@
 import Convergence
+import Host
 import Observation
 
 /// A table of packages: name, old version, new version, and remarks.

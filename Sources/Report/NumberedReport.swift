@@ -1,5 +1,6 @@
 package import Convergence
 package import Diagnosis
+import Host
 import Observation
 import SystemPackage
 

@@ -1,5 +1,6 @@
 import Convergence
 import Diagnosis
+import Host
 import Observation
 import Packaging
 import SystemPackage

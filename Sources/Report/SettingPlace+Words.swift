@@ -1,3 +1,4 @@
+import Host
 import Observation
 import SystemPackage
 

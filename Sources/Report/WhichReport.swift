@@ -1,4 +1,5 @@
 import Diagnosis
+import Host
 package import Observation
 import SystemPackage
 

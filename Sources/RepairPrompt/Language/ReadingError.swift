@@ -1,3 +1,4 @@
+import Host
 import Operations
 package import Report
 

@@ -1,4 +1,5 @@
 package import Diagnosis
+import Host
 package import Report
 import SystemPackage
 

@@ -1,3 +1,4 @@
+import Host
 package import Plugins
 
 /// The output of `replit-py plugins`.

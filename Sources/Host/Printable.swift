@@ -1,4 +1,3 @@
-package import Host
 package import SystemPackage
 
 /// Makes bytes from disk safe for a terminal.
