@@ -151,7 +151,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "ShellIntegrationTests",
-      dependencies: ["Host", "ShellIntegration", "TestSupport", systemPackage],
+      dependencies: ["Host", "Observation", "ShellIntegration", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -12,8 +12,10 @@ package enum Provenance {
   package static func refresh(_ observation: Observation, in host: HostContext) {
     let environment = observation.environment.path
     guard observation.ownership != .nobody, observation.ownership.mayBeHealed,
-      let provided = observation.provided, let identity = FileIdentity(following: provided.found),
-      StateDirectory.note(at: StateDirectory.base(in: environment)) == provided.found.bytes,
+      let provided = observation.provided,
+      let identity = FileIdentity(following: provided.comparedAtStart),
+      StateDirectory.note(at: StateDirectory.base(in: environment))
+        == provided.comparedAtStart.bytes,
       StateDirectory.note(at: StateDirectory.provided(in: environment))?.lossyText != identity.text,
       let directory = try? EnvironmentRoot(EnvironmentDoor(observation, for: host)).open()
     else { return }
@@ -25,8 +27,8 @@ package enum Provenance {
   /// `base` is a link to the path where it was found; `provided` is a link whose text is the
   /// identity of that file. On a file system without symlinks both are files.
   static func note(_ provided: InterpreterFacts, in directory: EnvironmentDirectory) {
-    try? directory.placeNote(provided.found.bytes, at: ".replit-py/base")
-    guard let identity = FileIdentity(following: provided.found) else { return }
+    try? directory.placeNote(provided.comparedAtStart.bytes, at: ".replit-py/base")
+    guard let identity = FileIdentity(following: provided.comparedAtStart) else { return }
     try? directory.placeNote(ByteString(identity.text), at: ".replit-py/provided")
   }
 }

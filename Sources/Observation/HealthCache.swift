@@ -16,146 +16,109 @@ package struct HealthCache: Hashable, Sendable {
   package let line: String
   /// How much was observed.
   package let scope: Scope
-  private let variables: ByteString
-  private let found: FilePath
-  private let resolved: FilePath
   private let watched: [Watched]
 
-  private struct Watched: Hashable {
-    var path: FilePath
-    var followsLinks: Bool
-    var identity: FileIdentity?
-
-    init(_ path: FilePath, followingLinks: Bool = false) {
-      self.path = path
-      followsLinks = followingLinks
-      identity = path.status(followingLinks: followingLinks).map { FileIdentity($0) }
-    }
-
-    init(path: FilePath, followsLinks: Bool, identity: FileIdentity?) {
-      self.path = path
-      self.followsLinks = followsLinks
-      self.identity = identity
-    }
-
-    var isUnchanged: Bool {
-      path.status(followingLinks: followsLinks).map { FileIdentity($0) } == identity
-    }
-  }
-
-  /// Collects what `observation` depended on; nil when part of it cannot be watched through files.
+  /// Collects what `observation` depended on; nil when part of it cannot be watched.
   ///
   /// - Parameter line: The status line to show as long as this holds.
   package init?(_ observation: Observation, saying line: String, in host: HostContext) {
-    guard let provided = observation.provided,
-      !StateDirectory.hasUnfinished(in: observation.environment.path),
-      let resolved = try? PathLookup.resolve(provided.found),
-      let walk = Self.walk(observation, provided, at: resolved, in: host)
+    guard observation.provided != nil,
+      !StateDirectory.hasUnfinished(in: observation.environment.path)
     else { return nil }
-    project = observation.project.directory
+    self.init(
+      of: observation.project.directory, saying: line, scope: observation.scope,
+      dependingOn: observation.dependencies(in: host), in: host)
+  }
+
+  /// Records `dependencies` of an observation of `project` in their state now; nil when one of them
+  /// cannot be watched.
+  init?(
+    of project: FilePath, saying line: String, scope: Scope, dependingOn dependencies: [Dependency],
+    in host: HostContext
+  ) {
+    self.project = project
     self.line = line
-    scope = observation.scope
-    variables = Self.variables(in: host)
-    found = provided.found
-    self.resolved = resolved
-    watched =
-      walk + Self.settings(observation, host) + Self.environment(observation.environment)
-      + Self.platform(observation)
+    self.scope = scope
+    var watched: [Watched] = []
+    for dependency in dependencies where dependency.readers.contains(.healthCache) {
+      guard let more = Watched.all(dependency.subject, in: host) else {
+        Log.debug("health cache: not written, \(dependency.subject) cannot be watched")
+        return nil
+      }
+      watched += more
+    }
+    self.watched = watched
   }
 
   /// Whether nothing that it depended on has changed.
   package func stillHolds(in host: HostContext) -> Bool {
-    variables == Self.variables(in: host)
-      && watched.allSatisfy(\.isUnchanged)
-      && (try? PathLookup.resolve(found)) == resolved
+    guard let changed = watched.first(where: { !$0.isUnchanged(in: host) }) else { return true }
+    Log.debug("health cache: not used, \(changed.kind.rawValue) \(changed.subject) has changed")
+    return false
   }
+}
 
-  /// The paths where an interpreter was searched for before this one, and the files that decided.
-  private static func walk(
-    _ observation: Observation, _ provided: InterpreterFacts, at resolved: FilePath,
-    in host: HostContext
-  ) -> [Watched]? {
-    guard case .provided? = observation.search.steps.last?.verdict,
-      observation.search.steps.dropLast().allSatisfy(\.verdict.isBySpelling)
-    else { return nil }
-    var files = [resolved, provided.landmark]
-    if provided.executable != resolved { files.append(provided.executable) }
-    if let manager = VersionManager.ofShim(at: provided.found) {
-      files += manager.consultedFiles(
-        from: observation.project.directory, shim: provided.found, host: host)
-    }
-    let earlier = observation.search.passed.map { Watched($0) }
-    return earlier + files.map { Watched($0, followingLinks: true) }
-  }
+extension HealthCache {
+  /// One dependency in the state in which it was.
+  fileprivate struct Watched: Hashable {
+    let kind: Kind
+    let subject: ByteString
+    let state: ByteString
 
-  private static func settings(_ observation: Observation, _ host: HostContext) -> [Watched] {
-    SettingsReader.files(for: observation.project, in: host).map {
-      Watched($0, followingLinks: true)
+    enum Kind: String {
+      case program
+      case variable
+      case entry
+      case file
+      case end
     }
-  }
 
-  /// The interpreters provided under the names of other versions, and the stable roots that
-  /// environments link through.
-  private static func platform(_ observation: Observation) -> [Watched] {
-    let others = observation.otherVersions.flatMap { _, search in
-      search.passed.map { Watched($0) }
-        + search.steps.map { Watched($0.found, followingLinks: true) }
+    /// What to watch of `subject`, in its state now; nil when it cannot be watched.
+    static func all(_ subject: Dependency.Subject, in host: HostContext) -> [Watched]? {
+      switch subject {
+      case .program: [Watched(.program, "", in: host)]
+      case .variable(let name): [Watched(.variable, ByteString(name), in: host)]
+      case .absence(let path), .entry(let path): [Watched(.entry, path.bytes, in: host)]
+      case .file(let path), .executable(let path): [Watched(.file, path.bytes, in: host)]
+      case .end(let paths, _): paths.map { Watched(.end, $0.bytes, in: host) }
+      // The cache has one file for each project.
+      case .project: []
+      case .verdict: nil
+      }
     }
-    let environment = observation.environment.path
-    let kept =
-      observation.settings.registersRoot ? [Watched(StateDirectory.storeRoot(in: environment))] : []
-    guard observation.settings.links == .roots else { return others + kept }
-    let roots = observation.roots
-    let root = observation.root.map { [Watched($0.path)] } ?? []
-    return others + kept + root
-      + [Watched(roots.directory, followingLinks: true), Watched(roots.note(of: environment))]
-  }
 
-  /// The paths in an environment: a directory changes with the names in it; the contents of files
-  /// and the targets of symlinks are watched separately.
-  private static func environment(_ environment: EnvironmentObservation) -> [Watched] {
-    let path = environment.path
-    let bin = path.pushing("bin")
-    var watched = [path, bin, path.pushing("lib"), path.pushing("pyvenv.cfg")]
-      .map { Watched($0) }
-    watched += [StateDirectory.directory(in: path), StateDirectory.pending(in: path)].map {
-      Watched($0)
+    private init(_ kind: Kind, _ subject: ByteString, in host: HostContext) {
+      self.init(kind, subject, Self.state(of: kind, subject, in: host))
     }
-    if environment.root != .directory { watched.append(Watched(path, followingLinks: true)) }
-    watched += environment.libraries.map {
-      Watched(path.pushing("lib").pushing(FilePath($0.name)))
-    }
-    let own = environment.activators.map(\.kind.rawValue) + environment.pipCommands.map(\.name)
-    let scripts = Set(own.map { ByteString($0) } + environment.scripts.map(\.name))
-    watched += scripts.map { Watched(bin.pushing(FilePath($0))) }
-    if let packages = environment.packages {
-      let directory = path.pushing(packages.path)
-      let files = packages.pathFiles.map(\.name) + packages.customizations.map(\.name)
-      watched += [Watched(directory)] + files.map { Watched(directory.pushing(FilePath($0))) }
-    }
-    watched += environment.links.map {
-      Watched(bin.pushing(FilePath($0.name)), followingLinks: true)
-    }
-    return watched
-  }
 
-  private static let variableNames =
-    [
-      "PATH", "REPL_HOME", "VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "REPLIT_PY_PYTHON", "HOME",
-      "XDG_CONFIG_HOME", StableRoots.variable,
-    ] + VersionManager.allCases.flatMap(\.variables)
-
-  /// Identifies the build of the program: its release and the identity of its file.
-  private static let build =
-    "\(Release.version) \(FileIdentity(following: "/proc/self/exe")?.text ?? "")\n"
-
-  private static func variables(in host: HostContext) -> ByteString {
-    var bytes = Array(build.utf8)
-    for name in variableNames {
-      bytes += host.variables[name]?.bytes ?? []
-      bytes.append(UInt8(ascii: "\n"))
+    init(_ kind: Kind, _ subject: ByteString, _ state: ByteString) {
+      self.kind = kind
+      self.subject = subject
+      self.state = state
     }
-    return ByteString(bytes)
+
+    func isUnchanged(in host: HostContext) -> Bool {
+      Self.state(of: kind, subject, in: host) == state
+    }
+
+    private static func state(
+      of kind: Kind, _ subject: ByteString, in host: HostContext
+    ) -> ByteString {
+      switch kind {
+      case .program: build
+      case .variable: host.variables[subject.lossyText] ?? ""
+      case .entry: identity(FilePath(subject).status(followingLinks: false))
+      case .file: identity(FilePath(subject).status())
+      case .end: (try? PathLookup.resolve(FilePath(subject)))?.bytes ?? ""
+      }
+    }
+
+    private static func identity(_ status: Stat?) -> ByteString {
+      status.map { ByteString(FileIdentity($0).text) } ?? "absent"
+    }
+
+    private static let build = ByteString(
+      "\(Release.version) \(FileIdentity(following: "/proc/self/exe")?.text ?? "")")
   }
 }
 
@@ -174,25 +137,23 @@ extension HealthCache {
     guard let file = file(for: project, in: host),
       let bytes = UserFile.contents(of: file, limit: 1 << 16, for: host.user),
       let look = HealthCache(serialized: bytes), look.project == project,
-      look.scope == scope || look.scope.isComplete, look.stillHolds(in: host)
-    else { return nil }
+      look.scope == scope || look.scope.isComplete
+    else {
+      Log.debug("health cache: not used, there is no entry for \(project)")
+      return nil
+    }
+    guard look.stillHolds(in: host) else { return nil }
+    Log.debug("health cache: used, nothing has changed in \(project)")
     return look
   }
 
-  private static let format: ByteString = "replit-py healthy 4"
+  private static let format: ByteString = "replit-py healthy 5"
 
   /// The entry as written to its file: fields that end in NUL.
   package var serialized: [UInt8] {
-    var fields = [
-      Self.format, project.bytes, ByteString(line), ByteString(scope.rawValue), variables,
-      found.bytes,
-      resolved.bytes,
-    ]
-    for file in watched {
-      fields += [
-        file.path.bytes, file.followsLinks ? "follow" : "link",
-        ByteString(file.identity?.text ?? "absent"),
-      ]
+    var fields = [Self.format, project.bytes, ByteString(line), ByteString(scope.rawValue)]
+    for watched in watched {
+      fields += [ByteString(watched.kind.rawValue), watched.subject, watched.state]
     }
     return ByteString.bytes(of: fields)
   }
@@ -200,35 +161,17 @@ extension HealthCache {
   /// Parses ``serialized``; nil for anything else.
   init?(serialized bytes: [UInt8]) {
     let fields = ByteString.fields(in: bytes)
-    guard fields.count >= 8, fields.count % 3 == 2, fields.last == "", fields[0] == Self.format,
+    guard fields.count >= 5, fields.count % 3 == 2, fields.last == "", fields[0] == Self.format,
       let scope = Scope(rawValue: fields[3].lossyText)
     else { return nil }
     project = FilePath(fields[1])
     line = fields[2].lossyText
     self.scope = scope
-    variables = fields[4]
-    found = FilePath(fields[5])
-    resolved = FilePath(fields[6])
     var watched: [Watched] = []
-    for index in stride(from: 7, to: fields.count - 1, by: 3) {
-      let identity = FileIdentity(text: fields[index + 2].lossyText)
-      guard identity != nil || fields[index + 2] == "absent" else { return nil }
-      watched.append(
-        Watched(
-          path: FilePath(fields[index]), followsLinks: fields[index + 1] == "follow",
-          identity: identity))
+    for index in stride(from: 4, to: fields.count - 1, by: 3) {
+      guard let kind = Watched.Kind(rawValue: fields[index].lossyText) else { return nil }
+      watched.append(Watched(kind, fields[index + 1], fields[index + 2]))
     }
     self.watched = watched
-  }
-}
-
-extension InterpreterSearch.Verdict {
-  /// Whether the verdict depends only on the spelling of `PATH`, not on what is on disk.
-  fileprivate var isBySpelling: Bool {
-    guard case .excluded(let exclusion) = self else { return false }
-    switch exclusion {
-    case .relative, .environment, .activeVirtualEnvironment, .project, .configuration: return true
-    case .otherVirtualEnvironment: return false
-    }
   }
 }

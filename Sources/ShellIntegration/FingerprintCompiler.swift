@@ -58,7 +58,9 @@ package struct FingerprintCompiler {
   package func misconfigured(_ project: Project) -> Fingerprint {
     var fingerprint = variables()
     requireInside(project, in: &fingerprint)
-    watchSettings(of: project, in: &fingerprint)
+    add(
+      Dependency.ofSettings(for: project, in: host), for: .unhealthyPrompt, of: project,
+      to: &fingerprint)
     return fingerprint
   }
 
@@ -66,19 +68,26 @@ package struct FingerprintCompiler {
   ///
   /// - Parameter watchingSettings: Whether the result depended on the settings.
   package func project(_ observation: Observation, watchingSettings: Bool) -> Fingerprint {
-    var fingerprint = variables()
-    requireInside(observation.project, in: &fingerprint)
-    watch(observation, in: &fingerprint)
-    if watchingSettings { watchSettings(of: observation.project, in: &fingerprint) }
+    var fingerprint = Fingerprint()
+    add(
+      observation.dependencies(in: host),
+      for: watchingSettings ? [.prompt, .unhealthyPrompt] : .prompt,
+      of: observation.project, to: &fingerprint)
     return fingerprint
   }
 
   private func variables() -> Fingerprint {
     var fingerprint = Fingerprint()
-    for name in ["PATH", "VIRTUAL_ENV", "REPL_HOME", "REPLIT_PY_DISABLE", "REPLIT_PY_PYTHON"] {
-      fingerprint.require(.variable(name, host.variables[name] ?? ""))
+    for name in Dependency.ofEveryObservation.filter({ $0.readers.contains(.prompt) })
+      .compactMap(\.variable)
+    {
+      requireVariable(name, in: &fingerprint)
     }
     return fingerprint
+  }
+
+  private func requireVariable(_ name: String, in fingerprint: inout Fingerprint) {
+    fingerprint.require(.variable(name, host.variables[name] ?? ""))
   }
 
   private func requireDirectory(in fingerprint: inout Fingerprint) {
@@ -102,55 +111,36 @@ package struct FingerprintCompiler {
     host.value("PWD").map { FilePath($0).isWithin(directory) } ?? false
   }
 
-  private func watch(_ observation: Observation, in fingerprint: inout Fingerprint) {
-    watchName("python3", observation.search, of: observation, in: &fingerprint)
-    for (name, search) in observation.otherVersions {
-      watchName(name, search, of: observation, in: &fingerprint)
-    }
-    watchFile(observation.environment.path.pushing("pyvenv.cfg"), in: &fingerprint)
-  }
-
-  /// Watches the name in the environment, and the candidates of the search that found its
-  /// interpreter.
-  private func watchName(
-    _ name: String, _ search: InterpreterSearch, of observation: Observation,
-    in fingerprint: inout Fingerprint
+  /// Adds a test for each of `dependencies` that one of `readers` needs.
+  func add(
+    _ dependencies: [Dependency], for readers: Dependency.Readers, of project: Project,
+    to fingerprint: inout Fingerprint
   ) {
-    watchEnds(of: name, search.provided?.found, observation, in: &fingerprint)
-    for path in search.passed where mayProvide(path, to: observation.project) {
-      fingerprint.require(.absent(path))
-    }
-    for step in search.steps {
-      switch step.verdict {
-      case .excluded, .notAsked: continue
-      case .rejected: watchFile(step.found, in: &fingerprint)
-      case .provided(let facts): watch(facts, of: observation.project, in: &fingerprint)
+    for dependency in dependencies where !dependency.readers.isDisjoint(with: readers) {
+      switch dependency.subject {
+      case .variable(let name): requireVariable(name, in: &fingerprint)
+      case .project: requireInside(project, in: &fingerprint)
+      case .absence(let path):
+        if mayProvide(path, to: project) { fingerprint.require(.absent(path)) }
+      case .file(let path): watchFile(path, in: &fingerprint)
+      case .executable(let path): fingerprint.require(.executable(path))
+      case .end(let paths, let end): require(paths, leadTo: end, in: &fingerprint)
+      // A shell cannot test these, and no dependency asks it to.
+      case .program, .entry, .verdict: break
       }
     }
   }
 
-  /// Watches what the names on `PATH` and in the environment resolve to.
-  ///
-  /// If both resolve to one file, a single comparison is enough. With a wrapper in between, each is
-  /// compared with its own target.
-  private func watchEnds(
-    of name: String, _ found: FilePath?, _ observation: Observation,
-    in fingerprint: inout Fingerprint
+  private func require(
+    _ paths: [FilePath], leadTo end: FilePath?, in fingerprint: inout Fingerprint
   ) {
-    let python = observation.environment.path.pushing("bin").pushing(FilePath(name))
-    let executable = try? PathLookup.resolve(python)
-    let resolved = found.flatMap { try? PathLookup.resolve($0) }
-    if let found, let resolved, resolved == executable {
-      fingerprint.require(.same(found, python, end: resolved))
+    guard let end else {
+      for path in paths { fingerprint.require(.absent(path)) }
       return
     }
-    if let found, let resolved, resolved != found {
-      fingerprint.require(.same(found, resolved, end: resolved))
-    }
-    fingerprint.require(executable.map { .same(python, $0, end: $0) } ?? .absent(python))
-    // A copied interpreter can change independently of the original.
-    if executable?.parent == observation.environment.resolvedPath.pushing("bin") {
-      watchFile(python, in: &fingerprint)
+    if paths.count == 1 { return fingerprint.require(.same(paths[0], end, end: end)) }
+    for (path, next) in zip(paths, paths.dropFirst()) {
+      fingerprint.require(.same(path, next, end: end))
     }
   }
 
@@ -158,30 +148,6 @@ package struct FingerprintCompiler {
   private func mayProvide(_ path: FilePath, to project: Project) -> Bool {
     let active = host.value("VIRTUAL_ENV").map { path.isWithin(FilePath($0)) } ?? false
     return !active && !path.isWithin(project.directory) && !Self.isImmutable(path.parent)
-  }
-
-  private func watch(
-    _ facts: InterpreterFacts, of project: Project, in fingerprint: inout Fingerprint
-  ) {
-    let resolved = (try? PathLookup.resolve(facts.found)) ?? facts.found
-    watchFile(resolved, in: &fingerprint)
-    if resolved != facts.executable {
-      fingerprint.require(.executable(facts.executable))
-      watchFile(facts.executable, in: &fingerprint)
-    }
-    guard let manager = VersionManager.ofShim(at: facts.found) else { return }
-    for name in manager.variables {
-      fingerprint.require(.variable(name, host.variables[name] ?? ""))
-    }
-    let consulted = manager.consultedFiles(
-      from: project.directory, shim: facts.found, host: host)
-    for file in consulted { watchFile(file, in: &fingerprint) }
-  }
-
-  private func watchSettings(of project: Project, in fingerprint: inout Fingerprint) {
-    for file in SettingsReader.files(for: project, in: host) {
-      watchFile(file, in: &fingerprint)
-    }
   }
 
   private func watchFile(_ file: FilePath, in fingerprint: inout Fingerprint) {

@@ -50,6 +50,16 @@ package struct InterpreterCache: Sendable {
 }
 
 extension InterpreterCache.Entry {
+  /// The answer `facts` to `key`, with its `dependencies` in their state now.
+  init(key: ByteString, facts: InterpreterFacts, dependingOn dependencies: [Dependency]) {
+    self.init(
+      key: key,
+      deciding: dependencies.filter { $0.readers.contains(.interpreterCache) }
+        .compactMap(\.file)
+        .map { Deciding(path: $0, identity: FileIdentity(following: $0)) },
+      facts: facts)
+  }
+
   var stillHolds: Bool {
     deciding.allSatisfy { FileIdentity(following: $0.path) == $0.identity }
   }

@@ -168,6 +168,7 @@ package struct InterpreterFinder: Sendable {
     let manager = VersionManager.ofShim(at: found)
     let key = key(for: found, resolved: resolved, manager: manager)
     if let facts = cache.facts(for: key) {
+      Log.debug("interpreter \(found): its cached answer is used")
       if let project, facts.executable.isWithin(project) { throw .insideProject }
       return facts
     }
@@ -180,7 +181,10 @@ package struct InterpreterFinder: Sendable {
       }
     }
     let facts = try query.ask(found: found, resolved: resolved, isShim: manager != nil)
-    fresh.append(entry(key: key, facts: facts, resolved: resolved, manager: manager))
+    fresh.append(
+      InterpreterCache.Entry(
+        key: key, facts: facts,
+        dependingOn: facts.dependencies(resolved: resolved, project: self.project, in: host)))
     return facts
   }
 
@@ -194,24 +198,10 @@ package struct InterpreterFinder: Sendable {
     var parts = [found.bytes, resolved.bytes]
     if let manager {
       parts += [project.bytes, "asked outside it"]
-      parts += manager.variables.map { host.variables[$0] ?? "" }
+      parts += manager.variableDependencies.compactMap(\.variable)
+        .map { host.variables[$0] ?? "" }
     }
     return ByteString(Array(parts.map(\.bytes).joined(separator: [UInt8(ascii: "\n")])))
-  }
-
-  private func entry(
-    key: ByteString, facts: InterpreterFacts, resolved: FilePath, manager: VersionManager?
-  ) -> InterpreterCache.Entry {
-    var files = [resolved]
-    if facts.executable != resolved { files.append(facts.executable) }
-    files.append(facts.landmark)
-    if let manager {
-      files += manager.consultedFiles(from: project, shim: facts.found, host: host)
-    }
-    return InterpreterCache.Entry(
-      key: key,
-      deciding: files.map { .init(path: $0, identity: FileIdentity(following: $0)) },
-      facts: facts)
   }
 
   private var cleanPath: ByteString {
