@@ -156,9 +156,14 @@ extension ChildProcess {
   ///
   /// - Throws: The system's error if the program cannot be started.
   package func run(timeLimit: Duration) throws(Errno) -> Ending {
-    let child = try start()
+    let start = ContinuousClock.now
+    let ending = wait(for: try self.start(), until: start + timeLimit)
+    Log.ran(program, since: start, "\(ending)")
+    return ending
+  }
+
+  private func wait(for child: pid_t, until deadline: ContinuousClock.Instant) -> Ending {
     let pipes = streams.compactMap { if case .pipe(let pipe) = $0 { pipe } else { nil } }
-    let deadline = ContinuousClock.now + timeLimit
     var pause: useconds_t = 50
     var stops = 0
     while ContinuousClock.now < deadline {
