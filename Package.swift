@@ -33,12 +33,12 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "replit-py", dependencies: ["Commands", "Host", "Operations", "Report"],
+      name: "replit-py", dependencies: ["Actions", "Commands", "Host"],
       swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Operations", "Plugins", "RepairPrompt",
+        "Convergence", "Diagnosis", "Host", "Observation", "Actions", "Plugins", "RepairPrompt",
         "Report",
         "ShellIntegration", argumentParser, systemPackage,
       ],
@@ -46,12 +46,12 @@ let package = Package(
     .target(
       name: "RepairPrompt",
       dependencies: [
-        "CReadline", "Convergence", "Diagnosis", "Host", "Observation", "Operations", "Report",
+        "CReadline", "Convergence", "Diagnosis", "Host", "Observation", "Actions", "Report",
         "ShellIntegration", systemPackage,
       ],
       swiftSettings: strict),
     .target(
-      name: "Operations",
+      name: "Actions",
       dependencies: ["Convergence", "Diagnosis", "Host", "Observation", "Report", systemPackage],
       swiftSettings: strict),
     .target(
@@ -149,6 +149,13 @@ let package = Package(
     .testTarget(
       name: "ShellIntegrationTests",
       dependencies: ["Host", "ShellIntegration", "TestSupport", systemPackage],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ActionsTests",
+      dependencies: [
+        "Actions", "Commands", "Convergence", "Diagnosis", "Host", "Observation", "TestSupport",
+        systemPackage,
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "CommandTests",

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Convergence
 import Glibc
-import Operations
+import Actions
 import Report
 package import ShellIntegration
 import SystemPackage

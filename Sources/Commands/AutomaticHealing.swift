@@ -2,7 +2,7 @@ import Convergence
 import Diagnosis
 import Host
 import Observation
-import Operations
+import Actions
 import Report
 import SystemPackage
 

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Operations
-package import Report
+package import Actions
+import Report
 import SystemPackage
 
 /// One run of the program with a command line that the argument parser reads.

@@ -2,8 +2,8 @@ import Convergence
 import Diagnosis
 import Host
 import Observation
-package import Operations
-package import Report
+package import Actions
+import Report
 
 /// The work of `doctor`, however its options were read.
 package struct Doctor: Sendable {

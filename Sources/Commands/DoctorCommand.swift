@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnosis
-import Operations
+import Actions
 import Report
 
 /// `replit-py doctor`: what is wrong, and what would be done about it.

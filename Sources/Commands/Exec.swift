@@ -2,8 +2,8 @@ import Convergence
 import Glibc
 import Host
 import Observation
-package import Operations
-package import Report
+package import Actions
+import Report
 import ShellIntegration
 import SystemPackage
 

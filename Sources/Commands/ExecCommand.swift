@@ -1,5 +1,5 @@
 import ArgumentParser
-import Operations
+import Actions
 
 /// `replit-py exec`: runs a command inside the environment.
 struct ExecCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnosis
 import Host
-import Operations
+import Actions
 import Report
 
 /// `replit-py explain`: what a finding means.

@@ -2,8 +2,8 @@ import Convergence
 import Diagnosis
 import Host
 import Observation
-package import Operations
-package import Report
+package import Actions
+import Report
 import SystemPackage
 
 /// The work of `heal`, however its options were read.

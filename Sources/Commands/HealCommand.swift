@@ -1,6 +1,6 @@
 import ArgumentParser
 package import Convergence
-import Operations
+import Actions
 import Report
 
 /// `replit-py heal`: does what `doctor` listed.

@@ -1,5 +1,5 @@
 import Host
-package import Operations
+package import Actions
 import Report
 import ShellIntegration
 import SystemPackage

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Convergence
-import Operations
+import Actions
 import Report
 package import ShellIntegration
 import SystemPackage

@@ -2,7 +2,7 @@ import Convergence
 import Diagnosis
 import Host
 import Observation
-package import Operations
+package import Actions
 import Report
 import ShellIntegration
 import SystemPackage

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Convergence
-import Operations
+import Actions
 import Report
 
 /// `replit-py log`: what was healed, when, by which trigger.

@@ -1,5 +1,5 @@
 import Glibc
-import Operations
+import Actions
 import Synchronization
 import SystemPackage
 

@@ -1,4 +1,4 @@
-import Operations
+import Actions
 import Convergence
 import Diagnosis
 import Observation

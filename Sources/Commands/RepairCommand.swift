@@ -1,5 +1,5 @@
 import ArgumentParser
-import Operations
+import Actions
 import RepairPrompt
 import Report
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Convergence
 import Observation
-import Operations
+import Actions
 import Report
 
 /// `replit-py status`: the state in one line.

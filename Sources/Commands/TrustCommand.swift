@@ -2,7 +2,7 @@ import ArgumentParser
 import Convergence
 import Host
 import Observation
-import Operations
+import Actions
 import Report
 import SystemPackage
 

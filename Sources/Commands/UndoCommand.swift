@@ -1,7 +1,7 @@
 import ArgumentParser
 import Convergence
 import Glibc
-import Operations
+import Actions
 import Report
 
 /// `replit-py undo`: undoes the last heal, one by its number, or all.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Host
-import Operations
+import Actions
 import Report
 
 /// `replit-py version`.

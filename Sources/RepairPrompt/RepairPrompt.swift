@@ -3,8 +3,8 @@ import Diagnosis
 import Glibc
 import Host
 import Observation
-package import Operations
-package import Report
+package import Actions
+import Report
 import SystemPackage
 
 /// Runs `replit-py repair`: doctor's list of findings, with commands to inspect and repair them.

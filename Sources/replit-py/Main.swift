@@ -1,8 +1,7 @@
 import Commands
 import Glibc
 import Host
-import Operations
-import Report
+import Actions
 
 /// The entry point.
 ///

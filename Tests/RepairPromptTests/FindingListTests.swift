@@ -1,6 +1,7 @@
 import Diagnosis
 import Host
 import RepairPrompt
+import Actions
 import Report
 import SystemPackage
 import Testing

@@ -1,10 +1,10 @@
 import Convergence
 import Diagnosis
-package import Operations
+package import Actions
 import Host
 import Observation
 import Plugins
-package import Report
+import Report
 import SystemPackage
 
 /// What completions can not know by themselves: `complete KIND` prints a line for each value, and

@@ -1,4 +1,4 @@
-package import Operations
+package import Actions
 import Host
 import Report
 import ShellIntegration

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Operations
+import Actions
 package import ShellIntegration
 
 /// `replit-py completions`: what Tab does after `replit-py`.

@@ -1,8 +1,8 @@
-package import Operations
+package import Actions
 import Convergence
 import Host
 import Observation
-package import Report
+import Report
 import SystemPackage
 
 /// The work of `fsck`, however its words were read: projects brought up to date without anybody who

@@ -1,5 +1,6 @@
 import Convergence
 package import Host
+import Actions
 import Report
 import SystemPackage
 

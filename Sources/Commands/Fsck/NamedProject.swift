@@ -2,6 +2,7 @@ import Diagnosis
 import Glibc
 import Host
 import Observation
+import Actions
 import Report
 import SystemPackage
 

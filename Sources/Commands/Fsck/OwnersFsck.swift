@@ -1,7 +1,7 @@
 import Convergence
 import Host
 import Observation
-import Operations
+import Actions
 import Report
 import SystemPackage
 

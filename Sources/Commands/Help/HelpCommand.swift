@@ -1,4 +1,4 @@
-import Operations
+import Actions
 import ArgumentParser
 
 /// `replit-py help`: all commands, or all about one of them or about a plugin.

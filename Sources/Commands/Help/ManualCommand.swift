@@ -1,5 +1,5 @@
 import ArgumentParser
-import Operations
+import Actions
 import Report
 
 /// `replit-py manual`: the manual's pages, for whoever installs them.

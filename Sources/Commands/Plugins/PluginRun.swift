@@ -1,6 +1,6 @@
 import Glibc
 import Convergence
-import Operations
+import Actions
 import Host
 import Observation
 import Plugins

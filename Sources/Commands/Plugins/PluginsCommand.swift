@@ -1,6 +1,6 @@
 import ArgumentParser
 import Plugins
-import Operations
+import Actions
 import Report
 
 /// `replit-py plugins`: the commands that others added.

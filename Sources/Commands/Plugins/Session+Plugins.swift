@@ -1,4 +1,4 @@
-import Operations
+import Actions
 import Host
 import Observation
 import Plugins

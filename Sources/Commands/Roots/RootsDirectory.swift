@@ -1,4 +1,4 @@
-import Operations
+import Actions
 import ArgumentParser
 import Host
 import Observation

@@ -1,6 +1,6 @@
 import Convergence
 import Host
-import Operations
+import Actions
 import Report
 
 /// Lines that a person types, edited by readline and kept for the next session.

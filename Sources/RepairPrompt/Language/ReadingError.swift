@@ -1,5 +1,5 @@
-import Operations
-package import Report
+package import Actions
+import Report
 
 /// Why a line cannot be read as a request.
 package enum ReadingError: Error, Hashable {

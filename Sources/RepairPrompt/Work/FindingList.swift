@@ -1,4 +1,5 @@
 package import Diagnosis
+package import Actions
 package import Report
 import SystemPackage
 

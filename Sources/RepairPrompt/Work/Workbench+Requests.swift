@@ -1,5 +1,5 @@
 import Host
-import Operations
+import Actions
 import Report
 
 /// Whether to read another command.

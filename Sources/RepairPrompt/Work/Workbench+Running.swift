@@ -1,7 +1,7 @@
 import Diagnosis
 import Host
 import Observation
-import Operations
+import Actions
 import Report
 import ShellIntegration
 import SystemPackage

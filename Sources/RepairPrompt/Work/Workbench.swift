@@ -2,7 +2,7 @@ import Convergence
 import Diagnosis
 import Host
 import Observation
-import Operations
+import Actions
 import Report
 
 /// The state of the prompt: the last diagnosis of the project, and its numbered findings.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Host
+import Report
 package import SystemPackage
 
 /// The output of a process that worked for another user.

@@ -1,6 +1,6 @@
 package import Convergence
 import Observation
-package import Report
+import Report
 
 extension Session {
   /// Undoes what `request` names.

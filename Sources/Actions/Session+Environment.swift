@@ -1,7 +1,7 @@
 package import Convergence
 import Host
 package import Observation
-package import Report
+import Report
 package import SystemPackage
 
 extension Session {

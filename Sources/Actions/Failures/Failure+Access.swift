@@ -1,5 +1,6 @@
 import Diagnosis
 package import Observation
+import Report
 import SystemPackage
 
 extension Failure {

@@ -1,11 +1,11 @@
+import Actions
 import Convergence
 import Diagnosis
 import Observation
-import Report
 import SystemPackage
 
 /// A sample of an error, and how the program ends with it.
-typealias ErrorSample<Sampled> = (error: Sampled, status: Report.ExitStatus)
+typealias ErrorSample<Sampled> = (error: Sampled, status: Actions.ExitStatus)
 
 /// An error with a sample of each of its cases.
 ///

@@ -1,5 +1,5 @@
 package import Observation
-package import Report
+import Report
 import SystemPackage
 
 extension Session {

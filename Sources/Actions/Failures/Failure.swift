@@ -1,6 +1,7 @@
 package import Convergence
 import Diagnosis
 package import Observation
+import Report
 import SystemPackage
 
 /// An error as the user sees it: one line that says what is wrong and where, a hint, and the exit

@@ -1,13 +1,13 @@
+import Actions
 import Convergence
 import Observation
-import Report
 import SystemPackage
 import Testing
 
 @Suite("Failure")
 struct FailureTests {
   /// Each case of every error there is, and what one case can be besides.
-  static let all: [(Failure, Report.ExitStatus)] =
+  static let all: [(Failure, Actions.ExitStatus)] =
     ProjectError.samples.map { (Failure($0.error), $0.status) }
     + SettingsError.samples.map { (Failure($0.error), $0.status) }
     + RootError.samples.map { (Failure($0.error), $0.status) }
@@ -23,12 +23,12 @@ struct FailureTests {
     ]
 
   @Test("ends the program with the code of the contract", arguments: all)
-  func endsWithTheCodeOfTheContract(_ failure: Failure, _ status: Report.ExitStatus) {
+  func endsWithTheCodeOfTheContract(_ failure: Failure, _ status: Actions.ExitStatus) {
     #expect(failure.status == status)
   }
 
   @Test("is one line fit for a terminal, and one with what to do", arguments: all)
-  func isOneLineFitForATerminal(_ failure: Failure, _ status: Report.ExitStatus) {
+  func isOneLineFitForATerminal(_ failure: Failure, _ status: Actions.ExitStatus) {
     let lines = failure.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count == (failure.hint == nil ? 2 : 3))
     #expect(lines[0].hasPrefix("error: ") && lines[0].last != ".")

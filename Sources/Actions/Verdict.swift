@@ -1,6 +1,6 @@
 package import Diagnosis
 import Observation
-package import Report
+import Report
 
 /// The exit code that a diagnosis stands for.
 package enum Verdict {

@@ -1,7 +1,7 @@
 package import Convergence
 package import Diagnosis
 import Observation
-package import Report
+import Report
 
 extension Session {
   /// Performs the repairs of `diagnosis`.

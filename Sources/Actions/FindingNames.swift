@@ -1,6 +1,6 @@
 package import Diagnosis
 import Host
-package import Report
+import Report
 
 /// Findings as people name them on a command line.
 package enum FindingNames {

@@ -1,7 +1,7 @@
 package import Convergence
 package import Diagnosis
 import Observation
-package import Report
+import Report
 
 extension Session {
   /// Repairs what `diagnosis` found and brings the packages of the version left behind along.

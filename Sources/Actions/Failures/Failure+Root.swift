@@ -1,4 +1,5 @@
 package import Convergence
+import Report
 import SystemPackage
 
 extension Failure {
