@@ -38,21 +38,23 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Actions", "Plugins", "RepairPrompt",
-        "Report",
-        "ShellIntegration", argumentParser, systemPackage,
+        "Actions", "Convergence", "Diagnosis", "Host", "Observation", "Plugins", "RepairPrompt",
+        "Report", "ShellIntegration", argumentParser, systemPackage,
       ],
       swiftSettings: strict),
     .target(
       name: "RepairPrompt",
       dependencies: [
-        "CReadline", "Convergence", "Diagnosis", "Host", "Observation", "Actions", "Report",
+        "Actions", "CReadline", "Convergence", "Diagnosis", "Host", "Observation", "Report",
         "ShellIntegration", systemPackage,
       ],
       swiftSettings: strict),
     .target(
       name: "Actions",
-      dependencies: ["Convergence", "Diagnosis", "Host", "Observation", "Report", systemPackage],
+      dependencies: [
+        "Convergence", "Diagnosis", "Host", "Observation", "Report", "ShellIntegration",
+        systemPackage,
+      ],
       swiftSettings: strict),
     .target(
       name: "Plugins", dependencies: ["GlibcExtensions", "Host", systemPackage],
@@ -153,8 +155,8 @@ let package = Package(
     .testTarget(
       name: "ActionsTests",
       dependencies: [
-        "Actions", "Commands", "Convergence", "Diagnosis", "Host", "Observation", "TestSupport",
-        systemPackage,
+        "Actions", "Commands", "Convergence", "Diagnosis", "Host", "Observation", "Report",
+        "TestSupport", systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(
@@ -164,7 +166,8 @@ let package = Package(
     .testTarget(
       name: "RepairPromptTests",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "RepairPrompt", "TestSupport", systemPackage,
+        "Actions", "Convergence", "Diagnosis", "Host", "RepairPrompt", "Report", "TestSupport",
+        systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(

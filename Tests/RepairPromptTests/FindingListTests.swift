@@ -1,7 +1,7 @@
+import Actions
 import Diagnosis
 import Host
 import RepairPrompt
-import Actions
 import Report
 import SystemPackage
 import Testing

@@ -93,7 +93,7 @@ struct SourceTests {
   /// The only thing that observing writes: a throw-away environment outside every project.
   private static let scratch: FilePath = "Sources/Observation/Interpreter/ScratchEnvironment.swift"
   /// Writes to the standard streams, which are no disk.
-  private static let output: FilePath = "Sources/Actions/Output.swift"
+  private static let output: FilePath = "Sources/Actions/Console.swift"
   /// Writes to a file that is open already; who may call it is checked like a call of the system.
   private static let writing: FilePath = "Sources/Host/FileWriting.swift"
 

@@ -15,11 +15,9 @@ struct RootsDirectory: ParsableArguments {
     if dir?.isEmpty == true { throw ValidationError("an empty name is no directory") }
   }
 
-  /// The roots meant in `session`.
-  func roots(_ session: Session) -> StableRoots {
-    guard let dir else { return StableRoots(session.host) }
-    let named = FilePath(dir)
-    let path = session.host.workingDirectory.map { named.absolute(from: $0) } ?? named
-    return StableRoots(path.lexicallyNormalized())
+  /// The roots meant in `context`.
+  func roots(_ context: Context) -> StableRoots {
+    guard let dir else { return StableRoots(context.host) }
+    return StableRoots(context.path(named: FilePath(dir)).lexicallyNormalized())
   }
 }

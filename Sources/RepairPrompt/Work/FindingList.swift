@@ -1,5 +1,5 @@
-package import Diagnosis
 package import Actions
+package import Diagnosis
 package import Report
 import SystemPackage
 

@@ -1,8 +1,8 @@
+import Actions
 import Convergence
 import Diagnosis
 import Host
 import Observation
-import Actions
 import Report
 
 /// Questions before risky changes.
@@ -15,7 +15,7 @@ extension Workbench {
       guard case .text(let answer) = lines.answer("\(question) [y/N/d] ") else { return false }
       switch answer.lossyText.lowercased() {
       case "y", "yes": return true
-      case "d", "diff": session.print(ChangeReport(plan, style: session.style).text)
+      case "d", "diff": console.print(ChangeReport(plan, style: console.style).text)
       default: return false
       }
     }
