@@ -39,7 +39,7 @@ package struct Fsck: Action {
   /// Brings every project up to date, several at once; what came of each, in their order.
   package func run(in context: Context) throws(Failure) -> [ProjectResult] {
     try validate()
-    if context.host.value("REPLIT_PY_DISABLE") == "1", !isJSON { return [] }
+    if Policy(in: context).isDisabled, !isJSON { return [] }
     return projects.isEmpty ? [atHand(context)] : named(context)
   }
 

@@ -89,7 +89,7 @@ package struct OwnersFsck {
 
   private static let passedOn =
     [
-      "PATH", "LANG", "LC_ALL", "UV_PROJECT_ENVIRONMENT", "REPLIT_PY_DISABLE", "REPLIT_PY_PYTHON",
+      "PATH", "LANG", "LC_ALL", "UV_PROJECT_ENVIRONMENT", Disabling.variable, "REPLIT_PY_PYTHON",
       "REPLIT_PY_LOG", StableRoots.variable, "NIX_STORE_DIR", "NIX_STATE_DIR",
     ] + VersionManager.allCases.flatMap(\.variables)
 }

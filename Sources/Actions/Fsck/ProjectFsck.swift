@@ -49,18 +49,21 @@ struct ProjectFsck {
     }
     let diagnosis = try Inspection().run(in: context)
     try diagnosis.observation.access?.demand(.automaticChange)
-    if mustNotBeMade(diagnosis) || isOptedOut(diagnosis) {
-      return outcome(
-        Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis), .healthy)
-    }
-    let healing = AutomaticHeal(trigger: options.trigger)
-    guard healing.allows(diagnosis, in: context) else {
-      let untouched = Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis)
-      let status =
-        healing.isDeclined(diagnosis) ? .healthy : ExitStatus(ofHealed: diagnosis)
+    switch Policy(in: context).verdict(onAutomaticHealOf: diagnosis, making: making) {
+    case .allowed: return try heal(diagnosis)
+    case .declined: return outcome(untouched(diagnosis), .healthy)
+    case .refused:
+      let status = ExitStatus(ofHealed: diagnosis)
       if status != .healthy { say("replit-py: \(StatusReport(diagnosis).line); left alone") }
-      return outcome(untouched, status)
+      return outcome(untouched(diagnosis), status)
     }
+  }
+
+  private func untouched(_ diagnosis: Diagnosis) -> Healer.Outcome {
+    Healer.Outcome(plan: Plan(diagnosis), isDone: false, after: diagnosis)
+  }
+
+  private func heal(_ diagnosis: Diagnosis) throws(Failure) -> Fsck.ProjectResult {
     let healed = try context.heal(diagnosis, by: Inspection(), trigger: options.trigger)
     if healed.isDone { say(HealReport(healed, style: context.console.style).line) }
     context.remember(healed.after)
@@ -70,14 +73,9 @@ struct ProjectFsck {
   /// At boot what is there is brought up to date, and no project becomes one of Python by it; a
   /// package manager or a program about to run needs an environment, where the project's modules are
   /// not all of other languages.
-  private func mustNotBeMade(_ diagnosis: Diagnosis) -> Bool {
-    guard diagnosis.state == .absent, options.languages.isEmpty else { return false }
-    return options.trigger == .boot || AutomaticHeal.mustNotMake(diagnosis.observation)
-  }
-
-  private func isOptedOut(_ diagnosis: Diagnosis) -> Bool {
-    diagnosis.observation.settings.automaticHealing == .never
-      || context.host.value("REPLIT_PY_DISABLE") == "1"
+  private var making: Policy.Making {
+    if !options.languages.isEmpty { return .anywhere }
+    return options.trigger == .boot ? .nowhere : .inProjectsOfPython
   }
 
   private func outcome(_ healed: Healer.Outcome, _ status: ExitStatus) -> Fsck.ProjectResult {

@@ -1,6 +1,5 @@
 package import Convergence
 import Diagnosis
-import Host
 package import Observation
 
 /// Looks, and repairs what is found: `heal`.
@@ -37,14 +36,12 @@ package struct Heal: Action {
 
   /// Looks and repairs.
   package func run(in context: Context) throws(Failure) -> Outcome {
-    if isAutomatic, context.host.value("REPLIT_PY_DISABLE") == "1" { return .leftAlone }
+    if isAutomatic, Policy(in: context).isDisabled { return .leftAlone }
     if !isDryRun, try isDeclined(context) { return .leftAlone }
     if isPlain, let recalled = try recall(context) { return recalled }
     let diagnosis = try inspection.run(in: context)
     if isDryRun { return .planned(Plan(diagnosis)) }
-    if isAutomatic, !AutomaticHeal(trigger: trigger).allows(diagnosis, in: context) {
-      return .leftAlone
-    }
+    if isAutomatic, !mayHeal(diagnosis, context) { return .leftAlone }
     var outcome = try context.heal(diagnosis, by: inspection, trigger: trigger)
     if isOnline { outcome = try install(after: outcome, context) }
     if isPlain { context.remember(outcome.after) }
@@ -61,10 +58,16 @@ package struct Heal: Action {
   /// - Throws: ``Failure`` that says why, to a person.
   private func isDeclined(_ context: Context) throws(Failure) -> Bool {
     // Where the settings name another environment, that is asked about before it is changed.
-    let access = ProjectAccess(to: try context.project(), in: context.host)
-    if isAutomatic { return access.verdict(for: .automaticChange) != .allowed }
-    try access.demand(.typedChange)
+    let project = try context.project()
+    if isAutomatic {
+      return Policy(in: context).verdict(onAutomaticChangeOf: project) != .allowed
+    }
+    try ProjectAccess(to: project, in: context.host).demand(.typedChange)
     return false
+  }
+
+  private func mayHeal(_ diagnosis: Diagnosis, _ context: Context) -> Bool {
+    Policy(in: context).verdict(onAutomaticHealOf: diagnosis, making: .anywhere) == .allowed
   }
 
   /// The answer when nothing changed since a look that found nothing wrong.

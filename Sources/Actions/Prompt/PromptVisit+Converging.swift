@@ -29,16 +29,16 @@ extension PromptVisit {
   /// Heals on a change of what this shell is provided with, and where the environment does not
   /// work; an environment that works with another shell's interpreter is that shell's doing.
   func converge(_ before: Diagnosis, on event: Event) -> (Diagnosis, hasHealed: Bool) {
-    let healing = AutomaticHeal(trigger: .prompt)
-    guard !before.isHealthy, healing.allows(before, in: context),
-      !AutomaticHeal.mustNotMake(before.observation)
+    let policy = Policy(in: context)
+    guard !before.isHealthy,
+      policy.verdict(onAutomaticHealOf: before, making: .inProjectsOfPython) == .allowed
     else { return (before, false) }
     if let made = madeByAnother(before, on: event) {
       say("\(made); another shell made it so; `replit-py heal` changes it")
       return (before, false)
     }
     do throws(Failure) {
-      return (try healing.perform(before, in: context), true)
+      return (try AutomaticHeal(trigger: .prompt).perform(before, in: context), true)
     } catch {
       say(error.message)
       return (before, false)

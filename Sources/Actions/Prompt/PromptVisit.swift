@@ -28,7 +28,7 @@ struct PromptVisit {
   }
 
   mutating func answer() -> Answer {
-    if context.host.value("REPLIT_PY_DISABLE") == "1" { return Answer { $0.disabled() } }
+    if Policy(in: context).isDisabled { return Answer { $0.disabled() } }
     let found = try? Project.find(in: context.host)
     guard let project = found, contains(project) else { return outside() }
     let access = ProjectAccess(to: project, in: context.host)

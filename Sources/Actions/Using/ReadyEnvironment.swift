@@ -44,11 +44,10 @@ package struct Readying: Action {
 
   private func look(_ context: Context) throws(Failure) -> ReadyEnvironment {
     var diagnosis = try Inspection().run(in: context)
-    let healing = AutomaticHeal(trigger: trigger)
-    let isDisabled = context.host.value("REPLIT_PY_DISABLE") == "1"
-    if !isDisabled, healing.allows(diagnosis, in: context) {
+    let policy = Policy(in: context)
+    if policy.verdict(onAutomaticHealOf: diagnosis, making: .anywhere) == .allowed {
       do throws(Failure) {
-        diagnosis = try healing.perform(diagnosis, in: context)
+        diagnosis = try AutomaticHeal(trigger: trigger).perform(diagnosis, in: context)
       } catch {
         guard diagnosis.isUsable else { throw error }
         context.console.say("replit-py: \(error.message)\n")

@@ -45,13 +45,12 @@ extension Workbench {
 
   private var ownerQuestion: String? {
     if isAdopting { return nil }
-    let observation = diagnosis.observation
-    if case .foreign(let maker) = observation.ownership {
+    switch Policy.verdict(onTypedChangeOf: diagnosis.observation) {
+    case .refused(.made(let maker)):
       return "the environment was made by \(maker.rawValue), not by replit-py: repair it?"
-    }
-    if case .link(_, .directory(let end)) = observation.environment.root {
+    case .refused(.link(let end)):
       return "the environment is a link to \(Printable.text(end)), which others may use: repair it?"
+    case .allowed, .declined, .refused: return nil
     }
-    return nil
   }
 }
