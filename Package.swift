@@ -33,26 +33,28 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
-      name: "replit-py", dependencies: ["Commands", "Host", "Operations", "Report"],
+      name: "replit-py", dependencies: ["Actions", "Commands", "Host"],
       swiftSettings: strict),
     .target(
       name: "Commands",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "Observation", "Operations", "Plugins", "RepairPrompt",
-        "Report",
-        "ShellIntegration", argumentParser, systemPackage,
+        "Actions", "Convergence", "Diagnosis", "Host", "Observation", "Plugins", "RepairPrompt",
+        "Report", "ShellIntegration", argumentParser, systemPackage,
       ],
       swiftSettings: strict),
     .target(
       name: "RepairPrompt",
       dependencies: [
-        "CReadline", "Convergence", "Diagnosis", "Host", "Observation", "Operations", "Report",
+        "Actions", "CReadline", "Convergence", "Diagnosis", "Host", "Observation", "Report",
         "ShellIntegration", systemPackage,
       ],
       swiftSettings: strict),
     .target(
-      name: "Operations",
-      dependencies: ["Convergence", "Diagnosis", "Host", "Observation", "Report", systemPackage],
+      name: "Actions",
+      dependencies: [
+        "Convergence", "Diagnosis", "Host", "Observation", "Report", "ShellIntegration",
+        systemPackage,
+      ],
       swiftSettings: strict),
     .target(
       name: "Plugins", dependencies: ["GlibcExtensions", "Host", systemPackage],
@@ -154,13 +156,21 @@ let package = Package(
       dependencies: ["Host", "Observation", "ShellIntegration", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
+      name: "ActionsTests",
+      dependencies: [
+        "Actions", "Commands", "Convergence", "Diagnosis", "Host", "Observation", "Report",
+        "TestSupport", systemPackage,
+      ],
+      swiftSettings: strict),
+    .testTarget(
       name: "CommandTests",
       dependencies: ["Commands", "Host", "Report", "TestSupport", systemPackage],
       swiftSettings: strict),
     .testTarget(
       name: "RepairPromptTests",
       dependencies: [
-        "Convergence", "Diagnosis", "Host", "RepairPrompt", "TestSupport", systemPackage,
+        "Actions", "Convergence", "Diagnosis", "Host", "RepairPrompt", "Report", "TestSupport",
+        systemPackage,
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,13 +1,13 @@
+import Actions
 import ArgumentParser
 import Convergence
 import Glibc
-import Operations
 import Report
 package import ShellIntegration
 import SystemPackage
 
 /// `replit-py activate`: shell code that makes the environment active.
-struct ActivateCommand: ParsableCommand {
+struct ActivateCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "activate", abstract: "Print shell code that activates the environment.",
     discussion: """
@@ -18,17 +18,17 @@ struct ActivateCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The shell that will read it.", valueName: "bash|zsh|fish|sh"))
   var shell: Shell?
 
-  func run() throws {
-    let session = Session.current
-    guard let shell = shell ?? CallingShell.find(parent: getppid(), in: session.host) else {
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    guard let shell = shell ?? CallingShell.find(parent: getppid(), in: context.host) else {
       throw Failure(
         "the shell that asks is not one that is known",
         hint: "name it: `replit-py activate bash`, zsh, fish or sh", status: .usage)
     }
-    let ready = try ReadyEnvironment.make(session, trigger: .manual)
+    let ready = try Readying(.manual).run(in: context)
     let code = ActivationCode(
-      shell, session.host, environment: ready.path, sitePackages: ready.sitePackages)
-    Output.write(code.bytes, to: .standardOutput)
+      shell, context.host, environment: ready.path, sitePackages: ready.sitePackages)
+    context.console.print(code.bytes)
+    return .healthy
   }
 }
 

@@ -1,32 +1,50 @@
+package import Actions
 import ArgumentParser
 import Host
-import Operations
-package import Report
-import SystemPackage
+import Report
 
-/// One run of the program with a command line that the argument parser reads.
-package enum CommandLineRun {
-  /// Runs the command, or the plugin, in `arguments`; the exit code.
-  package static func run(_ arguments: [String]) -> Int32 {
-    do {
-      if let answer = try answerWithoutParser(arguments) { return answer.rawValue }
-      var command = try ReplitPy.parseAsRoot(arguments)
-      try command.run()
-      return ExitStatus.healthy.rawValue
-    } catch let failure as Failure {
-      say(failure)
-      return failure.status.rawValue
-    } catch let code as ExitCode {
-      return code.rawValue
+/// One run of the program with a command line.
+package struct CommandLineRun: Sendable {
+  private let context: Context
+
+  /// A run of the command line that `context` was called with.
+  package init(in context: Context) {
+    self.context = context
+  }
+
+  /// Runs the command, or the plugin; the exit code.
+  package func run() -> Int32 {
+    do throws(Failure) {
+      if let status = try QuickAnswer(context).give() { return status.rawValue }
+      if let status = try answerWithoutParser() { return status.rawValue }
+      return try parsed()
     } catch {
-      return report(error, arguments)
+      context.console.say(error.text)
+      return error.status.rawValue
     }
   }
 
+  private var arguments: [String] { context.invocation.arguments }
+
+  private func parsed() throws(Failure) -> Int32 {
+    var command: any ParsableCommand
+    do {
+      command = try ReplitPy.parseAsRoot(arguments)
+      guard command is any Subcommand else {
+        try command.run()
+        return ExitStatus.healthy.rawValue
+      }
+    } catch {
+      return try report(error)
+    }
+    guard let command = command as? any Subcommand else { return ExitStatus.healthy.rawValue }
+    return try command.run(in: context).rawValue
+  }
+
   /// What is no command line of ours, or is none at all.
-  private static func answerWithoutParser(_ arguments: [String]) throws(Failure) -> ExitStatus? {
+  private func answerWithoutParser() throws(Failure) -> ExitStatus? {
     guard let first = arguments.first else {
-      try Help(Session.current).say(about: nil)
+      try Help(context).say(about: nil)
       return .healthy
     }
     if first.hasPrefix("-") { return nil }
@@ -35,32 +53,31 @@ package enum CommandLineRun {
       guard let second = arguments.dropFirst().first, ["-h", "--help"].contains(second) else {
         return nil
       }
-      try Help(Session.current).say(about: first)
+      try Help(context).say(about: first)
       return .healthy
     }
-    try PluginRun(Session.current).run(first)
-  }
-
-  /// Says on standard error why the program ends.
-  package static func say(_ failure: Failure) {
-    Output.write(failure.text, to: .standardError)
+    try PluginRun(context).run(first)
   }
 
   /// What the argument parser has to say: help and versions on standard output, errors in usage
   /// on standard error.
-  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+  private func report(_ error: any Error) throws(Failure) -> Int32 {
+    if let failure = error as? Failure { throw failure }
     let code = ReplitPy.exitCode(for: error)
     let text = ReplitPy.fullMessage(for: error)
     let topic = arguments.first.flatMap { Manual.entry(named: $0)?.name }
-    if code.isSuccess, !text.isEmpty, asksForHelp(arguments) {
-      if (try? Help(Session.current).say(about: topic)) != nil { return code.rawValue }
+    if code.isSuccess, !text.isEmpty, asksForHelp {
+      if (try? Help(context).say(about: topic)) != nil { return code.rawValue }
     }
     if code.rawValue == ExitStatus.usage.rawValue {
-      say(wrongUsage(ReplitPy.message(for: error), of: topic))
-      return code.rawValue
+      throw Self.wrongUsage(ReplitPy.message(for: error), of: topic)
     }
     if !text.isEmpty {
-      Output.write(text + "\n", to: code.isSuccess ? .standardOutput : .standardError)
+      if code.isSuccess {
+        context.console.print(text + "\n")
+      } else {
+        context.console.say(text + "\n")
+      }
     }
     return code.rawValue
   }
@@ -79,7 +96,7 @@ package enum CommandLineRun {
   }
 
   /// Whether what the parser has to say is its own help, in whose place ours is printed.
-  private static func asksForHelp(_ arguments: [String]) -> Bool {
+  private var asksForHelp: Bool {
     let others = ["--version", "--experimental-dump-help", "--generate-completion-script"]
     return !arguments.contains { word in others.contains { word.hasPrefix($0) } }
   }

@@ -1,11 +1,11 @@
-import Operations
+import Actions
 import ArgumentParser
 import Observation
 import Report
 import SystemPackage
 
 /// `replit-py config`: what is decided, and by what.
-struct ConfigCommand: ParsableCommand {
+struct ConfigCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Show each setting, and where its value comes from.",
     discussion: """
@@ -19,10 +19,9 @@ struct ConfigCommand: ParsableCommand {
   @Option(help: ArgumentHelp("As `heal` has it.", valueName: "PATH|X.Y"))
   var python: String?
 
-  func run() throws {
-    let session = Session.current
-    let project = try session.project()
-    let settings = try session.settings(of: project)
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    let project = try context.project()
+    let settings = try context.settings(of: project)
     let files = ProjectFiles(
       in: project.directory, beside: project.directory.pushing(settings.environment))
     if let broken = files.broken.first {
@@ -32,10 +31,11 @@ struct ConfigCommand: ParsableCommand {
           what: broken.what))
     }
     let report = ConfigReport(
-      EffectiveSetting.all(project, settings, files, python: python, in: session.host),
+      EffectiveSetting.all(project, settings, files, python: python, in: context.host),
       unknown: settings.unknown)
-    session.print(json ? JSONText.of(report.document) : report.text)
-    session.say(report.warnings)
-    session.tellOfOthersSettings()
+    context.console.print(json ? JSONText.of(report.document) : report.text)
+    context.console.say(report.warnings)
+    context.tellOfOthersSettings()
+    return .healthy
   }
 }

@@ -1,10 +1,11 @@
+import Actions
 import ArgumentParser
+import Convergence
 import Diagnosis
-import Operations
 import Report
 
 /// `replit-py doctor`: what is wrong, and what would be done about it.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Say what is wrong with the environment.",
     discussion: "Changes nothing. Exits with 1 when something is wrong.")
@@ -29,14 +30,37 @@ struct DoctorCommand: ParsableCommand {
     help: ArgumentHelp("Do not say this.", valueName: "FINDING"))
   var ignore: [String] = []
 
-  func run() throws {
-    let session = Session.current
-    if jsonSchema { return session.print(DiagnosisDocument.jsonSchema) }
-    var options = DoctorOptions()
-    options.isJSON = json
-    options.isDeep = deep
-    options.selection = FindingSelection(
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    if jsonSchema {
+      context.console.print(DiagnosisDocument.jsonSchema)
+      return .healthy
+    }
+    let selection = FindingSelection(
       selecting: try FindingNames.selectors(select), ignoring: try FindingNames.selectors(ignore))
-    throw ExitCode(try Doctor(session, options).run().rawValue)
+    let plan = try Doctor(isDeep: deep, selection: selection).run(in: context)
+    context.console.print(
+      json
+        ? JSONText.of(DiagnosisDocument(plan, trigger: .manual))
+        : DiagnosisReport(plan, style: context.console.style).text)
+    return ExitStatus(of: plan.diagnosis)
+  }
+}
+
+extension DoctorCommand: QuickCommand {
+  static func plain(_ invocation: Invocation) -> DoctorCommand? {
+    var quick = DoctorCommand()
+    quick.json = false
+    quick.jsonSchema = false
+    quick.deep = false
+    quick.select = []
+    quick.ignore = []
+    for word in invocation.texts {
+      switch word {
+      case "--json": quick.json = true
+      case "--deep": quick.deep = true
+      default: return nil
+      }
+    }
+    return quick
   }
 }

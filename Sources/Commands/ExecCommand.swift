@@ -1,8 +1,8 @@
+import Actions
 import ArgumentParser
-import Operations
 
 /// `replit-py exec`: runs a command inside the environment.
-struct ExecCommand: ParsableCommand {
+struct ExecCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "exec", abstract: "Bring the environment up to date, then run a command in it.",
     discussion: """
@@ -15,7 +15,18 @@ struct ExecCommand: ParsableCommand {
     help: ArgumentHelp("The command with its arguments.", valueName: "COMMAND"))
   var command: [String]
 
-  func run() throws {
-    try Exec(Session.current).run(command.first == "--" ? Array(command.dropFirst()) : command)
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    try Exec(command.first == "--" ? Array(command.dropFirst()) : command).run(in: context)
+  }
+}
+
+extension ExecCommand: QuickCommand {
+  static func plain(_ invocation: Invocation) -> ExecCommand? {
+    guard let word = invocation.texts.first, word == "--" || !word.hasPrefix("-") else {
+      return nil
+    }
+    var quick = ExecCommand()
+    quick.command = Array(invocation.texts)
+    return quick
   }
 }

@@ -1,24 +1,24 @@
+import Actions
 import ArgumentParser
 import Diagnosis
 import Host
-import Operations
 import Report
 
 /// `replit-py explain`: what a finding means.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "explain", abstract: "Explain a finding: what it means, how it is repaired.")
 
   @Argument(help: "Its code or its name, such as RP201 or minor-drift.")
   var finding: String
 
-  func run() throws {
-    let session = Session.current
+  func run(in context: Context) throws(Failure) -> ExitStatus {
     guard let problem = Problem(finding) else {
       throw Failure(
         "there is no finding `\(Printable.text(finding))`", hint: FindingNames.hint(for: finding),
         status: .usage)
     }
-    session.print(ExplanationReport(problem, width: session.host.terminalWidth).text)
+    context.console.print(ExplanationReport(problem, width: context.host.terminalWidth).text)
+    return .healthy
   }
 }

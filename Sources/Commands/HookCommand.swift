@@ -1,13 +1,13 @@
+import Actions
 import ArgumentParser
 import Convergence
 import Host
-import Operations
 import Report
 package import ShellIntegration
 import SystemPackage
 
 /// `replit-py hook`: code for a shell's rc file, or a `sitecustomize`.
-struct HookCommand: ParsableCommand {
+struct HookCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "hook", abstract: "Print code for a shell's rc file, or for Python's start.",
     discussion: """
@@ -29,25 +29,52 @@ struct HookCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let code = HookCode(Session.current).code(hook)
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    let code = hook.code(calling: context.program)
     if let install {
-      try write(code, to: FilePath(install))
-    } else {
-      HookCode(Session.current).print(hook)
+      try write(code, to: FilePath(install), context.console)
+      return .healthy
     }
+    context.console.print(code)
+    if context.host.outputIsTerminal {
+      context.console.say("replit-py: this is code for a program to read: \(hook.use)\n")
+    }
+    return .healthy
   }
 
-  private func write(_ code: [UInt8], to directory: FilePath) throws {
+  private func write(
+    _ code: [UInt8], to directory: FilePath, _ console: Console
+  ) throws(Failure) {
     let file = directory.pushing("sitecustomize.py")
     do {
       try InstalledFile.write(code, to: file)
     } catch {
       throw Failure("\(Printable.text(file)): \(error)", status: .notWritable)
     }
-    Session.current.say(
-      "replit-py: wrote \(Printable.text(file)); put its directory on PYTHONPATH\n")
+    console.say("replit-py: wrote \(Printable.text(file)); put its directory on PYTHONPATH\n")
   }
 }
 
-extension Hook: ExpressibleByArgument {}
+extension HookCommand: QuickCommand {
+  static func plain(_ invocation: Invocation) -> HookCommand? {
+    guard invocation.texts.count == 1, let name = invocation.texts.first,
+      let hook = Hook(rawValue: name)
+    else { return nil }
+    var quick = HookCommand()
+    quick.hook = hook
+    quick.install = nil
+    return quick
+  }
+}
+
+extension Hook: ExpressibleByArgument {
+  /// How a person puts it to use.
+  fileprivate var use: String {
+    switch self {
+    case .bash: "eval \"$(replit-py hook bash)\" in ~/.bashrc"
+    case .zsh: "eval \"$(replit-py hook zsh)\" in ~/.zshrc"
+    case .fish: "replit-py hook fish | source in ~/.config/fish/config.fish"
+    case .python: "replit-py hook python --install DIR, with DIR on PYTHONPATH"
+    }
+  }
+}

@@ -1,10 +1,10 @@
+import Actions
 import ArgumentParser
-import Operations
 import RepairPrompt
 import Report
 
 /// `replit-py repair`: the interactive repair prompt.
-struct RepairCommand: ParsableCommand {
+struct RepairCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "repair", abstract: "Repair the environment at a prompt, finding by finding.",
     discussion: """
@@ -13,7 +13,7 @@ struct RepairCommand: ParsableCommand {
       to a question is the line after it.
       """)
 
-  func run() throws {
-    throw ExitCode(try RepairPrompt.run(in: Session.current).rawValue)
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    try RepairPrompt.run(in: context)
   }
 }

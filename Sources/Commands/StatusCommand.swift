@@ -1,11 +1,11 @@
+import Actions
 import ArgumentParser
 import Convergence
 import Observation
-import Operations
 import Report
 
 /// `replit-py status`: the state in one line.
-struct StatusCommand: ParsableCommand {
+struct StatusCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Say in one line how the environment stands.")
 
@@ -15,15 +15,14 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "Print words for programs: state, drift, recorded and provided version, findings.")
   var porcelain = false
 
-  func run() throws {
-    let session = Session.current
-    let diagnosis = try session.diagnose(scope: .everything)
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    let diagnosis = try Inspection(.everything).run(in: context)
     if json {
-      session.print(JSONText.of(DiagnosisDocument(Plan(diagnosis), trigger: .manual)))
+      context.console.print(JSONText.of(DiagnosisDocument(Plan(diagnosis), trigger: .manual)))
     } else {
       let report = StatusReport(diagnosis)
-      session.print((porcelain ? report.porcelain : report.line) + "\n")
+      context.console.print((porcelain ? report.porcelain : report.line) + "\n")
     }
-    throw ExitCode(Verdict.status(of: diagnosis).rawValue)
+    return ExitStatus(of: diagnosis)
   }
 }

@@ -1,13 +1,13 @@
+import Actions
 import ArgumentParser
 import Convergence
 import Host
 import Observation
-import Operations
 import Report
 import SystemPackage
 
 /// `replit-py trust`: lets the hook act in a project outside `$REPL_HOME`.
-struct TrustCommand: ParsableCommand {
+struct TrustCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "trust", abstract: "Let the hook act in a project.",
     discussion: """
@@ -37,54 +37,26 @@ struct TrustCommand: ParsableCommand {
     }
   }
 
-  func run() throws {
-    let session = Session.current
-    if list { return printList(session) }
-    let project = try project(session)
-    do {
-      if revoke {
-        guard try TrustStore.revoke(project, in: session.host) else {
-          throw Failure("\(Printable.text(project)) is not trusted", status: .noProject)
-        }
-        session.print("\(Printable.text(project)) is not trusted any more\n")
-      } else {
-        try trust(project, session)
-      }
-    } catch let error as Errno {
-      throw Failure(
-        "what is trusted can not be written down: \(error)",
-        hint: "it is kept below XDG_STATE_HOME, else ~/.local/state, which must be yours alone",
-        status: .notWritable)
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    if list {
+      printList(context)
+      return .healthy
     }
+    let change = ChangeTrust(
+      revoke ? .revoke : .trust(despiteOthers: others), in: directory.map { FilePath($0) })
+    let outcome = try change.run(in: context)
+    let words = outcome.exposed.map { ", although \($0.words)" } ?? ""
+    context.console.print(
+      "\(Printable.text(outcome.project)) is \(revoke ? "not trusted any more" : "trusted\(words)")\n"
+    )
+    return .healthy
   }
 
-  /// - Throws: ``Failure`` where others decide what is there, and nobody said that they are trusted;
-  ///   what the system says when it cannot be stored.
-  private func trust(_ project: FilePath, _ session: Session) throws {
-    let access = session.access(to: Project(directory: project, source: .named))
-    if !others { try Session.demand(.use, by: access) }
-    let exposed = access.exposures.first
-    try TrustStore.trust(
-      project, extent: others || exposed != nil ? .despiteOthers : .own, in: session.host)
-    let words = exposed.map { ", although \($0.words)" } ?? ""
-    session.print("\(Printable.text(project)) is trusted\(words)\n")
-  }
-
-  private func printList(_ session: Session) {
-    for entry in Trust(session.host).entries {
+  private func printList(_ context: Context) {
+    for entry in Trust(context.host).entries {
       let extent = entry.extent == .own ? "" : " (whoever may write there)"
       let note = entry.isInPlace ? "" : " (moved or gone)"
-      session.print("\(Printable.text(entry.path))\(extent)\(note)\n")
+      context.console.print("\(Printable.text(entry.path))\(extent)\(note)\n")
     }
-  }
-
-  private func project(_ session: Session) throws(Failure) -> FilePath {
-    guard let directory else { return try session.project().directory }
-    let path = session.host.absolute(FilePath(directory))
-    guard let resolved = try? PathLookup.resolve(path), PathLookup.isDirectory(resolved) else {
-      if revoke { return path.lexicallyNormalized() }
-      throw Failure("\(Printable.text(path)) is not a directory", status: .noProject)
-    }
-    return resolved
   }
 }

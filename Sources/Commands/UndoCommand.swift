@@ -1,11 +1,11 @@
+import Actions
 import ArgumentParser
 import Convergence
 import Glibc
-import Operations
 import Report
 
 /// `replit-py undo`: undoes the last heal, one by its number, or all.
-struct UndoCommand: ParsableCommand {
+struct UndoCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "undo", abstract: "Undo the last heal, one by its number, or all.",
     discussion: """
@@ -32,33 +32,30 @@ struct UndoCommand: ParsableCommand {
     if all && id != nil { throw ValidationError("`--all` and a number exclude each other") }
   }
 
-  func run() throws {
-    let session = Session.current
-    if list { return try printList(session) }
-    let request: Undoer.Request = all ? .all : id.map { .entry($0) } ?? .last
-    let outcome = try session.undo(
-      request, isAdopting: adopt, allowsUnproven: try consents(to: request, session))
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    if list { return try printList(context) }
+    let undo = Undo(all ? .all : id.map { .entry($0) } ?? .last, isAdopting: adopt)
+    let outcome = try undo.run(in: context, allowingUnproven: try consents(to: undo, context))
     let report = UndoReport(outcome)
-    for line in report.leftAlone { session.say(line + "\n") }
-    session.print(report.line + "\n")
-    if !outcome.leftAlone.isEmpty { throw ExitCode(ExitStatus.findings.rawValue) }
+    for line in report.leftAlone { context.console.say(line + "\n") }
+    context.console.print(report.line + "\n")
+    return outcome.leftAlone.isEmpty ? .healthy : .findings
   }
 
-  private func printList(_ session: Session) throws {
-    let history = try session.history().undoable
-    session.print(LogReport(history).text)
-    if history.items.isEmpty { session.say("there is nothing to undo\n") }
+  private func printList(_ context: Context) throws(Failure) -> ExitStatus {
+    let history = try context.history().undoable
+    context.console.print(LogReport(history).text)
+    if history.items.isEmpty { context.console.say("there is nothing to undo\n") }
+    return .healthy
   }
 
   /// Whether the user wants what is not proven to be theirs; a terminal is asked.
-  private func consents(
-    to request: Undoer.Request, _ session: Session
-  ) throws(Failure) -> Bool {
+  private func consents(to undo: Undo, _ context: Context) throws(Failure) -> Bool {
     if unproven { return true }
-    guard isatty(STDIN_FILENO) == 1,
-      let preview = try session.unproven(request, isAdopting: adopt)
-    else { return false }
-    session.say(preview.question)
+    guard isatty(STDIN_FILENO) == 1, let preview = try undo.unproven(in: context) else {
+      return false
+    }
+    context.console.say(preview.question)
     guard let answer = readLine()?.lowercased(), ["y", "yes"].contains(answer) else {
       throw Failure("not confirmed; nothing changed", status: .refused)
     }

@@ -1,10 +1,10 @@
+import Actions
 import ArgumentParser
 import Host
-import Operations
 import Report
 
 /// `replit-py version`.
-struct VersionCommand: ParsableCommand {
+struct VersionCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "version", abstract: "Print the version, and how the program was built.",
     discussion: "`replit-py --version` prints the version alone.")
@@ -12,8 +12,9 @@ struct VersionCommand: ParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
-  func run() {
+  func run(in context: Context) -> ExitStatus {
     let document = VersionDocument()
-    Session.current.print(json ? JSONText.of(document) : document.text)
+    context.console.print(json ? JSONText.of(document) : document.text)
+    return .healthy
   }
 }

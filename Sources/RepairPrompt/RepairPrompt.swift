@@ -1,10 +1,10 @@
+package import Actions
 import Convergence
 import Diagnosis
 import Glibc
 import Host
 import Observation
-package import Operations
-package import Report
+import Report
 import SystemPackage
 
 /// Runs `replit-py repair`: doctor's list of findings, with commands to inspect and repair them.
@@ -16,28 +16,28 @@ package struct RepairPrompt {
   ///
   /// - Returns: The exit code that `doctor` would have after the last look.
   /// - Throws: ``Failure`` if there is no project, or for the first command of a script that fails.
-  package static func run(in session: Session) throws(Failure) -> ExitStatus {
-    let isTerminal = isatty(STDIN_FILENO) == 1 && session.host.outputIsTerminal
+  package static func run(in context: Context) throws(Failure) -> ExitStatus {
+    let isTerminal = isatty(STDIN_FILENO) == 1 && context.host.outputIsTerminal
     if !isTerminal {
-      var prompt = RepairPrompt(bench: try Workbench(session, ScriptLines()))
+      var prompt = RepairPrompt(bench: try Workbench(context, ScriptLines()))
       return try prompt.runScript()
     }
     return try Signals.noted { () throws(Failure) in
-      var prompt = RepairPrompt(bench: try Workbench(session, TerminalLines(session)))
+      var prompt = RepairPrompt(bench: try Workbench(context, TerminalLines(context)))
       return prompt.converse()
     }
   }
 
-  private var status: ExitStatus { Verdict.status(of: bench.diagnosis) }
+  private var status: ExitStatus { ExitStatus(of: bench.diagnosis) }
 
   /// Reads and performs commands until the person leaves; errors are printed.
   private mutating func converse() -> ExitStatus {
     bench.printOverview()
-    bench.session.print("`help` lists the commands\n")
+    bench.console.print("`help` lists the commands\n")
     while !Signals.isHungUp {
       switch bench.lines.next(bench.prompt, completing: completer) {
       case .end:
-        bench.session.print("\n")
+        bench.console.print("\n")
         return status
       case .interrupted: continue
       case .text(let line):
@@ -49,13 +49,13 @@ package struct RepairPrompt {
 
   /// Performs a line, printing any error.
   private mutating func perform(_ line: ByteString) -> Continuation {
-    bench.session = bench.session.withCurrentWidth
+    bench.context = bench.context.withCurrentWidth
     Signals.forgetInterrupt()
     defer { Signals.forgetInterrupt() }
     do throws(Failure) {
       return try bench.perform(line)
     } catch {
-      bench.session.say(error.text)
+      bench.console.say(error.text)
       return .goOn
     }
   }
@@ -78,17 +78,17 @@ package struct RepairPrompt {
 
   /// Ends the process by SIGINT, after the interrupted work was undone.
   private func end(saying failure: Failure) {
-    bench.session.say(failure.text)
+    bench.console.say(failure.text)
     raise(SIGINT)
   }
 
   private var completer: Completer {
     var completer = Completer()
-    let (session, host) = (bench.session, bench.session.host)
+    let (context, host) = (bench.context, bench.context.host)
     let project = bench.diagnosis.observation.project.directory
     completer.numbers = bench.list.rows.map(\.number)
     completer.problems = bench.list.rows.map(\.finding.problem).uniqued()
-    completer.heals = { (try? session.history())?.undoable.items.map(\.id) ?? [] }
+    completer.heals = { (try? context.history())?.undoable.items.map(\.id) ?? [] }
     completer.interpreters = { InterpreterNames.all(in: host, outside: project) }
     let bin = bench.diagnosis.observation.environment.path.pushing("bin")
     completer.programs = { ((try? PathLookup.names(in: bin)) ?? []).map(\.lossyText) }

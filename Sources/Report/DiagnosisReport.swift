@@ -90,8 +90,9 @@ package struct DiagnosisReport: Sendable {
 }
 
 /// Formats a number with its noun.
-enum Count {
-  static func text(_ count: Int, _ one: String, _ many: String) -> String {
+package enum Count {
+  /// `1 finding`, `2 findings`.
+  package static func text(_ count: Int, _ one: String, _ many: String) -> String {
     "\(count) \(count == 1 ? one : many)"
   }
 }

@@ -1,10 +1,10 @@
 import Host
-import Observation
+package import Observation
 import SystemPackage
 
 extension SettingPlace {
   /// `FILE:LINE:COLUMN`, as far as known, safe for a terminal.
-  var words: String {
+  package var words: String {
     ([Printable.text(file)] + [line, column].compactMap { $0.map(String.init) })
       .joined(separator: ":")
   }

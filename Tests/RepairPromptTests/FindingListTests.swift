@@ -1,3 +1,4 @@
+import Actions
 import Diagnosis
 import Host
 import RepairPrompt

@@ -36,25 +36,28 @@ struct SourceTests {
     ),
     ("ShellIntegration", ["Host", "EmbeddedFiles", "Observation", "SystemPackage"]),
     (
-      "Operations",
-      ["Host", "Observation", "Diagnosis", "Convergence", "Report", "Glibc", "SystemPackage"]
+      "Actions",
+      [
+        "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
+        "FoundationEssentials", "Glibc", "SystemPackage", "Synchronization",
+      ]
     ),
     (
       "RepairPrompt",
       [
         "Host", "Observation", "Diagnosis", "Convergence", "Report", "ShellIntegration",
-        "Operations", "CReadline", "SystemPackage", "Glibc", "Synchronization",
+        "Actions", "CReadline", "SystemPackage", "Glibc", "Synchronization",
       ]
     ),
     (
       "Commands",
       [
         "Host", "Observation", "Diagnosis", "Convergence", "Plugins", "Report",
-        "ShellIntegration", "Operations", "RepairPrompt", "ArgumentParser", "SystemPackage",
+        "ShellIntegration", "Actions", "RepairPrompt", "ArgumentParser", "SystemPackage",
         "Glibc", "Synchronization",
       ]
     ),
-    ("replit-py", ["Host", "Report", "Operations", "Commands", "Glibc"]),
+    ("replit-py", ["Host", "Actions", "Commands", "Glibc"]),
   ]
 
   @Test("import downwards only, and from outside what the module is for")
@@ -90,7 +93,7 @@ struct SourceTests {
   /// The only thing that observing writes: a throw-away environment outside every project.
   private static let scratch: FilePath = "Sources/Observation/Interpreter/ScratchEnvironment.swift"
   /// Writes to the standard streams, which are no disk.
-  private static let output: FilePath = "Sources/Operations/Output.swift"
+  private static let output: FilePath = "Sources/Actions/Console.swift"
   private static let log: FilePath = "Sources/Host/Log.swift"
   /// Writes to a file that is open already; who may call it is checked like a call of the system.
   private static let writing: FilePath = "Sources/Host/FileWriting.swift"

@@ -1,4 +1,4 @@
-import Operations
+import Actions
 import Host
 import Observation
 import Plugins
@@ -7,11 +7,11 @@ import SystemPackage
 
 /// Answers questions for help, however they were put.
 struct Help {
-  private let session: Session
+  private let context: Context
 
-  /// Help said in `session`.
-  init(_ session: Session) {
-    self.session = session
+  /// Help said in `context`.
+  init(_ context: Context) {
+    self.context = context
   }
 
   /// Prints all commands, or what there is to say about `topic`.
@@ -20,17 +20,18 @@ struct Help {
   func say(about topic: String?) throws(Failure) {
     guard let topic else { return overview() }
     if let entry = Manual.entry(named: topic) {
-      return session.print(HelpText(session.style).page(entry))
+      return context.console.print(HelpText(context.console.style).page(entry))
     }
-    let run = PluginRun(session)
+    let run = PluginRun(context)
     let plugin = try run.plugin(named: topic)
     if let page = manualPage(of: plugin) { run.replaceProcess(by: page.reader, [page.file]) }
     run.replaceProcess(by: plugin, ["--help"])
   }
 
   private func overview() {
-    let plugins = session.plugins.all().filter { $0.problem == nil }.map(\.name.lossyText)
-    session.print(HelpText(session.style).overview(Manual.program, Manual.groups, plugins: plugins))
+    let plugins = context.plugins.all().filter { $0.problem == nil }.map(\.name.lossyText)
+    context.console.print(
+      HelpText(context.console.style).overview(Manual.program, Manual.groups, plugins: plugins))
   }
 
   /// The manual page that was installed with the plugin at `path`, and the program that shows it.
@@ -40,8 +41,8 @@ struct Help {
     let directory = path.parent.parent.appending("share/man/man1")
     let pages = [".1", ".1.gz"].map { directory / ByteString(path.name.bytes + Array($0.utf8)) }
     guard let page = pages.first(where: { $0.status()?.type == .regular }) else { return nil }
-    let project = try? session.project().directory
-    let reader = session.host.searchDirectories.map { $0.appending("man") }.first { program in
+    let project = try? context.project().directory
+    let reader = context.host.searchDirectories.map { $0.appending("man") }.first { program in
       guard PathLookup.isExecutableFile(program), let end = try? PathLookup.resolve(program) else {
         return false
       }

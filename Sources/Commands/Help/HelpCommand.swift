@@ -1,8 +1,8 @@
-import Operations
+import Actions
 import ArgumentParser
 
 /// `replit-py help`: all commands, or all about one of them or about a plugin.
-struct HelpCommand: ParsableCommand {
+struct HelpCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "help", abstract: "List the commands, or say all about one.",
     discussion: """
@@ -13,7 +13,8 @@ struct HelpCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("A command or a plugin.", valueName: "COMMAND"))
   var topic: String?
 
-  func run() throws {
-    try Help(Session.current).say(about: topic)
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    try Help(context).say(about: topic)
+    return .healthy
   }
 }

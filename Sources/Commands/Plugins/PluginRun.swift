@@ -1,6 +1,6 @@
-import Glibc
+import Actions
 import Convergence
-import Operations
+import Glibc
 import Host
 import Observation
 import Plugins
@@ -9,18 +9,18 @@ import SystemPackage
 
 /// A word that is no command of the program: the name of a plugin, or a mistake.
 struct PluginRun {
-  private let session: Session
+  private let context: Context
 
-  /// A run in `session`.
-  init(_ session: Session) {
-    self.session = session
+  /// A run in `context`.
+  init(_ context: Context) {
+    self.context = context
   }
 
   /// Makes this process the plugin `name`; its words, signals and exit code are its own.
   ///
   /// - Throws: ``Failure`` when there is none that may be run.
   func run(_ name: String) throws(Failure) -> Never {
-    replaceProcess(by: try plugin(named: name), Invocation.current.wordsOfCommand)
+    replaceProcess(by: try plugin(named: name), context.invocation.words)
   }
 
   /// Makes this process the program at `path`, with the variables that plugins find.
@@ -29,8 +29,9 @@ struct PluginRun {
     let hint =
       failure == .execFormatError
       ? "a script begins with `#!` and its interpreter" : "look at its first line and its mode"
-    CommandLineRun.say(
-      Failure("\(Printable.text(path)) can not be run: \(failure)", hint: hint, status: .usage))
+    context.console.say(
+      Failure("\(Printable.text(path)) can not be run: \(failure)", hint: hint, status: .usage).text
+    )
     exit(126)
   }
 
@@ -39,7 +40,7 @@ struct PluginRun {
   /// - Throws: ``Failure`` that says why it is not run, or which names are near.
   func plugin(named name: String) throws(Failure) -> FilePath {
     let found =
-      Plugin.isName(ByteString(name)) ? session.plugins.candidates(named: ByteString(name)) : []
+      Plugin.isName(ByteString(name)) ? context.plugins.candidates(named: ByteString(name)) : []
     if let plugin = found.first(where: { $0.problem == nil }) { return plugin.path }
     if let plugin = found.first, let problem = plugin.problem {
       throw Failure(
@@ -50,7 +51,7 @@ struct PluginRun {
   }
 
   private func unknown(_ name: String) -> Failure {
-    let plugins = session.plugins.all().filter { $0.problem == nil }.map(\.name.lossyText)
+    let plugins = context.plugins.all().filter { $0.problem == nil }.map(\.name.lossyText)
     let near = NearestNames(name, among: BuiltIns.listed + plugins).names.map { "`\($0)`" }
     let hint =
       switch near.count {
@@ -63,14 +64,14 @@ struct PluginRun {
 
   /// What a plugin finds in its environment.
   private var variables: [VariableChange] {
-    let project = try? session.project()
-    let environment = project.flatMap { try? session.environment(of: $0) }
+    let project = try? context.project()
+    let environment = project.flatMap { try? context.environment(of: $0) }
     var variables = [
-      VariableChange("REPLIT_PY", to: Invocation.current.program(in: session.host).bytes),
+      VariableChange("REPLIT_PY", to: context.program.bytes),
       VariableChange("REPLIT_PY_PROJECT", to: project?.directory.bytes),
       VariableChange("REPLIT_PY_ENVIRONMENT", to: environment?.bytes),
     ]
-    if session.host.value("REPLIT_PY_PYTHON") == nil, let project {
+    if context.host.value("REPLIT_PY_PYTHON") == nil, let project {
       variables.append(VariableChange("REPLIT_PY_PYTHON", to: provided(to: project)?.bytes))
     }
     return variables
@@ -78,8 +79,8 @@ struct PluginRun {
 
   /// The provided interpreter, from the memory of what interpreters answered where that holds.
   private func provided(to project: Project) -> FilePath? {
-    guard let search = try? Observer(host: session.host).search(for: project) else { return nil }
-    FactsStore.remember(search, in: session.host)
+    guard let search = try? Observer(host: context.host).search(for: project) else { return nil }
+    FactsStore.remember(search, in: context.host)
     return search.provided?.found
   }
 }

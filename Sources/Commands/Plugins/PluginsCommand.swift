@@ -1,10 +1,10 @@
+import Actions
 import ArgumentParser
 import Plugins
-import Operations
 import Report
 
 /// `replit-py plugins`: the commands that others added.
-struct PluginsCommand: ParsableCommand {
+struct PluginsCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "plugins", abstract: "List the plugins: programs called replit-py-NAME on PATH.",
     discussion: """
@@ -19,12 +19,12 @@ struct PluginsCommand: ParsableCommand {
   @Flag(help: "Run each with --help and print its first line.")
   var describe = false
 
-  func run() {
-    let session = Session.current
-    let plugins = session.plugins.all()
+  func run(in context: Context) -> ExitStatus {
+    let plugins = context.plugins.all()
     let list = PluginList(plugins, descriptions: describe ? Self.ask(plugins) : [:])
-    session.print(json ? JSONText.of(PluginsDocument(list)) : PluginsReport(list).text)
-    if plugins.isEmpty && !json { session.say("there are no plugins on PATH\n") }
+    context.console.print(json ? JSONText.of(PluginsDocument(list)) : PluginsReport(list).text)
+    if plugins.isEmpty && !json { context.console.say("there are no plugins on PATH\n") }
+    return .healthy
   }
 
   /// What those that may be run say of themselves.

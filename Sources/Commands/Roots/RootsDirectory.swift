@@ -1,4 +1,4 @@
-import Operations
+import Actions
 import ArgumentParser
 import Host
 import Observation
@@ -15,9 +15,9 @@ struct RootsDirectory: ParsableArguments {
     if dir?.isEmpty == true { throw ValidationError("an empty name is no directory") }
   }
 
-  /// The roots meant in `session`.
-  func roots(_ session: Session) -> StableRoots {
-    guard let dir else { return StableRoots(session.host) }
-    return StableRoots(session.host.absolute(FilePath(dir)).lexicallyNormalized())
+  /// The roots meant in `context`.
+  func roots(_ context: Context) -> StableRoots {
+    guard let dir else { return StableRoots(context.host) }
+    return StableRoots(context.host.absolute(FilePath(dir)).lexicallyNormalized())
   }
 }

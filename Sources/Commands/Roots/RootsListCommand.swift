@@ -1,10 +1,10 @@
-import Operations
+import Actions
 import ArgumentParser
 import Observation
 import Report
 
 /// `replit-py roots list`: every root, and who leads through it.
-struct RootsListCommand: ParsableCommand {
+struct RootsListCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the roots, and mark the stale ones.")
 
@@ -13,9 +13,9 @@ struct RootsListCommand: ParsableCommand {
   @Flag(help: "Print one JSON document.")
   var json = false
 
-  func run() throws {
-    let session = Session.current
-    let report = RootsReport(directory.roots(session))
-    session.print(json ? JSONText.of(report.document) : report.text)
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    let report = RootsReport(directory.roots(context))
+    context.console.print(json ? JSONText.of(report.document) : report.text)
+    return .healthy
   }
 }

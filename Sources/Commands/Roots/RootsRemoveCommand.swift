@@ -1,13 +1,13 @@
-import Host
-import Operations
+import Actions
 import ArgumentParser
+import Host
 import Convergence
 import Observation
 import Report
 import SystemPackage
 
 /// `replit-py roots remove`: forgets roots.
-struct RootsRemoveCommand: ParsableCommand {
+struct RootsRemoveCommand: Subcommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove roots that no known environment leads through.")
 
@@ -16,16 +16,16 @@ struct RootsRemoveCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Roots, such as python310.", valueName: "ROOT"))
   var names: [String]
 
-  func run() throws {
-    let session = Session.current
-    let keeper = RootKeeper(directory.roots(session))
+  func run(in context: Context) throws(Failure) -> ExitStatus {
+    let keeper = RootKeeper(directory.roots(context))
     do throws(RootError) {
       for name in names {
         try keeper.remove(name)
-        session.print("removed \(Printable.text(name))\n")
+        context.console.print("removed \(Printable.text(name))\n")
       }
     } catch {
       throw Failure(error)
     }
+    return .healthy
   }
 }

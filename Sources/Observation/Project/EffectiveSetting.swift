@@ -83,9 +83,9 @@ extension EffectiveSetting {
   private static func setting(
     _ key: Settings.Key, _ settings: Settings, in host: HostContext
   ) -> EffectiveSetting {
-    if key == .autoHeal, host.value("REPLIT_PY_DISABLE") == "1" {
+    if key == .autoHeal, Disabling.isInForce(in: host) {
       return .init(
-        name: key.rawValue, value: .flag(false), source: .variable("REPLIT_PY_DISABLE"))
+        name: key.rawValue, value: .flag(false), source: .variable(Disabling.variable))
     }
     let source = settings.places[key].map { Source.file($0) } ?? .standard
     return .init(name: key.rawValue, value: settings.value(of: key), source: source)

@@ -1,11 +1,11 @@
+import Actions
 import Convergence
 import Host
-import Operations
 import Report
 
 /// Lines that a person types, edited by readline and kept for the next session.
 struct TerminalLines: LineSource {
-  private let session: Session
+  private let context: Context
   private var history: LineHistory
   private var isKept = true
 
@@ -13,17 +13,17 @@ struct TerminalLines: LineSource {
   private(set) var number = 0
 
   /// Loads the lines of earlier sessions.
-  init(_ session: Session) {
-    self.session = session
-    history = LineHistory(session.host)
-    LineEditor.prepare(in: session.host)
+  init(_ context: Context) {
+    self.context = context
+    history = LineHistory(context.host)
+    LineEditor.prepare(in: context.host)
     do {
       try history.load()
     } catch {
       tell(error)
     }
     if let file = history.file, let place = history.setAside {
-      session.say(
+      context.console.say(
         "replit-py: \(Printable.text(file)) is damaged; what can be read of it is taken, and it will "
           + "be kept as \(Printable.text(place))\n")
     }
@@ -61,6 +61,6 @@ struct TerminalLines: LineSource {
       switch trouble {
       case .unreadable(let file, let error), .unwritable(let file, let error): (file, error)
       }
-    session.say("replit-py: what you type is not kept: \(Printable.text(file)): \(error)\n")
+    context.console.say("replit-py: what you type is not kept: \(Printable.text(file)): \(error)\n")
   }
 }

@@ -1,6 +1,6 @@
+package import Actions
 import Host
-import Operations
-package import Report
+import Report
 
 /// Why a line cannot be read as a request.
 package enum ReadingError: Error, Hashable {

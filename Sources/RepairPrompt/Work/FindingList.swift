@@ -1,3 +1,4 @@
+package import Actions
 package import Diagnosis
 import Host
 package import Report

@@ -1,8 +1,8 @@
+import Actions
 import Convergence
 import Diagnosis
 import Host
 import Observation
-import Operations
 import Report
 
 /// Questions before risky changes.
@@ -15,7 +15,7 @@ extension Workbench {
       guard case .text(let answer) = lines.answer("\(question) [y/N/d] ") else { return false }
       switch answer.lossyText.lowercased() {
       case "y", "yes": return true
-      case "d", "diff": session.print(ChangeReport(plan, style: session.style).text)
+      case "d", "diff": console.print(ChangeReport(plan, style: console.style).text)
       default: return false
       }
     }
@@ -45,13 +45,12 @@ extension Workbench {
 
   private var ownerQuestion: String? {
     if isAdopting { return nil }
-    let observation = diagnosis.observation
-    if case .foreign(let maker) = observation.ownership {
+    switch Policy.verdict(onTypedChangeOf: diagnosis.observation) {
+    case .refused(.made(let maker)):
       return "the environment was made by \(maker.rawValue), not by replit-py: repair it?"
-    }
-    if case .link(_, .directory(let end)) = observation.environment.root {
+    case .refused(.link(let end)):
       return "the environment is a link to \(Printable.text(end)), which others may use: repair it?"
+    case .allowed, .declined, .refused: return nil
     }
-    return nil
   }
 }

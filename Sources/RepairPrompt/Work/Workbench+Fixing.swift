@@ -1,8 +1,8 @@
+import Actions
 import Convergence
 import Diagnosis
 import Host
 import Observation
-import Operations
 import Report
 
 /// The commands that repair and undo.
@@ -13,7 +13,7 @@ extension Workbench {
   /// - Throws: ``Failure`` if something was not repaired, so that a script stops.
   mutating func fix(_ references: [Reference]) throws(Failure) {
     var rows = try list.named(by: references)
-    if rows.isEmpty { return session.print("there is nothing to repair\n") }
+    if rows.isEmpty { return console.print("there is nothing to repair\n") }
     let wanted = self.plan.choosing(Set(rows.map(\.finding)))
     if wanted.repairs.isEmpty, NetworkedWork.all(in: wanted).isEmpty { throw nothingToDo(rows) }
     guard try agreesToOwner(rows) else { return try leave() }
@@ -29,7 +29,7 @@ extension Workbench {
     let rest = self.plan.choosing(chosen)
     for work in NetworkedWork.all(in: rest) {
       if Signals.isInterrupted { throw Self.stopped }
-      if let sentence = PlanReport(rest).asked { session.print(sentence + "\n") }
+      if let sentence = PlanReport(rest).asked { console.print(sentence + "\n") }
       guard try agrees(work.question, to: rest) else { return try leave() }
       try perform(work, chosen)
     }
@@ -37,10 +37,9 @@ extension Workbench {
   }
 
   private mutating func repair(_ plan: Plan, _ chosen: Set<Finding>) throws(Failure) {
-    let bench = self
-    let outcome = try session.heal(
-      diagnosis, choosing: chosen, trigger: .manual, unless: { Signals.isInterrupted }
-    ) { () throws(Failure) in try bench.look() }
+    let outcome = try context.heal(
+      diagnosis, by: inspection(), choosing: chosen, trigger: .manual,
+      unless: { Signals.isInterrupted })
     if outcome.isDone { tell(PlanReport(outcome.plan).repairs) }
     accept(outcome)
   }
@@ -52,7 +51,7 @@ extension Workbench {
     case .installation(let command):
       let outcome: Healer.Outcome
       do throws(Failure) {
-        outcome = try session.install(
+        outcome = try context.install(
           for: diagnosis, choosing: chosen, trigger: .manual, unless: { Signals.isInterrupted })
       } catch {
         throw Signals.isInterrupted ? Self.stopped : error
@@ -65,12 +64,10 @@ extension Workbench {
 
   /// Migrates the packages: all of them or none.
   private mutating func migrate() throws(Failure) {
-    let bench = self
-    let outcome = try session.migrate(
-      try look(isInstalling: true), trigger: .manual, isKeepingGoing: false,
-      onProgress: { _, _ in }
-    ) { () throws(Failure) in try bench.look(isInstalling: true) }
-    session.print(MigrationReport(outcome, style: session.style).text)
+    let migration = Migrate(inspection(isInstalling: true))
+    let diagnosis = try migration.inspection.run(in: context)
+    let outcome = try migration.run(for: diagnosis, in: context) { _, _ in }
+    console.print(MigrationReport(outcome, style: console.style).text)
     accept(outcome.healed)
   }
 
@@ -79,9 +76,9 @@ extension Workbench {
 
   private func tell(_ repairs: [String]) {
     let shown = lines.isInteractive ? repairs.prefix(Self.mostLines) : repairs[...]
-    for line in shown { session.print(line + "\n") }
+    for line in shown { console.print(line + "\n") }
     if shown.count < repairs.count {
-      session.print("and \(repairs.count - shown.count) more\n")
+      console.print("and \(repairs.count - shown.count) more\n")
     }
   }
 
@@ -93,13 +90,13 @@ extension Workbench {
     let gone = before.filter { !here.contains($0) }.ranges
     if let heal = outcome.id {
       let what = gone.isEmpty ? "that was heal \(heal)" : "repaired \(gone) as heal \(heal)"
-      session.print("\(what); `undo` takes it back\n")
+      console.print("\(what); `undo` takes it back\n")
     } else if !gone.isEmpty {
-      session.print("\(gone) had been repaired already\n")
+      console.print("\(gone) had been repaired already\n")
     }
     tell(new)
-    if outcome.id != nil { session.trustWhereTyped(diagnosis.observation.project) }
-    if isPlain { session.remember(diagnosis) }
+    if outcome.id != nil { context.trustWhereTyped(diagnosis.observation.project) }
+    if isPlain { context.remember(diagnosis) }
   }
 
   /// Prints which findings are repaired along with the chosen ones, because these need them.
@@ -109,7 +106,7 @@ extension Workbench {
     let others = list.rows.filter { !chosen.contains($0.number) && answered.contains($0.finding) }
     if others.isEmpty { return }
     let names = others.map(\.number).ranges
-    session.print("together with \(names), without which they can not be repaired\n")
+    console.print("together with \(names), without which they can not be repaired\n")
   }
 
   /// Fails if some of the chosen findings are left.
@@ -131,7 +128,7 @@ extension Workbench {
 
   /// Does nothing; in a script that is a failure.
   private func leave() throws(Failure) {
-    if lines.isInteractive { return session.print("left as it is\n") }
+    if lines.isInteractive { return console.print("left as it is\n") }
     throw Failure(
       "it was not agreed to, so nothing was done",
       hint: "the line after a `fix` that asks is the answer: `y`", status: .refused)
@@ -139,9 +136,9 @@ extension Workbench {
 
   /// Undoes heals.
   mutating func undo(_ request: Undoer.Request) throws(Failure) {
-    let outcome = try session.undo(request)
+    let outcome = try Undo(request).run(in: context)
     let report = UndoReport(outcome)
-    session.print(report.line + "\n")
+    console.print(report.line + "\n")
     accept(try look())
     if outcome.leftAlone.isEmpty { return }
     throw Failure(report.leftAlone.joined(separator: "; "), status: .findings)

@@ -1,5 +1,5 @@
+import Actions
 import Host
-import Operations
 import Report
 
 /// Whether to read another command.
@@ -34,7 +34,7 @@ extension Workbench {
     case .use(let name): try use(name)
     case .run(let line): try run(line)
     case .status: showStatus()
-    case .help(let command): session.print(PromptHelp.text(command, session.style))
+    case .help(let command): console.print(PromptHelp.text(command, console.style))
     case .quit: return .leave
     }
     return .goOn
@@ -44,14 +44,14 @@ extension Workbench {
     let rows = try list.named(by: references)
     list.skip(rows.map(\.number))
     let names = rows.map(\.number).ranges
-    session.print(rows.isEmpty ? "nothing is left\n" : "skipped \(names)\n")
+    console.print(rows.isEmpty ? "nothing is left\n" : "skipped \(names)\n")
   }
 
   private mutating func use(_ name: ByteString?) throws(Failure) {
     guard let name else { return showInterpreters() }
     let text = name.lossyText
     if text == "provided" { return try follow(nil) }
-    guard text.hasPrefix("~/"), let home = session.host.value("HOME") else {
+    guard text.hasPrefix("~/"), let home = context.host.value("HOME") else {
       return try follow(text)
     }
     try follow(home.lossyText + text.dropFirst())

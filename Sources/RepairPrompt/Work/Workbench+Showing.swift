@@ -1,30 +1,30 @@
+import Actions
 import Convergence
 import Diagnosis
 import Host
 import Observation
-import Operations
 import Report
 
 /// The commands that change nothing.
 extension Workbench {
   /// Prints the state in one line, the list, and what can be done about it.
   func printOverview() {
-    let status = WrappedText(StatusReport(diagnosis).line, width: session.style.width)
-    session.print(status.lines.joined(separator: "\n") + "\n")
+    let status = WrappedText(StatusReport(diagnosis).line, width: console.style.width)
+    console.print(status.lines.joined(separator: "\n") + "\n")
     let open = list.rows.filter { !$0.isSkipped }
-    if !open.isEmpty { session.print("\n" + report(open, isShortened: true) + "\n") }
-    session.print(verdict + "\n")
+    if !open.isEmpty { console.print("\n" + report(open, isShortened: true) + "\n") }
+    console.print(verdict + "\n")
   }
 
   /// Performs `list`.
   func show(list references: [Reference]) throws(Failure) {
     if references.isEmpty { return printOverview() }
     let rows = try list.named(by: references, withSkipped: true)
-    session.print(rows.isEmpty ? verdict + "\n" : report(rows, isShortened: false))
+    console.print(rows.isEmpty ? verdict + "\n" : report(rows, isShortened: false))
   }
 
   func report(_ rows: [NumberedReport.Row], isShortened: Bool) -> String {
-    NumberedReport(rows, plan, style: session.style, isShortened: isShortened).text
+    NumberedReport(rows, plan, style: console.style, isShortened: isShortened).text
   }
 
   private var verdict: String {
@@ -51,11 +51,11 @@ extension Workbench {
 
   /// Performs `show`: everything about the findings.
   func show(_ references: [Reference]) throws(Failure) {
-    let report = DiagnosisReport(plan, style: session.style)
+    let report = DiagnosisReport(plan, style: console.style)
     let texts = try list.named(by: references, withSkipped: true).map {
       report.text(ofFinding: $0.index)
     }
-    session.print(texts.joined(separator: "\n"))
+    console.print(texts.joined(separator: "\n"))
   }
 
   /// Performs `explain`.
@@ -74,7 +74,7 @@ extension Workbench {
   }
 
   private func print(explanationOf problem: Problem) {
-    session.print(ExplanationReport(problem, width: session.host.terminalWidth).text)
+    console.print(ExplanationReport(problem, width: context.host.terminalWidth).text)
   }
 
   /// Performs `plan`: prints the repairs of the named findings, or of all that are not skipped.
@@ -84,14 +84,14 @@ extension Workbench {
     if lines.isEmpty {
       throw nothingToDo(try list.named(by: references.isEmpty ? [.all] : references))
     }
-    session.print(lines.map { "would \($0)\n" }.joined())
+    console.print(lines.map { "would \($0)\n" }.joined())
   }
 
   /// Performs `diff`: prints what the repairs change on disk.
   func show(changesOf references: [Reference]) throws(Failure) {
-    let text = ChangeReport(try plan(of: references), style: session.style).text
+    let text = ChangeReport(try plan(of: references), style: console.style).text
     if text.isEmpty { throw nothingToDo(try list.named(by: references)) }
-    session.print(text)
+    console.print(text)
   }
 
   /// The plan for the findings that `references` name.
@@ -119,18 +119,18 @@ extension Workbench {
   func showStatus() {
     let skipped = list.rows.count(where: \.isSkipped)
     let note = skipped == 0 ? "" : ", \(skipped) skipped"
-    session.print(StatusReport(diagnosis).line + note + "\n")
+    console.print(StatusReport(diagnosis).line + note + "\n")
   }
 
   /// Performs `log`.
   func showLog() throws(Failure) {
-    let history = try session.history()
-    session.print(history.items.isEmpty ? "nothing was healed here\n" : LogReport(history).text)
+    let history = try context.history()
+    console.print(history.items.isEmpty ? "nothing was healed here\n" : LogReport(history).text)
   }
 
   /// The interpreters that `use` accepts.
   var interpreters: [String] {
-    InterpreterNames.all(in: session.host, outside: diagnosis.observation.project.directory)
+    InterpreterNames.all(in: context.host, outside: diagnosis.observation.project.directory)
   }
 
   /// Performs `use` without a name: prints the current interpreter and those that it accepts.
@@ -138,12 +138,12 @@ extension Workbench {
     let interpreters = interpreters
     let observation = diagnosis.observation
     if let provided = observation.provided {
-      session.print("following \(Printable.text(provided.executable)), \(provided.version.text)\n")
+      console.print("following \(Printable.text(provided.executable)), \(provided.version.text)\n")
     }
     let versions = interpreters.filter { !$0.contains("/") }.joined(separator: ", ")
     let paths = interpreters.filter { $0.contains("/") }
-    if paths.isEmpty { return session.print("there is no other with a version in its name\n") }
-    session.print("`use` takes a version, a path or a name:\n  \(versions)\n")
-    for path in paths { session.print("  \(Printable.text(path))\n") }
+    if paths.isEmpty { return console.print("there is no other with a version in its name\n") }
+    console.print("`use` takes a version, a path or a name:\n  \(versions)\n")
+    for path in paths { console.print("  \(Printable.text(path))\n") }
   }
 }

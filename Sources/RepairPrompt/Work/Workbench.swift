@@ -1,13 +1,15 @@
+import Actions
 import Convergence
 import Diagnosis
 import Host
 import Observation
-import Operations
 import Report
 
 /// The state of the prompt: the last diagnosis of the project, and its numbered findings.
 struct Workbench {
-  var session: Session
+  var context: Context
+  /// Where data and words go.
+  var console: Console { context.console }
   /// Reads lines and answers.
   var lines: any LineSource
   /// The interpreter that the user chose with `use`.
@@ -19,11 +21,11 @@ struct Workbench {
   private(set) var plan: Plan
   var list: FindingList
 
-  /// Diagnoses the project of `session`.
-  init(_ session: Session, _ lines: any LineSource) throws(Failure) {
-    self.session = session
+  /// Looks at the project of `context`.
+  init(_ context: Context, _ lines: any LineSource) throws(Failure) {
+    self.context = context
     self.lines = lines
-    diagnosis = try session.diagnose(scope: .everything)
+    diagnosis = try Inspection(.everything).run(in: context)
     plan = Plan(diagnosis)
     list = FindingList(diagnosis.findings)
   }
@@ -33,23 +35,20 @@ struct Workbench {
     PromptText(
       toFix: list.toFix.count,
       hasErrors: list.toFix.contains { $0.finding.severity == .error },
-      hasColour: session.style.hasColour)
+      hasColour: console.style.hasColour)
   }
 
-  /// Diagnoses the project again, with the user's choices so far.
+  /// How the project is looked at, by what the user chose so far.
   ///
-  /// - Parameter isInstalling: Whether packages will be installed, to which the user agreed.
-  func look(isInstalling: Bool? = nil) throws(Failure) -> Diagnosis {
-    try look(python, isAdopting: isAdopting, isInstalling: isInstalling)
+  /// - Parameter isInstalling: Whether packages are about to be installed, which the user agreed to.
+  func inspection(isInstalling: Bool? = nil) -> Inspection {
+    Inspection(
+      .everything, python: python, isAdopting: isAdopting,
+      isInstalling: isInstalling ?? isAdopting)
   }
 
-  private func look(
-    _ python: String?, isAdopting: Bool, isInstalling: Bool? = nil
-  ) throws(Failure) -> Diagnosis {
-    try session.diagnose(
-      python: python, isAdopting: isAdopting, isInstalling: isInstalling ?? isAdopting,
-      scope: .everything)
-  }
+  /// Looks at the project as it is now.
+  func look() throws(Failure) -> Diagnosis { try inspection().run(in: context) }
 
   /// Makes `diagnosis` the current one and prints new findings.
   mutating func accept(_ diagnosis: Diagnosis) {
@@ -68,7 +67,7 @@ struct Workbench {
 
   /// Prints findings that are new in the list.
   func tell(_ new: [NumberedReport.Row]) {
-    if !new.isEmpty { session.print("now in the list:\n\n" + report(new, isShortened: true)) }
+    if !new.isEmpty { console.print("now in the list:\n\n" + report(new, isShortened: true)) }
   }
 
   /// Performs `rescan`: diagnoses again, renumbers and lists the findings.
@@ -84,7 +83,9 @@ struct Workbench {
 
   /// Chooses the interpreter that `name` means, or the provided one if it is nil.
   mutating func follow(_ name: String?) throws(Failure) {
-    let diagnosis = try look(name, isAdopting: isAdopting)
+    var inspection = inspection()
+    inspection.python = name
+    let diagnosis = try inspection.run(in: context)
     if diagnosis.observation.provided == nil, name != nil {
       throw Failure(ConvergenceError.noInterpreter(diagnosis.observation.search))
     }

@@ -90,7 +90,7 @@ struct LogVariableTests {
         of: "prompt", shell, "1", providing: old, in: scratch,
         ["PATH": "\(new.bin):/usr/bin:/bin", "PWD": scratch.project.string])
       #expect(said.contains("debug: hook: something is wrong, "), "\(said)")
-      #expect(said.contains("debug: automatic heal: `auto-heal` is never"), "\(said)")
+      #expect(said.contains("debug: automatic heal: declined, `auto-heal` is false"), "\(said)")
     }
   }
 
