@@ -18,7 +18,8 @@ package enum TerminalJSON {
     return escaped
   }
 
-  /// `scalar` as the JSON escape `\uXXXX`, twice for a surrogate pair (RFC 8259, section 7).
+  /// Escapes `scalar` for JSON: `\u` and four hexadecimal digits, twice for a surrogate pair (RFC
+  /// 8259, section 7).
   package static func escaped(_ scalar: Unicode.Scalar) -> String {
     String(scalar).utf16.map { "\\u" + Hexadecimal.text(UInt32($0), digits: 4) }.joined()
   }

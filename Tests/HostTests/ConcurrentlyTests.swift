@@ -67,7 +67,7 @@ struct ConcurrentlyTests {
       let end = ContinuousClock.now + .seconds(20)
       while arrived.load(ordering: .sequentiallyConsistent) < workers {
         if ContinuousClock.now > end { return false }
-        usleep(1000)
+        sched_yield()
       }
       return true
     }

@@ -14,7 +14,7 @@ package struct Fsck: Action {
   package var isJSON = false
   /// How long root waits for the process that works on another user's project.
   package var timeLimit = standardTimeLimit
-  /// The projects, the one at hand where none is named.
+  /// The projects; if empty, the project of the working directory.
   package var projects: [FilePath] = []
 
   /// How long root waits where nothing else is said.
@@ -33,7 +33,7 @@ package struct Fsck: Action {
     package var document: String?
   }
 
-  /// An fsck at boot of the project at hand.
+  /// Checks the project of the working directory, for the trigger `boot`.
   package init() {}
 
   /// Brings every project up to date, several at once; what came of each, in their order.

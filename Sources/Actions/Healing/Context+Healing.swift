@@ -94,7 +94,7 @@ extension Context {
   package func remember(_ diagnosis: Diagnosis) {
     guard diagnosis.findings.allSatisfy(\.leavesEnvironmentAsItIs),
       diagnosis.observation.access?.exposures.isEmpty == true
-    else { return Log.debug("health cache: not written, there are findings") }
+    else { return Log.debug("health cache: not written, there are findings or others may write") }
     guard
       let look = HealthCache(
         diagnosis.observation, saying: StatusReport(diagnosis).line, in: host)

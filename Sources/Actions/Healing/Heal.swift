@@ -53,7 +53,7 @@ package struct Heal: Action {
     return .healed(outcome)
   }
 
-  /// Whether it is of the provided interpreter, and asks for nothing that a memory can not answer.
+  /// Whether the health cache may answer: it knows only the provided interpreter, and one line.
   private var isPlain: Bool {
     mayRecall && !isDryRun && !isOnline && inspection.python == nil && !inspection.isAdopting
   }

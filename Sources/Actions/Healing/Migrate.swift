@@ -16,7 +16,7 @@ package struct Migrate: Action {
 
   /// What came of it.
   package enum Outcome: Sendable {
-    /// What would be repaired, and which packages would come along, if any.
+    /// A dry run: the repairs, and the packages to migrate, nil if there are none.
     case planned(Plan, MigrationPlan?)
     /// What was done.
     case migrated(Healer.MigrationOutcome)

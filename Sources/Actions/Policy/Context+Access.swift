@@ -2,10 +2,20 @@ package import Observation
 import SystemPackage
 
 extension Context {
-  /// What may be done in `project`, with its environment where the settings have it; settings that
-  /// can not be read say nothing about that.
+  /// Whose `project` is and what may be done in it; its environment counts too, if the settings that
+  /// name it can be read.
   package func access(to project: Project) -> ProjectAccess {
     ProjectAccess(to: project, environment: try? environment(of: project), in: host)
+  }
+}
+
+extension ProjectAccess.Reason {
+  /// The reason as the log says it.
+  var words: String {
+    switch self {
+    case .untrusted: "the project is not trusted"
+    case .exposed(let exposed): exposed.words
+    }
   }
 }
 

@@ -131,10 +131,10 @@ extension Policy.Reason {
     case .otherMinorVersion: "`auto-heal` is patch, and the minor version is another"
     case .undone: "a person undid the last one"
     case .notMade: "there is no environment"
-    case .made(let maker): "the environment was made by \(maker)"
+    case .made(let maker): "the environment was made by \(maker.rawValue)"
     case .link(let target): "the environment is a link to \(target)"
     case .othersEnvironment: "the environment belongs to another user"
-    case .project(let reason): "the project is \(reason)"
+    case .project(let reason): reason.words
     }
   }
 }

@@ -68,7 +68,7 @@ struct PromptVisit {
   private mutating func leftAlone(
     _ project: Project, _ reason: ProjectAccess.Reason
   ) -> Answer {
-    Log.debug("hook: \(project.directory) is left alone, \(reason)")
+    Log.debug("hook: \(project.directory) is left alone, \(reason.words)")
     let identity = DirectoryIdentity(project.directory)
     let key = identity?.hashName ?? ""
     if !state.wasTold(of: key) {
